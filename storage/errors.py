@@ -161,6 +161,14 @@ class BrokenHeader(VaultError, ValueError):
     """What should be a vault's header is none, or asks for more than any program would have written."""
 
 
+class NotEnoughMemory(VaultError):
+    """A passphrase could not be checked: the computer has not the memory that is to cost whoever guesses."""
+
+    def __init__(self, mib: int) -> None:
+        super().__init__(mib)
+        self.mib = mib
+
+
 class HeaderIsMissing(VaultError):
     """Records are sealed, and neither the vault's header is there nor its second copy."""
 

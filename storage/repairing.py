@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,14 +23,14 @@ from storage.errors import WriteFailed
 from storage.files import FORMAT, Files
 from storage.folder import Folder
 from storage.gathered import TABLE
-from storage.hurt import FileLook, bytes_of, look_at
+from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
 from storage.kinds import KINDS, Kind, kind_called
 from storage.merging import Merged, merged
 from storage.offers import Backups, Offers, Opener
 from storage.records import Record
 from storage.salvage import Found, found_in, named_in
-from storage.side_checks import gone_files, is_older, is_readable, rebuilt_schedule
+from storage.side_checks import Gone, gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
 from storage.vault_names import bound_name
 
@@ -39,8 +40,8 @@ class Mended:
     """A record file that was made anew.
 
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
-    where they stood. lost: the names of those that stand whole nowhere. is_known: whether all its records have names
-    that can still be read.
+    where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
+    nothing tells, as after a cut, or what the last save added.
     """
 
     file: str
@@ -49,7 +50,7 @@ class Mended:
     came: tuple[tuple[str, int], ...] = ()
     replaced: tuple[tuple[str, int], ...] = ()
     lost: tuple[str, ...] = ()
-    is_known: bool = True
+    is_open: bool = False
 
 
 @dataclass
@@ -73,6 +74,7 @@ class Repair:
         self.folder = Folder(files.root, files.cipher)
         self.aside = Aside(files.root, at)
         self.done = Repaired()
+        self._gone: dict[str, Gone] = {}
 
     def run(self) -> Repaired:
         """Do all there is to do.
@@ -81,6 +83,8 @@ class Repair:
             OSError: the system refused; what was not done yet stands as it was.
             StorageError: something cannot be read.
         """
+        there = {name for kind in KINDS if kind.record for name in self.files.names(kind.name)}
+        self._gone = gone_files(self.folder, there)
         looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
         changes = self._merged(looks)
         odd = tidied(self.folder, self.backups)
@@ -97,7 +101,7 @@ class Repair:
 
     def _looks(self, kind: Kind) -> Iterator[FileLook]:
         there = set(self.files.names(kind.name))
-        gone = [one for one in gone_files(self.files.root, there) if kind.has(f"{one}.json")]
+        gone = [one for one in self._gone if kind.has(f"{one}.json")]
         for name in sorted({*there, *gone}):
             look = look_at(self.folder, path := self.files.path(name), name, kind)
             look.is_older = not look.is_hurt and is_older(self.folder, path, name, kind)
@@ -108,10 +112,13 @@ class Repair:
         offers = Offers(self.folder, looks, self.backups)
         trash = merged(looks["trash"], offers.of(kind_called("trash")), {})
         deleted = _ranks(trash.files.get("trash", {}))
+        swept = {name: _ranks(gone.trash) for name, gone in self._gone.items()}
         every = {"trash": trash}
         for kind in KINDS:
             if kind.record and kind.name != "trash":
-                every[kind.name] = merged(looks[kind.name], offers.of(kind), deleted.get(kind.name, {}))
+                of_gone = [ranks.get(kind.name, {}) for name, ranks in swept.items() if kind.has(f"{name}.json")]
+                trashed = {uid: rank for ranks in (*of_gone, deleted.get(kind.name, {})) for uid, rank in ranks.items()}
+                every[kind.name] = merged(looks[kind.name], offers.of(kind), trashed)
         known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
         known |= {uid for its in deleted.values() for uid in its}
         changes = []
@@ -128,17 +135,34 @@ class Repair:
         return changes
 
     def _keep_before(self, hurt: list[FileLook]) -> None:
-        """Keep all as it is; of a file that cannot be read what was shown of it, so that there is a way back."""
+        """Keep all as it is, so that there is a way back, whole or not at all.
+
+        Raises:
+            OSError: the system refused; nothing was kept, and nothing is there to undo.
+        """
         self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}")
         if self.done.before is None:
             return
-        for look in hurt:
-            place = self.done.before / f"{look.name}.json"
-            with contextlib.suppress(FileNotFoundError):
-                place.unlink()
-            backup = disk.backup_of(self.files.path(look.name))
-            if bytes_of(self.folder, backup) is not None and is_readable(self.folder, backup):
-                disk.link_or_copy(backup, place)
+        try:
+            for look in hurt:
+                self._keep_hurt(look, self.done.before / f"{look.name}.json")
+        except OSError:
+            shutil.rmtree(self.done.before, ignore_errors=True)
+            raise
+
+    def _keep_hurt(self, look: FileLook, place: Path) -> None:
+        """Keep of a file that cannot be read what stands whole in it and what was shown of it, so that both stay."""
+        shown = FileLook(look.name, look.kind)
+        backup = disk.backup_of(self.files.path(look.name))
+        if (content := bytes_of(self.folder, backup)) is not None and is_readable(self.folder, backup):
+            look_into(shown, content)
+        documents = {**shown.documents(), **look.documents()}
+        with contextlib.suppress(FileNotFoundError):
+            place.unlink()
+        if documents:
+            disk.make_folder(place.parent)
+            sealed = self.files.cipher.seal(f"{look.name}.json", disk.encode({TABLE: documents}))
+            disk.replace_file(place, sealed, keep=False)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         path = self.files.path(look.name)
@@ -236,5 +260,5 @@ def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
         tuple(sorted((source, count) for (file, source), count in done.came.items() if file == look.name)),
         tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
         tuple(sorted(({*named, *look.bad}) - known)),
-        is_known=not (look.is_hurt or look.is_other) or bool(named),
+        is_open=look.is_hurt or look.is_other,
     )

@@ -104,4 +104,7 @@ def named_in(content: bytes) -> set[str]:
 def _text_of(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):  # an editor saved it so
         return content.decode("utf-16", "replace")
+    for first, encoding in ((0, "utf-16-le"), (1, "utf-16-be")):  # without a mark
+        if all(content[first:28:2]) and len(content) > 28 and not any(content[1 - first : 28 : 2]):
+            return content.decode(encoding, "replace")
     return content.decode("utf-8", "surrogateescape")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from content.errors import reason_of
 from storage import disk
@@ -13,6 +15,7 @@ from storage.backup import copies, kept_before
 from storage.errors import NotRead
 from storage.files import Files, Notice
 from storage.folder import Folder
+from storage.gathered import TABLE
 from storage.hurt import look_at
 from storage.journal import Journal
 from storage.kinds import KINDS, UNREAD_FOLDERS, Kind, kind_at
@@ -21,6 +24,14 @@ from storage.restoring import DatedCopy
 from storage.sitting import folded
 
 Stamp = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A record file that is not here any more: the newest copy that has it, and what was in the trash since."""
+
+    copy: str
+    trash: dict[str, Any]
 
 
 def side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
@@ -32,14 +43,13 @@ def side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
 
 
 def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
-    home, files = folder.root, Files(folder.root, cipher=folder.cipher)
+    files = Files(folder.root, cipher=folder.cipher)
     names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
     for name in names:
         if not os.path.lexists(files.path(name)):
             yield Notice("gone", f"{name}.json", f"{name}.json.bak")
-    newest = next(iter(copies(home)[::-1]), None)
-    for name in gone_files(home, set(names)):
-        yield Notice("gone", f"{name}.json", f"copies/{newest.name}" if newest else "")
+    for name, one in gone_files(folder, set(names)).items():
+        yield Notice("gone", f"{name}.json", f"copies/{one.copy}")
     for name, kind in names.items():
         if not is_readable(folder, disk.backup_of(files.path(name))):
             yield Notice("bak", f"{name}.json.bak", "")
@@ -51,13 +61,42 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
         yield Notice("schedule", "schedule.json", "")
 
 
-def gone_files(home: Path, there: set[str]) -> list[str]:
-    """The record files that the newest copy has and this folder has not; the ledger's own ways may take one of its."""
-    if (newest := next(iter(copies(home)[::-1]), None)) is None:
-        return []
-    names = (path.removesuffix(".json") for path in DatedCopy(newest).names())
-    found = [name for name in names if (kind := kind_at(f"{name}.json")) and kind.record]
-    return [name for name in found if name not in there and not name.startswith("branch/")]
+def gone_files(folder: Folder, there: set[str]) -> dict[str, Gone]:
+    """The record files that this folder has no more, by name.
+
+    The program never removes one of these. Every copy kept is looked at: from the next day on the newest lacks it as
+    well. The ledger's own ways may take one of its. What was deleted, or lies in another file, is not to come back.
+    """
+    found: dict[str, Gone] = {}
+    trash: dict[str, Any] = {}  # as it was here and in the copies so far: what was swept since stands in it
+    for copy in [None, *reversed(copies(folder.root))]:
+        source = DatedCopy(copy or folder.root, folder.cipher)
+        names = [] if copy is None else source.names()
+        for name in (path.removesuffix(".json") for path in names):
+            kind = kind_at(f"{name}.json")
+            if name in there or name in found or kind is None or not kind.record or name.startswith("branch/"):
+                continue
+            deleted = {one["record_uid"] for one in trash.values() if one.get("kind") == kind.name}
+            wanted = set(_documents(source, f"{name}.json")) - deleted
+            if wanted and not wanted <= _elsewhere(folder, kind, there):
+                found[name] = Gone(copy.name if copy else "", dict(trash))
+        trash = {**_documents(source, "trash.json"), **trash}
+    return found
+
+
+def _documents(source: DatedCopy, path: str) -> dict[str, Any]:
+    """What stands in a record file of a copy; nothing where it cannot be read."""
+    try:
+        documents = disk.decode_tables(source.read(path)).get(TABLE, {})
+    except (OSError, disk.Damaged):
+        return {}
+    return {uid: one for uid, one in documents.items() if isinstance(one, dict)}
+
+
+def _elsewhere(folder: Folder, kind: Kind, there: set[str]) -> set[str]:
+    """The names of the records in the other files of a kind."""
+    here = DatedCopy(folder.root, folder.cipher)
+    return {uid for name in there if kind.has(f"{name}.json") for uid in _documents(here, f"{name}.json")}
 
 
 def is_readable(folder: Folder, path: Path) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from storage.cipher import MAGIC, Altered, OtherKey, is_sealed
-from storage.errors import BrokenHeader, MistypedRecoveryKey, WrongPassphrase
+from storage.errors import BrokenHeader, MistypedRecoveryKey, NotEnoughMemory, WrongPassphrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -43,10 +43,19 @@ class Costs:
     passes: int = 3
     lanes: int = 4
 
+    def at_least(self, least: Costs) -> Costs:
+        """These costs, each raised to that one."""
+        return Costs(
+            max(self.memory_kib, least.memory_kib), max(self.passes, least.passes), max(self.lanes, least.lanes)
+        )
+
     @property
     def is_sane(self) -> bool:
         """Whether a program of ours could have chosen it: neither next to nothing nor more than a computer has."""
         return 8 * 1024 <= self.memory_kib <= 1024 * 1024 and 1 <= self.passes <= 16 and 1 <= self.lanes <= 16
+
+
+USUAL = Costs()
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Header:
     change: Change = ""
     before: bytes = b""
     before_mark: str = ""
-    costs: Costs = Costs()
+    costs: Costs = USUAL
     proof: bytes = b""
 
     def encoded(self) -> bytes:
@@ -178,11 +187,11 @@ def recovery_key_in(text: str) -> str | None:
 # The key
 
 
-def new_vault(passphrase: str, recovery_key: str, key: bytes, *, change: Change = "", costs: Costs = Costs()) -> Header:
+def new_vault(passphrase: str, recovery_key: str, key: bytes, *, change: Change = "", costs: Costs = USUAL) -> Header:
     """A header for a new vault with this key."""
     vault_id, salt = os.urandom(16).hex(), os.urandom(16)
     header = Header(vault_id, mark_of(key), salt, b"", b"", change, costs=costs)
-    return with_recovery_key(with_passphrase(header, key, passphrase), key, recovery_key)
+    return with_recovery_key(with_passphrase(header, key, passphrase, costs), key, recovery_key)
 
 
 def new_key() -> bytes:
@@ -195,9 +204,9 @@ def mark_of(key: bytes) -> str:
     return hashlib.sha256(b"sixdonts key mark" + key).digest()[:_MARK].hex()
 
 
-def with_passphrase(header: Header, key: bytes, passphrase: str) -> Header:
-    """The header with another passphrase: the key is wrapped anew, no file changes."""
-    header = replace(header, salt=os.urandom(16))
+def with_passphrase(header: Header, key: bytes, passphrase: str, least: Costs = USUAL) -> Header:
+    """The header with another passphrase, of the least costs or more: the key is wrapped anew, no file changes."""
+    header = replace(header, salt=os.urandom(16), costs=header.costs.at_least(least))
     header = replace(header, passphrase=_wrapped(header, _stretched(header, passphrase), key, "passphrase"))
     return proved(header, key)
 
@@ -208,12 +217,14 @@ def with_recovery_key(header: Header, key: bytes, recovery_key: str) -> Header:
     return proved(header, key)
 
 
-def rekeyed(header: Header, key: bytes, passphrase: str, recovery_key: str) -> tuple[Header, bytes]:
+def rekeyed(
+    header: Header, key: bytes, passphrase: str, recovery_key: str, least: Costs = USUAL
+) -> tuple[Header, bytes]:
     """The header of the same vault under a new key, with the old one in it for what is still sealed by that."""
     new = new_key()
     header = replace(header, mark=mark_of(new), change="rekey", before_mark=mark_of(key))
     header = replace(header, before=_wrapped(header, new, key, "before"))
-    return with_recovery_key(with_passphrase(header, new, passphrase), new, recovery_key), new
+    return with_recovery_key(with_passphrase(header, new, passphrase, least), new, recovery_key), new
 
 
 def key_in(header: Header, said: str) -> bytes:
@@ -223,6 +234,7 @@ def key_in(header: Header, said: str) -> bytes:
         WrongPassphrase: it is neither.
         MistypedRecoveryKey: a recovery key with a wrong sign.
         BrokenHeader: it is, and who wrote the header did not have the key.
+        NotEnoughMemory: it could not be checked.
     """
     key = unproved_key_in(header, said)
     if not is_proved(header, key):
@@ -258,7 +270,10 @@ def _stretched(header: Header, passphrase: str) -> bytes:
     stretch = Argon2id(
         salt=header.salt, length=KEY_BYTES, iterations=costs.passes, lanes=costs.lanes, memory_cost=costs.memory_kib
     )
-    return stretch.derive(normal(passphrase).encode(errors="surrogatepass"))
+    try:
+        return stretch.derive(normal(passphrase).encode(errors="surrogatepass"))
+    except MemoryError as error:
+        raise NotEnoughMemory(costs.memory_kib // 1024) from error
 
 
 def _of_recovery_key(header: Header, recovery_key: str) -> bytes:

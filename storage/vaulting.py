@@ -18,10 +18,19 @@ from storage import disk
 from storage.aside import Aside
 from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
 from storage.clock import utc_now
-from storage.errors import BrokenHeader, HeaderIsMissing, VaultError, VaultIsOn, WrongPassphrase, write_fault
+from storage.errors import (
+    BrokenHeader,
+    HeaderIsMissing,
+    NotEnoughMemory,
+    VaultError,
+    VaultIsOn,
+    WrongPassphrase,
+    write_fault,
+)
 from storage.files import Files
 from storage.sealed import Sealed, headers_at, is_header_missing, is_listed
 from storage.vault import (
+    USUAL,
     Change,
     Costs,
     Header,
@@ -41,7 +50,6 @@ from storage.vault import (
 from storage.vault_names import vault_files
 
 Tell = Callable[[int], object]
-USUAL = Costs()
 
 
 def unlocked(home: Path, said: str) -> Sealed | None:
@@ -49,6 +57,7 @@ def unlocked(home: Path, said: str) -> Sealed | None:
 
     Raises:
         WrongPassphrase, MistypedRecoveryKey: it was not the passphrase, nor the recovery key.
+        NotEnoughMemory: it could not be checked.
         BrokenHeader: the header is damaged, and its second copy too.
         HeaderIsMissing: both are gone, and sealed records are there.
         OSError: the system refused.
@@ -62,7 +71,7 @@ def unlocked(home: Path, said: str) -> Sealed | None:
     fault: VaultError = BrokenHeader("not written by who has the key")
     try:
         key = unproved_key_in(first, said)
-    except WrongPassphrase as error:
+    except (WrongPassphrase, NotEnoughMemory) as error:
         fault = error
     if key is not None and is_proved(first, key):
         return Sealed(home, first, key)
@@ -78,7 +87,7 @@ def _key_in_copy(first: Header, key: bytes | None, copy: Header, said: str) -> b
     """
     try:
         found = key_in(copy, said)
-    except (WrongPassphrase, BrokenHeader):
+    except (WrongPassphrase, NotEnoughMemory, BrokenHeader):
         return None
     if key is not None:
         return found if found == key else None
@@ -116,7 +125,9 @@ def turned_off(files: Files, vault: Sealed, *, tell: Tell = int) -> list[str]:
     return _changed(files, vault, "off", tell)
 
 
-def with_new_key(files: Files, vault: Sealed, passphrase: str, recovery_key: str, *, tell: Tell = int) -> list[str]:
+def with_new_key(
+    files: Files, vault: Sealed, passphrase: str, recovery_key: str, *, tell: Tell = int, costs: Costs = USUAL
+) -> list[str]:
     """Seal all records with another key; the files that could not be opened, and stay as they are.
 
     Raises:
@@ -125,7 +136,7 @@ def with_new_key(files: Files, vault: Sealed, passphrase: str, recovery_key: str
     with _alone(files):
         if vault.change:
             _convert(files, vault, tell)
-        header, key = rekeyed(vault.header, vault.key, passphrase, recovery_key)
+        header, key = rekeyed(vault.header, vault.key, passphrase, recovery_key, costs)
         _write_header(files, header)
         vault.adopt(header, key)
         return _convert(files, vault, tell)
@@ -148,13 +159,13 @@ def go_on(files: Files, vault: Sealed, *, tell: Tell = int) -> list[str]:
     return []
 
 
-def with_other_passphrase(files: Files, vault: Sealed, passphrase: str) -> None:
-    """Wrap the key by another passphrase; no record is touched.
+def with_other_passphrase(files: Files, vault: Sealed, passphrase: str, *, costs: Costs = USUAL) -> None:
+    """Wrap the key by another passphrase, of these costs at least; no record is touched.
 
     Raises:
         StorageError: the system refused; the passphrase is the one before or this one.
     """
-    _rewrapped(files, vault, lambda header: with_passphrase(header, vault.key, passphrase))
+    _rewrapped(files, vault, lambda header: with_passphrase(header, vault.key, passphrase, costs))
 
 
 def with_other_recovery_key(files: Files, vault: Sealed) -> str:

@@ -2,7 +2,8 @@
 
 What was read stands somewhere in the memory of a process long after it was let go; only another process has nothing of
 it. So locking ends the app as Ctrl+Q does, with what is being typed kept as a sealed draft, and `tui/start.py` puts a
-new program in its place, which comes back to the same room.
+new program in its place, which comes back to the same room. What cannot be kept, on a full disk or in a vault that
+another program changed, would be lost with the process: then it does not lock, and says why.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from textual.binding import Binding, BindingType
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.base import Room
+from screens.kit.base import AtDesk, Room, unbegun
 from storage.cipher import has_vault
 from tui.sizes import SizedApp
 
@@ -36,6 +37,9 @@ class LockingApp(SizedApp):
         Binding("ctrl+l", "lock", mark_for_translation("lock"), id="app.lock", show=False, priority=True,
                 tooltip=mark_for_translation("Lock the records; what is being typed is kept")),
     ]  # fmt: skip
+
+    rooms: dict[str, Room]
+    is_quitting: bool
 
     def __init__(self, desks: Sequence[Desk], come_back: str) -> None:
         super().__init__()
@@ -91,5 +95,27 @@ class LockingApp(SizedApp):
             return
         if (room := self._room_beneath) is not None:
             self.come_back = room.NAME
-        self.is_locking = True
-        await self.action_quit()
+        if not self.is_quitting:
+            self.is_quitting = self.is_locking = True
+            self.run_worker(unbegun(self._lock))
+
+    async def _lock(self) -> None:
+        """End when what was pressed before is done and what is being typed is kept; else stay, and say so."""
+        from tui.quitting import all_done
+
+        await all_done(self, self.desks)
+        if await self._keep_typed():
+            self.exit()
+            return
+        self.is_quitting = self.is_locking = False
+        self._pressed_at = self.clocks()  # by itself it tries again when so many minutes passed once more
+        words = _("Not locked: what is being typed could not be kept. Copy it elsewhere, leave it, then press Ctrl+L.")
+        self.notify(words, severity="error", markup=False)
+
+    async def _keep_typed(self) -> bool:
+        """Whether everything that is being typed is kept as a draft."""
+        screens = {*self.screen_stack, *self.rooms.values()}
+        wished = [soon for one in screens if isinstance(one, AtDesk) for soon in one.wished]
+        for soon in wished:
+            await soon.now()
+        return not any(soon.is_undone for soon in wished)

@@ -59,7 +59,10 @@ def repaired_lines(done: Repaired) -> Iterator[str]:
     if done.folder is not None:
         yield _("All that was taken out of use, and this report: {folder}").format(folder=done.folder)
     if done.before is not None:
-        yield _("The way back: {command}").format(command="sixdonts restore --undo")
+        yield _(
+            "{command} takes back what came from elsewhere, into the trash. What stood in the files stays; what was "
+            "set aside stays there."
+        ).format(command="sixdonts restore --undo")
 
 
 def source_words(source: str) -> str:
@@ -73,11 +76,14 @@ def source_words(source: str) -> str:
 
 def _mended_lines(one: Mended) -> Iterator[str]:
     file = f"{one.file}.json"
-    words = ngettext(
-        "{file} ({kind}): written anew; {n} record of it was whole.",
-        "{file} ({kind}): written anew; {n} records of it were whole.",
-        one.whole,
-    )
+    if one.whole:
+        words = ngettext(
+            "{file} ({kind}): written anew; {n} record of it was whole.",
+            "{file} ({kind}): written anew; {n} records of it were whole.",
+            one.whole,
+        )
+    else:
+        words = _("{file} ({kind}): nothing of it could be read; written anew.")
     yield words.format(file=file, kind=kind_words(one.kind), n=one.whole)
     for source, n in one.came:
         words = ngettext("  {n} record from: {source}", "  {n} records from: {source}", n)
@@ -85,15 +91,30 @@ def _mended_lines(one: Mended) -> Iterator[str]:
     for source, n in one.replaced:
         words = ngettext("  {n} newer version from: {source}", "  {n} newer versions from: {source}", n)
         yield words.format(n=n, source=source_words(source))
+    yield from _lost_lines(one)
+
+
+def _lost_lines(one: Mended) -> Iterator[str]:
+    """What is gone, as far as that can be told, and what may be."""
     if n := len(one.lost):
         words = ngettext(
             "  Lost: {n} record that stands whole nowhere{days}",
             "  Lost: {n} records that stand whole nowhere{days}",
             n,
         )
+        if one.is_open:
+            words = _("  Lost: at least {n} that stand whole nowhere{days}")
         yield words.format(n=n, days=_days(one.lost))
-    elif not one.is_known and not one.came:
-        yield "  " + _("What else stood in it cannot be told.")
+    if not one.is_open:
+        return
+    sources = [source for source, _count in one.came]
+    if ".bak" in sources:
+        yield "  " + _("The copy before the last save lacks that save: what it added may be missing. Look it over.")
+    elif sources:
+        yield "  " + _("What was saved after that backup may be missing; how much cannot be told. Look it over.")
+    else:
+        words = _("What stood in its damaged part is not here; how much cannot be told. Look for it: {command}")
+        yield "  " + words.format(command="sixdonts backup list")
 
 
 def _days(uids: tuple[str, ...]) -> str:

@@ -20,6 +20,10 @@ def vault_fault_words(error: errors.VaultError) -> str:
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
     if isinstance(error, errors.BrokenHeader):
         return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
+    if isinstance(error, errors.NotEnoughMemory):
+        return _("Not enough memory: checking the passphrase takes {n} MiB. Close other programs; try again.").format(
+            n=error.mib
+        )
     if isinstance(error, errors.HeaderIsMissing):
         return missing_header_words()
     if isinstance(error, errors.VaultIsOn):
@@ -32,6 +36,13 @@ def vault_fault_words(error: errors.VaultError) -> str:
         "The records are locked. Run it in a terminal, where the passphrase is asked; "
         "for scripts name a file in {variable}."
     ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def old_passphrase_words() -> str:
+    """What the passphrase of before still opens, and what to do where somebody else knows it."""
+    return _("Copies and backups of before still open with the old one.\nTo lock out who knows it: {command}").format(
+        command="sixdonts vault rekey"
+    )
 
 
 def missing_header_words() -> str:

@@ -100,7 +100,7 @@ class Drafted:
                 further=further,
             )
         )
-        await self.keeping.now()
+        await self.keeping.now_or_never()
         if values is None and self.latest not in ({}, self.presets):
             self.room.tell(_("Kept as a draft."))
         return values
@@ -138,13 +138,13 @@ class Drafted:
         if self.touched:
             self.keeping.wish()
 
-    async def _keep(self) -> None:
+    async def _keep(self) -> bool:
         if not self.touched or not self.latest:
-            return
+            return True
         # Only what was written over: a field somebody changes elsewhere meanwhile is not to come back from a draft.
         written = {name: text for name, text in self.latest.items() if text != self.presets.get(name)}
         text = json.dumps(written, ensure_ascii=False) if written else ""
-        await self.room.attempt(lambda: self.room.desk.journal.drafts.put(self.place, text))
+        return await self.room.done(lambda: self.room.desk.journal.drafts.put(self.place, text))
 
 
 def _first_value(field: Field) -> str:

@@ -80,9 +80,15 @@ class LockScreen(Translated[None]):
         self._say(_("Under way ..."))
         if fault := await self.desk.do_slowly(lambda: _tried(self.desk, said)):
             self._say(fault)
+            self._select(said)
         else:
             self.query_one(PassphraseLine).value = ""
             self.post_message(self.Opened())
+
+    def _select(self, said: str) -> None:
+        """Have what was wrong replaced by what is typed next, unless more was typed meanwhile."""
+        if self.is_attached and (line := self.query_one(PassphraseLine)).value == said:
+            line.action_select_all()
 
     def _say(self, words: str) -> None:
         if self.is_attached:

@@ -80,9 +80,9 @@ class AppraisalEditor(AtDesk[str | None]):
             self._show_head()
             self.keeping.wish()
 
-    async def _keep(self) -> None:
+    async def _keep(self) -> bool:
         self.keeping.forget()
-        await self.attempt(lambda: self.desk.journal.drafts.put(f"appraisal/{self.period}", self.own))
+        return await self.done(lambda: self.desk.journal.drafts.put(f"appraisal/{self.period}", self.own))
 
     def action_change(self) -> None:
         """Show what the records say, or the person's version again."""

@@ -185,22 +185,23 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self._preview_soon()
         self.keeping.wish()
 
-    async def _keep(self) -> None:
+    async def _keep(self) -> bool:
         """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with.
 
         While one looks at what was saved, the draft stays the draft.
         """
         self.keeping.forget()
         if self.is_saving:  # a draft written behind the note would be offered as something not saved
-            return
+            return True
         values = {name: clean_text(text) for name, text in self.typed.items()}
         if values == self.saved and self.other is not None:
             values = self.other
         if values == self.begun_with and self.other is not None:
-            return
+            return True
         is_new = self.other is not None or values not in (self.saved, self.begun_with)
         text = draft_text(values, self.note) if is_new else ""
-        await self._attempt(partial(self.desk.journal.drafts.put, self.place, text))
+        put = partial(self.desk.journal.drafts.put, self.place, text)
+        return await self._attempt(lambda: (put(), True)) is not None
 
     # The preview
 

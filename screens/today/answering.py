@@ -174,11 +174,11 @@ class Answering(Room):
         """Where the draft of a sentence lies."""
         return f"today/{self.day.isoformat()}/{dont_id}"
 
-    async def _keep_draft(self, dont_id: str, text: str, over: str) -> None:
+    async def _keep_draft(self, dont_id: str, text: str, over: str) -> bool:
         from storage.records import clean_text
 
         place = self._place(dont_id)
-        await self.attempt(lambda: self.desk.journal.drafts.put(place, clean_text(text), over))
+        return await self.done(lambda: self.desk.journal.drafts.put(place, clean_text(text), over))
 
     @on(Input.Submitted, "#sentence")
     def _submitted(self, event: Input.Submitted) -> None:

@@ -16,9 +16,12 @@ from screens.study.note_editor import NoteEditor
 from screens.study.screen import StudyScreen
 from screens.today.screen import TodayScreen
 from storage.cipher import has_vault
+from storage.files import Files
 from storage.journal import Journal
 from storage.records import StudyNote
 from storage.settings import change_setting, read_settings
+from storage.vault import new_recovery_key
+from storage.vaulting import with_new_key
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_lines import faults
 from tests.screens.test_look import colours_of
@@ -53,15 +56,19 @@ async def test_the_first_screen_is_the_lock_and_the_passphrase_leads_to_today(tm
         await until_shown(pilot, PLANTED)
 
 
-async def test_a_wrong_passphrase_is_told_and_what_is_typed_stays(tmp_path: Path) -> None:
+async def test_a_wrong_passphrase_is_told_and_stays_and_typing_replaces_it(tmp_path: Path) -> None:
     async with app_on(locked(tmp_path)).run_test(size=(80, 24)) as pilot:
         await pilot.press(*"wrong", "enter")
         await until_shown(pilot, "口令不对")
-        await pilot.press(*"er", "enter")
-        assert line(pilot).value == "wronger"
+        await settle(pilot)
+        assert line(pilot).value == "wrong"
+        assert "wrong" not in screen_text(pilot)
+        assert "*****" in screen_text(pilot)
+        await pilot.press(*"worse", "enter")
+        assert line(pilot).value == "worse"
         await until_shown(pilot, "口令不对")
-        assert "wronger" not in screen_text(pilot)
-        assert "*******" in screen_text(pilot)
+        await pilot.press("end", *"r")
+        assert line(pilot).value == "worser"
         await pilot.press("escape")
         assert line(pilot).value == ""
         await opened(pilot)
@@ -110,7 +117,36 @@ async def test_it_locks_by_itself_when_nobody_pressed_a_key_for_so_long(tmp_path
         assert not app.is_locking
         now[0] = 350.0
         await app.lock_if_idle()
-        assert app.is_locking
+        await until(pilot, lambda: not app.is_running)
+    assert app.is_locking
+
+
+@pytest.mark.parametrize("is_by_itself", [False, True])
+async def test_what_cannot_be_kept_is_not_locked_away(tmp_path: Path, is_by_itself: bool) -> None:
+    home = locked(tmp_path)
+    change_setting(home, "lock_after_minutes", 3)
+    app, now = app_on(home), [0.0]
+    app.clocks = lambda: (now[0], 0.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("f3", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
+        await settle(pilot)
+        another = unlock(home)
+        with_new_key(Files(home, cipher=another), another, PASSPHRASE, new_recovery_key())
+        await pilot.press(*"half")
+        await settle(pilot)
+        now[0] = 181.0
+        await (app.lock_if_idle() if is_by_itself else pilot.press("ctrl+l"))
+        await until_shown(pilot, "没有上锁")
+        assert app.is_running
+        assert not app.is_locking
+        assert "half" in screen_text(pilot)
+        await pilot.press(*"way")
+        assert "halfway" in screen_text(pilot)
+        await pilot.press("escape", "ctrl+l")
+        await until(pilot, lambda: not app.is_running)
+    assert app.is_locking
 
 
 @pytest.mark.parametrize("minutes", [0, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -15,11 +16,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from content.errors import FileFaults
 from desk.backups import undo_bringing_back
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
+from storage.backup import kept_before
+from storage.errors import StorageError
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import Matter, StudyNote
 from tests.storage.filling import AT, DAY
 from tests.storage.hurting import CONFLICTS, DAMAGES, Documents, documents, documents_of, rank, record_paths, used
 from tests.tui.sweeping import Faulty
@@ -296,21 +300,63 @@ def test_a_folder_open_to_others_is_closed_with_all_that_is_in_it(home: Path) ->
     assert found(home) == []
 
 
-def test_the_way_back_leads_to_what_was_shown_before(home: Path) -> None:
+def test_the_way_back_takes_what_came_from_elsewhere_and_nothing_that_stood_in_a_file(home: Path) -> None:
     _written(home / "notes/2026-11 (1).json", dict([_note(1), _note(2)]))
     file = home / "checks/2026-11.json"
     file.write_bytes(b"x" + file.read_bytes())  # what the last save changed is whole in it, and not shown
     journal = Journal.open(home, clock=lambda: NOW)
-    shown = (journal.notes.all(), journal.matters.all(), journal.checks.all())
+    shown = (journal.notes.all(), journal.matters.all())
 
     repaired(home)
     after = Journal.open(home, clock=lambda: NOW)
     assert len(after.notes.all()) == len(shown[0]) + 2
-    assert after.checks.all() != shown[2]
     undo_bringing_back(desk_of(home))
     back = Journal.open(home, clock=lambda: NOW)
-    assert (back.notes.all(), back.matters.all(), back.checks.all()) == shown
+    assert (back.notes.all(), back.matters.all()) == shown
+    assert back.checks.all() == after.checks.all()
     assert found(home) == []
+
+
+@pytest.mark.parametrize("with_bak", [True, False])
+@pytest.mark.parametrize("name", sorted(DAMAGES.keys() - {"swapped with another", "another's in its place"}))
+def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: str, with_bak: bool, home: Path) -> None:
+    file = home / "checks/2026-11.json"
+    if not with_bak:
+        file.with_name(file.name + ".bak").unlink()
+    DAMAGES[name](file, 0.7, file)
+    before = {one.uid: one.rev for one in Journal.open(home, clock=lambda: NOW).checks.all()}
+
+    with suppress(StorageError):
+        repaired(home)
+    with suppress(FileFaults):  # nothing was brought back
+        undo_bringing_back(desk_of(home))
+    after = {one.uid: one.rev for one in Journal.open(home, clock=lambda: NOW).checks.all()}
+    assert {uid: max(rev, after.get(uid, -1)) for uid, rev in before.items()} == {uid: after.get(uid) for uid in before}
+
+
+@pytest.mark.parametrize("name", ["gone", "a folder in its place"])
+def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
+    DAMAGES[name](home / "checks/2026-11.json", 0, home)
+
+    assert any("checks/2026-11.json" in line for line in repaired(home))
+    assert found(home) == []
+
+
+@pytest.mark.parametrize("call", ["mkdir", "link", "replace", "unlink"])
+def test_undoing_a_repair_that_failed_takes_nothing_away(call: str, home: Path, tmp_path: Path) -> None:
+    (home / "checks/2026-11.json").write_bytes(b"x")
+    before = documents(home)
+    for number in range(1, 20, 3):
+        one = Path(shutil.copytree(home, tmp_path / f"failed-{number}"))
+        shown = {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}
+        earlier = kept_before(one)[-1:]
+        with suppress(StorageError), Faulty(str(one), call, number, errno.ENOSPC).at_work():
+            repaired(one)
+        if kept_before(one)[-1:] != earlier:
+            undo_bringing_back(desk_of(one))
+        lost = {key for key in before.keys() - documents(one).keys() if not key[0].startswith("exchange/")}
+        assert not lost, number
+        assert shown <= {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}, number
 
 
 def test_the_review_schedule_is_made_of_the_answers_and_forgets_none_that_it_alone_knows(home: Path) -> None:
@@ -377,3 +423,80 @@ def test_an_older_copy_in_a_files_place_loses_nothing_that_its_neighbours_still_
     repaired(home)
     assert documents(home).keys() == before.keys()
     assert found(home) == []
+
+
+@pytest.mark.parametrize("days", [0, 1, 3])
+@pytest.mark.parametrize("month", ["checks/2026-11.json", "notes/2026-11.json", "attempts/2026-11.json"])
+def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_it(
+    month: str, days: int, home: Path
+) -> None:
+    kept = max((home / "copies").glob("2*")) / month
+    before = set(documents_of(month, kept.read_bytes()))
+    (home / month).unlink()
+    (home / f"{month}.bak").unlink(missing_ok=True)
+    last = NOW
+    for number in range(1, days + 1):
+        last = NOW + timedelta(days=number)
+        Journal.open(home, clock=lambda last=last: last).matters.add(Matter.new(last, DAY, title="又一件"))  # type: ignore[misc]
+
+    assert any(month in line for line in found(home))
+    desk = Desk(home, clock=lambda: last + timedelta(days=1))  # its copy of the day is made by the repair itself
+    assert any(month in line for line in mend(desk))
+    desk.close()
+    assert {key for key in documents(home) if key[0] == month.partition("/")[0]} == before
+    assert found(home) == []
+
+
+def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_swept(home: Path) -> None:
+    journal = Journal.open(home, clock=lambda: NOW)
+    note = journal.notes.all()[0]
+    journal.notes.remove(note)
+    (home / "notes/2026-11.json").unlink()
+    (home / "notes/2026-11.json.bak").unlink()
+    for number in (1, 2, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50):
+        last = NOW + timedelta(days=number)
+        Journal.open(home, clock=lambda last=last: last).matters.add(Matter.new(last, DAY, title="又一件"))  # type: ignore[misc]
+    assert ("notes", note.uid) not in deleted(home)
+
+    repaired(home)
+    back = {key for key in documents(home) if key[0] == "notes"}
+    assert back
+    assert ("notes", note.uid) not in back
+
+
+@pytest.mark.parametrize("name", ["cut", "zeros", "noise"])
+@pytest.mark.parametrize("place", [0.3, 0.6])
+def test_after_a_loss_that_cannot_be_counted_no_number_is_said_to_be_all_of_it(
+    name: str, place: float, home: Path
+) -> None:
+    file = home / "notes/2026-11.json"
+    shutil.rmtree(home / "copies")
+    (home / "notes/2026-11.json.bak").unlink()
+    DAMAGES[name](file, place, file)
+
+    lines = "\n".join(repaired(home))
+    assert ("无法得知" in lines, "sixdonts backup list" in lines) == (True, True)
+    assert "丢失：至少" in lines or "丢失" not in lines
+
+
+@pytest.mark.parametrize("with_copies", [True, False])
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"", b"\xff\xfe\x00"])
+def test_what_comes_from_before_the_last_save_is_said_to_lack_that_save(
+    content: bytes, with_copies: bool, home: Path
+) -> None:
+    if not with_copies:
+        shutil.rmtree(home / "copies")
+    (home / "notes/2026-11.json").write_bytes(content)
+
+    lines = "\n".join(repaired(home))
+    assert ("不含最后一次保存" in lines, "0条" in lines) == (True, False)
+
+
+def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Path) -> None:
+    file = home / "notes/2026-11.json"
+    before = documents(home)
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        file.write_bytes(file.read_bytes().decode().encode(encoding))
+        file.with_name(file.name + ".bak").unlink(missing_ok=True)
+        repaired(home)
+        assert documents(home) == before, encoding

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from storage.cipher import Altered, OtherKey
 from storage.errors import BrokenHeader, MistypedRecoveryKey, WrongPassphrase
 from storage.vault import (
+    USUAL,
     Costs,
     Header,
     Keyring,
@@ -177,6 +180,29 @@ def test_a_header_that_no_program_wrote_or_that_asks_for_too_much_is_refused(fie
 def test_any_bytes_are_a_header_or_refused(content: bytes) -> None:
     with contextlib.suppress(BrokenHeader):
         assert isinstance(read_header(content), Header)
+
+
+def test_a_new_passphrase_costs_no_less_than_is_usual() -> None:
+    assert with_passphrase(HEADER, KEY, "another one").costs == USUAL
+    assert rekeyed(HEADER, KEY, "another one", RECOVERY)[0].costs == USUAL
+    more = replace(HEADER, costs=replace(QUICK, passes=5))
+    assert with_passphrase(more, KEY, "another one").costs == replace(USUAL, passes=5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process from memory")
+def test_costs_that_the_memory_does_not_allow_are_told() -> None:
+    header = replace(HEADER, costs=Costs(memory_kib=1024 * 1024, passes=1, lanes=1))
+    code = (
+        "import resource, sys\n"
+        "from storage.errors import NotEnoughMemory\n"
+        "from storage.vault import key_in, read_header\n"
+        "header = read_header(sys.stdin.buffer.read())\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))\n"
+        "try:\n    key_in(header, 'x')\n"
+        "except NotEnoughMemory as error:\n    print(error.mib)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=header.encoded(), capture_output=True, check=True)
+    assert done.stdout.split() == [b"1024"]
 
 
 def test_what_a_passphrase_costs_cannot_be_changed_without_it() -> None:

@@ -295,12 +295,12 @@ def off(home: Path) -> None:
 
 def rekey(home: Path) -> None:
     vault = unlock(home)
-    with_new_key(Files(home, cipher=vault), vault, PASSPHRASE, RECOVERY)
+    with_new_key(Files(home, cipher=vault), vault, PASSPHRASE, RECOVERY, costs=QUICK)
 
 
 def repass(home: Path) -> None:
     vault = unlock(home)
-    with_other_passphrase(Files(home, cipher=vault), vault, OTHER)
+    with_other_passphrase(Files(home, cipher=vault), vault, OTHER, costs=QUICK)
 
 
 def after(home: Path) -> Files:

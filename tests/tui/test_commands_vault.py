@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.brought import brought_in
 from storage.cipher import is_sealed
 from storage.vault import proved
 from storage.vault_names import vault_files
@@ -265,3 +266,21 @@ def test_what_stayed_sealed_when_a_vault_was_turned_off_hinders_no_new_one(home:
     assert run(home, "vault", "off", "--yes").exit_code == 0
     assert run(home, "vault", "status").stdout.startswith("The vault is off")
     assert run(home, "vault", "on", "--yes").exit_code == 0
+
+
+def test_what_names_the_records_that_were_brought_back_is_sealed_and_still_leads_back(
+    home: Path, tmp_path: Path, say_it: Saying
+) -> None:
+    say_it(PASSPHRASE)
+    archive = tmp_path / "all.zip"
+    run(tmp_path / "other", "note", "add", "y")
+    run(tmp_path / "other", "backup", "now", str(archive))
+    assert run(home, "restore", str(archive), "--all", "--yes").exit_code == 0
+    [note] = home.glob("copies/before-restore-*/brought.json")
+    assert is_sealed(note.read_bytes())
+    assert brought_in(note.parent, unlock(home)).name == str(archive)
+    assert run(home, "vault", "status").stdout.splitlines()[-1] == "All that belongs into it is sealed."
+    assert run(home, "vault", "off", "--yes").exit_code == 0
+    assert brought_in(note.parent).name == str(archive)
+    assert run(home, "vault", "on", "--yes").exit_code == 0
+    assert is_sealed(note.read_bytes())

@@ -13,7 +13,8 @@ from tui.commands.base import CouldNot, command, option, pass_desk, say
     help=mark_for_translation(
         "Check the data folder and name every fault; change nothing unless told to.\n\n"
         "--repair puts records together again from what is whole in files, copies and backups. Nothing is deleted: "
-        "what is bad is set aside, and `restore --undo` goes back.\n\n"
+        "what is bad is set aside. `restore --undo` moves what came from copies and backups to the trash; what stood "
+        "in the files stays, and what was set aside stays there.\n\n"
         "Exit code 0: all is sound. 1: something is not."
     )
 )

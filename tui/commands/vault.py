@@ -89,11 +89,14 @@ def turn_off(desk: Desk, yes: bool) -> None:
 def change_passphrase(desk: Desk) -> None:
     """Wrap the key anew."""
     from desk.vault import change_passphrase
+    from desk.words.vault import old_passphrase_words
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
     change_passphrase(desk, new_passphrase())
     say(_("From now on the new passphrase opens the vault."))
+    for part in old_passphrase_words().split("\n"):
+        say(part)
 
 
 @vault.command("recovery", help=mark_for_translation(
