@@ -9,6 +9,7 @@ from datetime import date, datetime
 from math import ceil
 
 from content.cells import cell_len
+from content.importing.table import cell_text as text_of
 from content.importing.table import letters_of
 from content.words import _
 from reports.document import Cell, cell_text, clean
@@ -109,7 +110,7 @@ class _Filling:
                 continue
             row = self.sheet.rows.get(number)
             is_counted = row is not None and any(cell.formula is not None for cell in row.cells.values())
-            texts = ["".join(cell_text(cell).split()) for cell in cells]
+            texts = ["".join(text_of(cell).split()) for cell in cells]
             for place, text in enumerate(texts):
                 is_blank = {*texts[place + 1 : place + 2]} <= {"", text}  # cells that are merged say the same
                 is_sum = text in _SUMS and not is_counted and {*texts[place + 1 :]} <= {"", text}
