@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from storage.banks import load_packs
+from storage.cipher import has_vault
 from tests.tui.commanding import run
 from tests.tui.sweeping import Faulty, attempt, state
 from tests.tui.swept import COMMANDS, JOBS, whole_office

@@ -10,7 +10,7 @@ import pytest
 from tests.screens.driving import app_on, screen_text, until, until_shown
 from tests.tui.commanding import NOW, run
 from tests.tui.sweeping import Faulty, attempt
-from tests.tui.swept import COMMANDS, READS, whole_office
+from tests.tui.swept import COMMANDS, IN_VAULT, READS, whole_office
 
 # What these write lies elsewhere, or says nothing of records: a program that knows less may do it.
 ELSEWHERE = {
