@@ -198,8 +198,7 @@ def _undo(desk: Desk, yes: bool) -> None:
 
     last = last_bringing_back(desk)
     if last is not None:
-        if not yes:
-            say(printable_line(undo_question(last)))
+        say(printable_line(undo_question(last)))
         _agreed(_("Do it?"), yes)
     count = undo_bringing_back(desk)
     assert last is not None  # without one it raised
