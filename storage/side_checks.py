@@ -21,7 +21,7 @@ from storage.journal import Journal
 from storage.kinds import KINDS, UNREAD_FOLDERS, Kind, kind_at
 from storage.records import QuestionStanding
 from storage.restoring import DatedCopy
-from storage.sitting import folded
+from storage.sitting import A_DAY, folded
 
 Stamp = tuple[int, int, int, int]
 COPYING_NS = 60 * 10**9  # as long may lie between two files that are copied one after the other
@@ -170,6 +170,8 @@ def rebuilt_schedule(journal: Journal, now: datetime, *, is_hurt: bool = False) 
     attempts = journal.attempts.all()
     journal.files.must_be_read("attempts", "schedule")
     there = journal.schedule()
+    if there is not None and not is_hurt and any(one.written_at > now + A_DAY for one in attempts):
+        return None  # a clock that is behind says nothing of the order of what it takes for yet to come
     made = folded({}, attempts, now)
     if there is None:
         known = journal.files.documents("schedule")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -31,6 +32,7 @@ class Terminal:
         environment = {
             "PATH": "/usr/bin:/bin", "HOME": str(documents), "PYTHONPATH": str(TOP), "LANG": "C.UTF-8",
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "SIXDONTS_HOME": str(home), "SIXDONTS_LANG": "zh",
+            "TZ": os.environ["TZ"],
         }  # fmt: skip
         self.child = pexpect.spawn(
             sys.executable, ["-c", PROGRAM, *arguments], env=environment, dimensions=(24, 80), encoding="utf-8"

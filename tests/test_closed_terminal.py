@@ -17,7 +17,7 @@ def test_a_program_whose_terminal_is_gone_ends_even_where_a_hangup_was_ignored(t
     home = tmp_path / "home"
     environment = {
         "PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(TOP), "LANG": "C.UTF-8",
-        "TERM": "xterm-256color", "SIXDONTS_HOME": str(home), "SIXDONTS_LANG": "zh",
+        "TERM": "xterm-256color", "SIXDONTS_HOME": str(home), "SIXDONTS_LANG": "zh", "TZ": os.environ["TZ"],
     }  # fmt: skip
     child = pexpect.spawn(
         sys.executable, ["-c", PROGRAM], env=environment, dimensions=(24, 80), encoding="utf-8", timeout=60,

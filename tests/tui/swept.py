@@ -420,4 +420,6 @@ def sealed_office(made: Path, top: Path) -> None:
 def _sealed(top: Path) -> None:
     """Turn the vault of an office on, where it is not."""
     if not has_vault(top / "home"):
-        (top / "files" / FIRST_HEADER).write_bytes(turn_on(top / "home").header.encoded())
+        header = turn_on(top / "home").header.encoded()
+        (top / "files" / FIRST_HEADER).touch(0o600)
+        (top / "files" / FIRST_HEADER).write_bytes(header)

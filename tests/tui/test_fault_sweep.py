@@ -108,8 +108,8 @@ def test_every_command_is_in_the_sweep_or_known_to_write_nothing() -> None:
     swept = {
         name for name in every for words, _stdin in COMMANDS.values() if f"{' '.join(words)} ".startswith(f"{name} ")
     }
-    assert swept | set(READS) == every
-    assert not swept & set(READS)
+    assert swept | (READS.keys() - {"exchange undecided"}) == every  # a way to call `exchange` that only reads
+    assert not swept & READS.keys()
 
 
 @pytest.mark.parametrize("name", READS)

@@ -21,7 +21,7 @@ from storage.banks import load_packs
 from storage.cipher import has_vault
 from tests.tui.commanding import run
 from tests.tui.sweeping import Faulty, attempt, state
-from tests.tui.swept import COMMANDS, JOBS, whole_office
+from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, whole_office
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the calls changed are those of POSIX")
 
@@ -112,7 +112,12 @@ def test_every_command_does_the_same_without_hard_links_and_cases(name: str, mad
     assert (done.exit_code, start.stderr) == (0, "")
     if not has_vault(top / "home"):  # else it asks for the passphrase: tests/storage/test_vaulting.py looks there
         assert "All is sound." in sound.stdout
-    assert state(top) == state(usual)
+    assert alike(top) == alike(usual)
+
+
+def alike(top: Path) -> dict[str, list[str]]:
+    """What there is, without what is drawn by lot or says where it lies."""
+    return {name: said for name, said in state(top).items() if name not in ("folders", f"file {FIRST_HEADER}")}
 
 
 def test_a_bank_whose_id_differs_in_case_only_is_the_one_that_is_there(made: Path, tmp_path: Path) -> None:
