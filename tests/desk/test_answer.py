@@ -88,6 +88,7 @@ CHANGES = st.one_of(
 
 @hypothesis(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2), CHANGES), max_size=6))
+@pytest.mark.slow
 def test_a_reason_is_asked_exactly_where_the_old_answer_is_kept(steps: list[tuple[int, dict[str, Any]]]) -> None:
     now = MONDAY
     with TemporaryDirectory() as folder:

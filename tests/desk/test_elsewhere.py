@@ -107,6 +107,7 @@ EDITORS: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, int], objec
     st.sampled_from(sorted(EDITORS)),
     st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.integers(1, 900)), min_size=2, max_size=12),
 )
+@pytest.mark.slow
 def test_nothing_is_replaced_that_was_not_shown_before(editor: str, steps: list[tuple[int, bool, int]]) -> None:
     read, save = EDITORS[editor]
     with TemporaryDirectory() as folder:

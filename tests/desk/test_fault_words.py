@@ -68,6 +68,8 @@ EXAMPLES: list[SixdontsError] = [
     errors.WrongPassphrase(),
     errors.MistypedRecoveryKey(3),
     errors.BrokenHeader(UID),
+    errors.NotEnoughMemory(64),
+    errors.HeaderIsMissing(),
     errors.VaultIsOn(),
     errors.VaultIsLocked(),
     errors.VaultIsLocked("a.zip"),
@@ -104,6 +106,7 @@ def test_the_table_of_this_test_and_the_drawing_of_the_tree_name_every_class() -
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: f"{type(error).__name__} {error}"[:40])
+@pytest.mark.slow
 def test_a_fault_is_one_line_in_the_language_spoken(error: SixdontsError, language: str) -> None:
     use(language)
     words = fault_words(error)

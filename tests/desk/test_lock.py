@@ -99,6 +99,7 @@ def jobs(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
     }
 
 
+@pytest.mark.slow
 def test_no_job_holds_the_lock_long_over_a_journal_of_ten_years(old: Desk, held: Watched, tmp_path: Path) -> None:
     doings = jobs(old, tmp_path / "files")
     doings["mark"]()  # the first write of a day makes the day's copy too

@@ -138,6 +138,7 @@ def test_a_heading_that_no_setting_can_hold_takes_nothing_else_away(desk: Desk) 
     assert kept_columns(desk, "branch-submissions")["十月"] == "unit_1"
 
 
+@pytest.mark.slow
 def test_many_mended_columns_stay_within_what_a_setting_holds_and_the_newest_is_there(desk: Desk) -> None:
     for number in range(400):
         keep_columns(desk, "matters", {f"表头第{number}个": "result"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import pytest
 from textual.pilot import Pilot
 
 from desk.desk import Desk
@@ -26,6 +27,7 @@ async def to_editor(pilot: Pilot[None]) -> AppraisalEditor:
     return screen
 
 
+@pytest.mark.slow
 async def test_what_is_changed_is_there_again_and_is_what_is_saved(tmp_path: Path) -> None:
     fill(tmp_path)
     out = tmp_path / "out"

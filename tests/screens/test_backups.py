@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from screens.kit.choose import ChooseDialog
@@ -35,6 +36,7 @@ async def choose(pilot: Pilot[None], name: str) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_one_of_two_lost_notes_comes_back_and_goes_again(tmp_path: Path) -> None:
     note(tmp_path, "甲", 2)
     note(tmp_path, "乙", 2)

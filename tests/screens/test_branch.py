@@ -286,6 +286,7 @@ async def test_a_table_to_fill_in_is_saved(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.slow
 async def test_esc_leaves_the_roster_as_it_was(tmp_path: Path) -> None:
     home = secretary(tmp_path)
     other = tmp_path / "other.csv"
@@ -394,6 +395,7 @@ async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> 
         await until_shown(pilot, "已报0")
 
 
+@pytest.mark.slow
 async def test_a_choice_makes_a_missing_member_one_on_leave_and_can_be_taken_back(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
 
@@ -487,6 +489,7 @@ async def test_what_was_sent_is_listed_then_struck_off_then_listed_again(tmp_pat
         await until(pilot, lambda: status() is Status.OPEN)
 
 
+@pytest.mark.slow
 async def test_nobody_verifies_what_they_are_responsible_for_and_nothing_is_struck_off_unverified(
     tmp_path: Path,
 ) -> None:

@@ -36,6 +36,7 @@ async def save_in(pilot: Pilot[None], folder: Path) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_a_report_is_kept_and_a_later_recount_is_said_on_the_screen(tmp_path: Path) -> None:
     home, out = secretary(tmp_path, taken=True), tmp_path / "out"
     out.mkdir()

@@ -51,6 +51,7 @@ def keys(pilot: Pilot[None]) -> str:
     return screen_text(pilot).splitlines()[-1]
 
 
+@pytest.mark.slow
 async def test_a_problem_is_done_verified_and_struck_off_in_one_form_with_one_name_written(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -124,6 +125,7 @@ def test_why_somebody_is_missing_stands_in_the_line(one: MemberStanding, why: st
     assert row.cells[-1].text == why
 
 
+@pytest.mark.slow
 async def test_a_number_hands_over_to_the_person(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -211,6 +213,7 @@ async def test_the_list_of_problems_has_its_details_beneath_where_there_are_line
             assert "当天发文，专人核对" not in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_files_of_another_month_are_not_taken_in_and_examples_are_of_the_month_looked_at(tmp_path: Path) -> None:
     home, folder = secretary(tmp_path), tmp_path / "october"
     folder.mkdir()

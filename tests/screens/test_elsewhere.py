@@ -158,6 +158,7 @@ async def test_a_change_after_the_day_made_elsewhere_meanwhile_is_shown_not_repl
         assert standing(tmp_path, friday) == (Mark.NOT_KEPT, "")
 
 
+@pytest.mark.slow
 async def test_a_matter_changed_elsewhere_is_shown_with_both_and_asked(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     matter = journal.matters.add(Matter.new(MONDAY, DAY, title="原来的题目", given_by="张主任"))
@@ -200,6 +201,7 @@ def target_elsewhere(home: Path) -> None:
     ("key", "change", "there", "mine"),
     [("name", name_elsewhere, "别处张", "这里李"), ("hours_target", target_elsewhere, "40", "55")],
 )
+@pytest.mark.slow
 async def test_a_setting_changed_elsewhere_is_shown_and_asked(
     tmp_path: Path, key: str, change: Callable[[Path], None], there: str, mine: str
 ) -> None:

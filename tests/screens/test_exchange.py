@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from desk.desk import Desk
@@ -40,6 +41,7 @@ async def open_exchange(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path: Path) -> None:
     office, other, stick = tmp_path / "office", tmp_path / "other", tmp_path / "stick"
     stick.mkdir()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from screens.kit.form import Field, FormDialog, no_fault
 from tests.screens.driving import app_on, until_shown
 
@@ -19,6 +21,7 @@ async def test_the_sign_stands_at_the_field_the_cursor_is_in_and_at_no_other(tmp
         await until_shown(pilot, "  甲")
 
 
+@pytest.mark.slow
 async def test_a_key_goes_on_behind_words_and_takes_the_place_of_a_day_or_a_number(tmp_path: Path) -> None:
     values = {"title": "报送材料", "due_day": "2026-11-30", "minutes": "45", "folder": "/home/甲"}
     fields = [Field(name, name, value) for name, value in values.items()]

@@ -66,6 +66,7 @@ async def begin_session(pilot: Pilot[None], *, window: str = "two") -> HostScree
     return screen
 
 
+@pytest.mark.slow
 async def test_every_number_of_a_contest_can_be_ones_own_and_stands_there_the_next_time(tmp_path: Path) -> None:
     home = prepared(tmp_path)
     async with app_on(home).run_test(size=(80, 24)) as pilot:

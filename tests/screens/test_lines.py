@@ -120,6 +120,7 @@ def faults(pilot: Pilot[None]) -> str:
 )
 @pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 36), marks=pytest.mark.slow)], ids=["80x24", "120x36"])
 @pytest.mark.parametrize("language", ["zh", pytest.param("en", marks=pytest.mark.slow)])
+@pytest.mark.slow
 async def test_every_key_of_every_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str, size: tuple[int, int], language: str
 ) -> None:

@@ -82,6 +82,7 @@ async def test_no_key_leads_past_the_lock(tmp_path: Path) -> None:
             assert isinstance(pilot.app.screen, LockScreen), key
 
 
+@pytest.mark.slow
 async def test_locking_keeps_what_is_being_typed_and_comes_back_to_the_room(tmp_path: Path) -> None:
     home = locked(tmp_path)
     first = app_on(home)
@@ -122,6 +123,7 @@ async def test_it_locks_by_itself_when_nobody_pressed_a_key_for_so_long(tmp_path
 
 
 @pytest.mark.parametrize("is_by_itself", [False, True])
+@pytest.mark.slow
 async def test_what_cannot_be_kept_is_not_locked_away(tmp_path: Path, is_by_itself: bool) -> None:
     home = locked(tmp_path)
     change_setting(home, "lock_after_minutes", 3)
@@ -183,6 +185,7 @@ async def fill_in(pilot: Pilot[None], *words: str) -> None:
         await pilot.press(*one, "enter")
 
 
+@pytest.mark.slow
 async def test_set_up_turns_it_on_and_off_again(tmp_path: Path) -> None:
     home = tmp_path
     Journal.open(home, clock=lambda: MONDAY).notes.add(StudyNote.new(MONDAY, MONDAY.date(), title=PLANTED))

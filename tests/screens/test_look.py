@@ -142,6 +142,7 @@ def _end_of(line: str, words: str) -> int:
 
 
 @pytest.mark.parametrize("keys", [("f5", "1"), ("f3", "1")])
+@pytest.mark.slow
 async def test_the_cursor_before_a_field_goes_where_the_keys_go(tmp_path: Path, keys: tuple[str, str]) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.press(keys[0])

@@ -33,6 +33,7 @@ async def test_enter_is_offered_in_ones_own_rows_and_in_no_other(tmp_path: Path)
 
 
 @pytest.mark.parametrize("lines", [1, 3])
+@pytest.mark.slow
 async def test_after_a_planned_line_the_next_can_be_added_and_the_saved_one_is_seen(tmp_path: Path, lines: int) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

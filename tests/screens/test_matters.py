@@ -199,6 +199,7 @@ async def test_not_pursued_needs_a_reason(tmp_path: Path) -> None:
         assert (matter.state, matter.result) == (MatterState.DROPPED, "任务取消")
 
 
+@pytest.mark.slow
 async def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(tmp_path: Path) -> None:
     put(tmp_path, "汇总", date(2026, 11, 25))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -226,6 +227,7 @@ async def test_progress_is_written_down(tmp_path: Path) -> None:
         assert (entry.day, entry.text) == (TODAY, "已收三家意见")
 
 
+@pytest.mark.slow
 async def test_a_form_that_was_left_is_offered_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
@@ -371,6 +373,7 @@ async def test_the_details_are_blocks_and_what_was_done_stands_in_one_of_its_own
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
+@pytest.mark.slow
 async def test_a_title_that_80_columns_show_whole_is_whole_everywhere(tmp_path: Path, size: tuple[int, int]) -> None:
     title = "关于代表建议第12号办理情况的答复送审"
     put(tmp_path, title, date(2026, 11, 21), given_by="办公厅秘书")

@@ -158,6 +158,7 @@ async def test_somebody_is_found_by_the_first_letters_of_the_name(tmp_path: Path
         assert [one.name for one in meetings(home)[0].attendance if one.status is AttendanceStatus.ABSENT] == [name]
 
 
+@pytest.mark.slow
 async def test_what_was_decided_becomes_a_matter_and_a_deleted_meeting_comes_back(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -181,6 +182,7 @@ async def test_what_was_decided_becomes_a_matter_and_a_deleted_meeting_comes_bac
         assert len(meetings(home)) == 1
 
 
+@pytest.mark.slow
 async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
     home, out = home_with_roster(tmp_path), tmp_path / "out"
     out.mkdir()
@@ -200,6 +202,7 @@ async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
     assert any("凭条" in name for name in names)
 
 
+@pytest.mark.slow
 async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_path: Path) -> None:
     home, out = home_with_roster(tmp_path), tmp_path / "out"
     out.mkdir()
@@ -373,6 +376,7 @@ async def test_a_new_meeting_begins_with_the_times_and_people_of_the_last_of_its
 
 
 @pytest.mark.parametrize(("keys", "minutes"), [(["enter"], [0, 60]), (["down", "enter"], [60, 60]), (["escape"], [60])])
+@pytest.mark.slow
 async def test_a_note_written_behind_a_slip_of_its_day_is_asked_about(
     tmp_path: Path, keys: list[str], minutes: list[int]
 ) -> None:
@@ -455,6 +459,7 @@ async def test_the_keys_for_make_ups_and_votes_stand_at_the_bottom_of_a_small_sc
         assert all(key in line for key in ("3 撤销", "7 补学", "8 表决"))
 
 
+@pytest.mark.slow
 async def test_a_guest_added_while_finding_is_shown(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -473,6 +478,7 @@ async def test_a_guest_added_while_finding_is_shown(tmp_path: Path) -> None:
         assert page.people[page.place].name == "陈一"
 
 
+@pytest.mark.slow
 async def test_a_make_up_that_was_left_is_offered_again(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     desk = Desk(home, clock=lambda: MONDAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from screens.kit.form import AskDialog
@@ -25,6 +26,7 @@ async def open_folder(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_a_folder_is_mended_after_it_was_agreed_to_and_left_alone_before(tmp_path: Path) -> None:
     home = tmp_path / "home"
     journal = Journal.open(home, clock=lambda: MONDAY)

@@ -66,6 +66,7 @@ class Hands:
         return status_text(self.home, self.at, as_json=False)
 
 
+@pytest.mark.slow
 async def test_marks_begun_before_midnight_go_on_to_the_day_begun(tmp_path: Path, before: datetime) -> None:
     hands = Hands(tmp_path, before)
     async with hands.app.run_test(size=SIZE) as pilot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -42,6 +43,7 @@ async def _press(pilot: Pilot[None], key: str, kind: type[object]) -> None:
     await settle(pilot)
 
 
+@pytest.mark.slow
 async def test_a_column_is_mended_and_the_filled_form_lies_beside_it(own_home: Path, tmp_path: Path) -> None:
     path = _filled(own_home, tmp_path / "表")
     before = path.read_bytes()
@@ -75,6 +77,7 @@ async def test_a_column_is_mended_and_the_filled_form_lies_beside_it(own_home: P
     desk.close()
 
 
+@pytest.mark.slow
 async def test_why_a_form_cannot_be_filled_is_read_on_a_page_and_esc_leaves_all(own_home: Path, tmp_path: Path) -> None:
     path = _filled(own_home, tmp_path / "表")
     async with app_on(own_home).run_test(size=SIZE) as pilot:
@@ -95,6 +98,7 @@ async def test_why_a_form_cannot_be_filled_is_read_on_a_page_and_esc_leaves_all(
     desk.close()
 
 
+@pytest.mark.slow
 async def test_share_and_the_branch_lead_there_with_tables_of_their_own(tmp_path: Path) -> None:
     async with app_on(home_of_everything(tmp_path)).run_test(size=SIZE) as pilot:
         for keys, words in ((("f7", "9"), "自查汇总"), (("f8", "6", f"~{OFFICE_FORM}"), "支部问题整改台账")):

@@ -163,6 +163,7 @@ async def test_a_line_without_any_day_is_saved_at_once_and_says_that_it_has_no_d
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York"])
+@pytest.mark.slow
 async def test_today_in_a_line_is_the_day_of_the_clock_ten_seconds_before_midnight(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
 ) -> None:
@@ -222,6 +223,7 @@ async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back
 
 
 @pytest.mark.parametrize(("key", "left"), [("enter", "old⏎new"), ("escape", "new")])
+@pytest.mark.slow
 async def test_what_is_typed_while_a_draft_is_asked_about_is_not_lost(tmp_path: Path, key: str, left: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await write_line(pilot, "old")
@@ -241,6 +243,7 @@ async def choose(pilot: Pilot[None], *keys: str) -> None:
     await until(pilot, lambda: pilot.app.screen is not before)
 
 
+@pytest.mark.slow
 async def test_of_several_lines_each_question_names_its_matter_and_going_back_forgets_no_answer(
     tmp_path: Path,
 ) -> None:

@@ -127,6 +127,7 @@ async def answer(pilot: Pilot[None], asking: Asking, *, rightly: bool) -> None:
     await until(pilot, lambda: asking.outcome is not None)
 
 
+@pytest.mark.slow
 async def test_five_questions_and_each_answer_saved_at_once(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         asking = await begin(pilot, "enter")
@@ -221,6 +222,7 @@ async def test_leaving_and_coming_back_goes_on_also_in_another_run(tmp_path: Pat
     assert len({attempt.sitting for attempt in attempts(tmp_path)}) == 1
 
 
+@pytest.mark.slow
 async def test_enter_without_a_choice_saves_nothing(tmp_path: Path) -> None:
     bring_in(tmp_path, Pack(**{**dict(BANK), "questions": SIX[:1]}))
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:

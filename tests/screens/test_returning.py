@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from screens.branch.calling import CallDialog
@@ -45,6 +46,7 @@ async def take(pilot: Pilot[None], name: str) -> None:
     await pilot.press("enter")
 
 
+@pytest.mark.slow
 async def test_eight_returns_with_a_comment_and_lets_it_stand_again_and_six_saves_the_receipts(tmp_path: Path) -> None:
     home, out = secretary(tmp_path, taken=True), tmp_path / "回执"
     out.mkdir()
@@ -81,6 +83,7 @@ async def test_eight_returns_with_a_comment_and_lets_it_stand_again_and_six_save
         await until(pilot, lambda: standing(home) is Standing.RECEIVED)
 
 
+@pytest.mark.slow
 async def test_the_notice_is_shown_to_be_copied_and_saved(tmp_path: Path) -> None:
     home, out = secretary(tmp_path, taken=True), tmp_path / "通知"
     out.mkdir()
@@ -105,6 +108,7 @@ async def test_the_notice_is_shown_to_be_copied_and_saved(tmp_path: Path) -> Non
         await until(pilot, lambda: len(list(out.iterdir())) == 2)
 
 
+@pytest.mark.slow
 async def test_share_shows_what_the_branch_said_and_refuses_what_is_for_another(tmp_path: Path) -> None:
     home = tmp_path / "home"
     record(home, Profile(name="张三", member_no="001", branch="第一党支部"))

@@ -73,6 +73,7 @@ async def test_at_120_the_totals_of_an_item_stand_on_its_line_with_its_whole_nam
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.slow
 async def test_every_heading_of_the_shares_has_its_numbers_also_where_there_are_more_lines_than_rows(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -90,6 +91,7 @@ async def test_every_heading_of_the_shares_has_its_numbers_also_where_there_are_
         assert screen.page == "shares"
 
 
+@pytest.mark.slow
 async def test_from_blank_day_to_blank_day_each_filled_in_late(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

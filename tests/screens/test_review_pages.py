@@ -32,6 +32,7 @@ async def turn_to(pilot: Pilot[None], screen: ReviewScreen, page: str) -> None:
         await settle(pilot)
 
 
+@pytest.mark.slow
 async def test_the_year_by_all_and_by_one_item_and_from_a_day_of_it_to_today(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -80,6 +81,7 @@ async def test_every_day_of_a_year_of_53_and_of_54_weeks_has_its_place(
         assert {one[0] for one in found if one} == {*days}
 
 
+@pytest.mark.slow
 async def test_shares_stand_beside_those_of_the_year_before_and_open_their_days(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -101,6 +103,7 @@ async def test_shares_stand_beside_those_of_the_year_before_and_open_their_days(
         await until(pilot, lambda: pilot.app.screen is screen)
 
 
+@pytest.mark.slow
 async def test_sentences_say_what_came_of_them_and_open_the_day_and_the_matter(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -117,6 +120,7 @@ async def test_sentences_say_what_came_of_them_and_open_the_day_and_the_matter(t
         await until_shown(pilot, "核对日期")
 
 
+@pytest.mark.slow
 async def test_matters_are_counted_by_giver_and_kind_and_open(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -185,6 +189,7 @@ async def test_any_period_can_be_asked_for(tmp_path: Path, page: str, text: str)
             await until_shown(pilot, "会议材料日期写错一处")
 
 
+@pytest.mark.slow
 async def test_a_period_asked_for_on_a_page_of_whole_years_is_told_and_the_other_pages_keep_it(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24), notifications=True) as pilot:

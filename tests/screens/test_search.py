@@ -55,6 +55,7 @@ async def look_for(pilot: Pilot[None], words: str) -> SearchScreen:
 
 
 @pytest.mark.parametrize("size", [SIZE, pytest.param((120, 36), marks=pytest.mark.slow)])
+@pytest.mark.slow
 async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size: tuple[int, int]) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=size) as pilot:
@@ -100,6 +101,7 @@ async def test_a_sentence_opens_its_day_at_its_item(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("title", ["汇总会签意见", "印发纪要"])
+@pytest.mark.slow
 async def test_a_matter_is_opened_in_the_ledger_whether_open_or_closed(tmp_path: Path, title: str) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

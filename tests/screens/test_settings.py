@@ -162,6 +162,7 @@ async def test_enter_is_called_by_what_it_does_with_the_line(tmp_path: Path) -> 
         await until_shown(pilot, "回车 增加请假")
 
 
+@pytest.mark.slow
 async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

@@ -370,6 +370,7 @@ async def test_the_preview_opens_on_the_page_and_says_that_the_rest_leaves_too(t
         assert "一并报出" in said
 
 
+@pytest.mark.slow
 async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path: Path) -> None:
     record(tmp_path / "home")
     out = tmp_path / "新" / "报送"

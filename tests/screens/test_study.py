@@ -67,6 +67,7 @@ async def back(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
 
 
+@pytest.mark.slow
 async def test_a_note_is_written_and_stands_first(tmp_path: Path) -> None:
     put(tmp_path, "旧笔记", TODAY - timedelta(days=3))
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -122,6 +123,7 @@ async def test_what_was_typed_is_there_again_after_the_program_ended(tmp_path: P
         assert again.values["own_words"] == ""
 
 
+@pytest.mark.slow
 async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
     put(tmp_path, "原来的题目")
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

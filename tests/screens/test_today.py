@@ -117,6 +117,7 @@ async def test_a_mark_can_be_changed_and_cleared_and_the_sentence_stays(tmp_path
     assert [(answer.mark, answer.sentence) for answer in answers] == [(None, "一句说明")]
 
 
+@pytest.mark.slow
 async def test_what_was_typed_and_put_aside_is_there_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await sentence_field(pilot)

@@ -51,6 +51,7 @@ def own(home: Path) -> list[Pack]:
     return [pack for pack in load_packs(home).packs if pack.id not in SHIPPED]
 
 
+@pytest.mark.slow
 def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
     assert own(tmp_path) == []
     for made in (bank(question(1)), bank(question(1), question(2), edition="2")):
@@ -65,6 +66,7 @@ def test_a_bank_is_kept_replaced_and_taken_away(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("copy", ["OWN/pack.toml", "own (1)/pack.toml", "own/pack (1).toml", "own/more.toml"])
+@pytest.mark.slow
 def test_what_a_cloud_drive_put_beside_a_bank_is_not_read_for_it(tmp_path: Path, copy: str) -> None:
     bring_in(tmp_path, bank(question(1)))
     there = tmp_path / "banks"
@@ -76,6 +78,7 @@ def test_what_a_cloud_drive_put_beside_a_bank_is_not_read_for_it(tmp_path: Path,
     assert len([line for line in said if line.startswith("- ")]) == 1, said
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_bank(tmp_path: Path, fails: Fails) -> None:
     bring_in(tmp_path, bank(question(1)))
     with fails("write", OSError(28, "No space left on device"), for_good=True), pytest.raises(WriteFailed):
@@ -104,6 +107,7 @@ def test_a_correction_and_what_is_set_aside_survive_a_newer_edition() -> None:
         assert len(asked.questions()) == len(edition.questions) - 1
 
 
+@pytest.mark.slow
 def test_the_desk_sees_a_bank_and_a_remark_that_another_program_wrote(tmp_path: Path) -> None:
     desk = Desk(tmp_path, clock=lambda: AT)
     before = len(desk.catalog.questions())

@@ -199,6 +199,7 @@ def _written(path: Path, records: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", CONFLICTS)
+@pytest.mark.slow
 def test_a_copy_of_a_cloud_drive_gives_what_only_it_holds(name: str, home: Path) -> None:
     file = home / "notes/2026-11.json"
     mine = json.loads(file.read_bytes())["records"]
@@ -271,6 +272,7 @@ def test_a_record_of_a_newer_program_is_left_as_it_is(home: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x00", b"theme = 'ink\n"])
+@pytest.mark.slow
 def test_a_text_that_cannot_be_read_is_what_it_was_before(content: bytes, home: Path) -> None:
     (home / "settings.toml.bak").write_text("theme = 'ink'\n", encoding="utf-8")
     (home / "settings.toml").write_bytes(content)
@@ -319,6 +321,7 @@ def test_the_way_back_takes_what_came_from_elsewhere_and_nothing_that_stood_in_a
 
 @pytest.mark.parametrize("with_bak", [True, False])
 @pytest.mark.parametrize("name", sorted(DAMAGES.keys() - {"swapped with another", "another's in its place"}))
+@pytest.mark.slow
 def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: str, with_bak: bool, home: Path) -> None:
     file = home / "checks/2026-11.json"
     if not with_bak:
@@ -343,6 +346,7 @@ def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_sa
 
 
 @pytest.mark.parametrize("call", ["mkdir", "link", "replace", "unlink"])
+@pytest.mark.slow
 def test_undoing_a_repair_that_failed_takes_nothing_away(call: str, home: Path, tmp_path: Path) -> None:
     (home / "checks/2026-11.json").write_bytes(b"x")
     before = documents(home)
@@ -427,6 +431,7 @@ def test_an_older_copy_in_a_files_place_loses_nothing_that_its_neighbours_still_
 
 @pytest.mark.parametrize("days", [0, 1, 3])
 @pytest.mark.parametrize("month", ["checks/2026-11.json", "notes/2026-11.json", "attempts/2026-11.json"])
+@pytest.mark.slow
 def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_it(
     month: str, days: int, home: Path
 ) -> None:

@@ -189,6 +189,7 @@ def three_states(home: Path) -> list[bytes]:
     return states
 
 
+@pytest.mark.slow
 def test_one_bit_of_a_sealed_file_changed_is_told_and_kept(tmp_path: Path) -> None:
     *_states, last = three_states(tmp_path)
 

@@ -182,6 +182,7 @@ def test_any_bytes_are_a_header_or_refused(content: bytes) -> None:
         assert isinstance(read_header(content), Header)
 
 
+@pytest.mark.slow
 def test_a_new_passphrase_costs_no_less_than_is_usual() -> None:
     assert with_passphrase(HEADER, KEY, "another one").costs == USUAL
     assert rekeyed(HEADER, KEY, "another one", RECOVERY)[0].costs == USUAL

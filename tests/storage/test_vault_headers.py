@@ -73,6 +73,7 @@ def test_a_copy_that_is_behind_opens_nothing_with_the_passphrase_of_before(home:
 
 @pytest.mark.parametrize("passphrase", [PASSPHRASE, OTHER])
 @pytest.mark.parametrize("field", ["proof", "by_passphrase"])
+@pytest.mark.slow
 def test_a_copy_of_before_another_key_never_takes_the_place_of_a_damaged_header(
     home: Path, passphrase: str, field: str
 ) -> None:
@@ -95,6 +96,7 @@ def broken_off_in_rekey(home: Path) -> Sealed:
 
 
 @pytest.mark.parametrize("field", ["before", "before_key"])
+@pytest.mark.slow
 def test_a_key_of_before_with_a_wrong_digit_is_had_from_the_copy_while_a_rekey_is_broken_off(
     home: Path, field: str
 ) -> None:

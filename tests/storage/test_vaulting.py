@@ -172,6 +172,7 @@ def test_another_recovery_key_opens_and_the_old_one_does_not(home: Path) -> None
         unlocked(home, RECOVERY)
 
 
+@pytest.mark.slow
 def test_another_key_leaves_nothing_under_the_old_one(home: Path) -> None:
     old = turn_on(home)
     before = everything(Files(home, cipher=old))
@@ -325,6 +326,7 @@ WAYS = {"on": (on, False), "off": (off, True), "rekey": (rekey, True), "repass":
 @pytest.mark.parametrize(
     "part", [pytest.param(range(1, 10**6, 37)), pytest.param(range(2, 10**6, 7), marks=pytest.mark.slow)]
 )
+@pytest.mark.slow
 def test_broken_off_anywhere_all_is_there_and_it_goes_on(way: str, part: range, filled: Path, tmp_path: Path) -> None:
     work, is_sealed_before = WAYS[way]
     begun = tmp_path / "begun"
@@ -357,6 +359,7 @@ def test_broken_off_anywhere_all_is_there_and_it_goes_on(way: str, part: range, 
 
 
 @pytest.mark.parametrize("way", ["on", "off", "rekey"])
+@pytest.mark.slow
 def test_broken_off_between_two_names_of_a_file_and_again_at_the_next_opening_all_is_there(
     way: str, filled: Path, tmp_path: Path
 ) -> None:
@@ -397,6 +400,7 @@ def broken_off_in_relink() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.slow
 def test_a_disk_that_confirms_nothing_loses_no_file(
     way: str, filled: Path, tmp_path: Path, fails: Callable[..., AbstractContextManager[list[int]]]
 ) -> None:

@@ -65,6 +65,7 @@ async def test_every_room_is_reached_by_its_key_and_by_the_mouse(tmp_path: Path)
             await until(pilot, lambda door=door: room(pilot) == door.room)  # type: ignore[misc]
 
 
+@pytest.mark.slow
 async def test_f1_explains_the_screen_that_is_up_and_closes_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
 
@@ -203,6 +204,7 @@ async def test_the_palette_finds_an_action_by_the_first_letters_of_its_words(tmp
         await pilot.press("escape")
 
 
+@pytest.mark.slow
 async def test_the_tour_goes_through_every_room_and_can_be_left_at_any(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "各页走一遍")  # said to who begins
@@ -249,6 +251,7 @@ async def test_who_has_recorded_anything_is_told_nothing_for_beginners(tmp_path:
 
 
 @pytest.mark.parametrize("key", [Key("question_mark", "?"), Key("fullwidth_question_mark", "？"), Key("f1", None)])
+@pytest.mark.slow
 async def test_help_comes_by_a_sign_too_and_goes_by_it(tmp_path: Path, key: Key) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F2今日")

@@ -201,6 +201,7 @@ def test_a_folder_that_is_away_is_refused_and_no_file_takes_its_name(
     assert [path.suffix for path in stick.iterdir()] == [".zip"]
 
 
+@pytest.mark.slow
 def test_old_backups_in_the_second_folder_make_room_and_those_of_others_stay(home: Path, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -118,6 +118,7 @@ def test_a_question_that_is_asked_elsewhere_is_left_out_and_a_like_one_is_named(
     assert "nearly alike, please look: 1" in told
 
 
+@pytest.mark.slow
 def test_a_paper_in_two_versions_is_the_same_again_and_gives_nothing_away(tmp_path: Path) -> None:
     arguments = ("--single", "3", "--multiple", "2", "--true-false", "2", "--bank", "campaign", "--versions", "AB")
     folder, again = tmp_path / "paper", tmp_path / "again"
@@ -164,6 +165,7 @@ def test_reviews_of_a_bank_that_was_taken_away_are_not_counted_until_it_comes_ba
     assert reviews() == 1
 
 
+@pytest.mark.slow
 def test_quiz_by_topic_asks_only_on_it(tmp_path: Path) -> None:
     run(tmp_path, "bank", "import", str(template(tmp_path)), "--yes")
     result = run(tmp_path, "quiz", "9", "--topic", "会务", stdin="3\n")

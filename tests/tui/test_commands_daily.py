@@ -278,6 +278,7 @@ def true_or_false(home: Path) -> None:
     bring_in(home, Pack(id="own", licence="-", questions=tuple(questions), **about))
 
 
+@pytest.mark.slow
 def test_quiz_marks_explains_and_saves_each_answer(tmp_path: Path) -> None:
     true_or_false(tmp_path)
     result = run(tmp_path, "quiz", "3", "--topic", "本处", stdin="1\n2\n1 ?\n")

@@ -177,6 +177,7 @@ def test_a_copy_of_a_cloud_drive_is_named_and_shown(home: Path) -> None:
     assert before.keys() - everything(home).keys() == {str(copy)}
 
 
+@pytest.mark.slow
 def test_what_was_mended_is_said_and_what_was_set_aside_can_be_shown(home: Path) -> None:
     real = home / "matters/open.json"
     tables = json.loads(real.read_bytes())
@@ -210,6 +211,7 @@ def test_a_newer_format_is_not_mended(home: Path) -> None:
     assert everything(home) == before
 
 
+@pytest.mark.slow
 def test_a_damaged_backup_in_the_second_folder_is_named(home: Path, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     run(home, "backup", "folder", str(tmp_path / "stick"))
@@ -237,6 +239,7 @@ def test_the_second_folder_mends_what_is_nowhere_here(home: Path, tmp_path: Path
     assert json.loads((home / "notes/2026-11.json").read_bytes()) == json.loads(before)
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_place_of_a_file_is_named_and_set_aside(home: Path) -> None:
     for name in ("branch/received/2026-11.json", "notes/2026-11.json"):
         (home / name).unlink(missing_ok=True)
@@ -247,6 +250,7 @@ def test_a_folder_in_the_place_of_a_file_is_named_and_set_aside(home: Path) -> N
     assert run(home, "doctor", "--repair").exit_code == 0
 
 
+@pytest.mark.slow
 def test_a_file_taken_in_comes_back_as_it_came(tmp_path: Path) -> None:
     office(tmp_path)
     home, out = tmp_path / "home", tmp_path / "stick"

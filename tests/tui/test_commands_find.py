@@ -104,6 +104,7 @@ def test_what_is_chosen_and_is_nothing_is_said(tmp_path: Path) -> None:
         assert "There is no topic" in said.stderr
 
 
+@pytest.mark.slow
 def test_a_material_is_added_listed_and_found(tmp_path: Path) -> None:
     file, home = tmp_path / "讲话.md", tmp_path / "home"
     file.write_text("# 在机关学习会上的讲话\n\n要抓落实。", "utf-8")

@@ -54,6 +54,7 @@ def facts_of(path: Path) -> set[str]:
     return {fact.fact for fact in read(path.read_bytes()).facts}
 
 
+@pytest.mark.slow
 def test_by_default_only_completeness_hours_and_leave_are_in_the_page(home: Path) -> None:
     shown = run(home, "summary").stdout
 
@@ -70,6 +71,7 @@ def test_a_day_off_that_was_checked_is_said_not_to_count_beside_the_page(tmp_pat
         assert "另有 1 天休息日有填写，不计入" in shown.stderr or "day off holds answers; not counted" in shown.stderr
 
 
+@pytest.mark.slow
 def test_a_single_sentence_leaves_by_its_id(home: Path) -> None:
     offered = run(home, "summary", "--list").stdout.splitlines()
     [sentence_id] = [line.split()[2] for line in offered if SENTENCE in line]
@@ -80,6 +82,7 @@ def test_a_single_sentence_leaves_by_its_id(home: Path) -> None:
     assert MATTER not in shown
 
 
+@pytest.mark.slow
 def test_a_page_is_never_silently_written_over_another(home: Path, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("mine", encoding="utf-8")
 
@@ -88,11 +91,13 @@ def test_a_page_is_never_silently_written_over_another(home: Path, tmp_path: Pat
     assert run(home, "summary", "--out", str(tmp_path / "page.md"), "--force").exit_code == 0
 
 
+@pytest.mark.slow
 def test_an_unknown_id_or_block_is_wrong_usage(home: Path) -> None:
     assert run(home, "summary", "--pick", "matter/none").exit_code == 2
     assert run(home, "summary", "--with", "everything").exit_code == 2
 
 
+@pytest.mark.slow
 def test_a_summary_is_saved_as_markdown_and_word(home: Path, tmp_path: Path) -> None:
     run(home, "summary", "--out", str(tmp_path / "page.md"))
     run(home, "summary", "--out", str(tmp_path / "page"), "--format", "docx")
@@ -103,6 +108,7 @@ def test_a_summary_is_saved_as_markdown_and_word(home: Path, tmp_path: Path) -> 
     assert run(home, "summary", "--out", str(tmp_path / "page.pdf")).exit_code == 2
 
 
+@pytest.mark.slow
 def test_submit_prints_word_for_word_what_it_writes(home: Path, tmp_path: Path) -> None:
     result = run(home, "submit", "--out", str(tmp_path / "out"))
 
@@ -112,12 +118,14 @@ def test_submit_prints_word_for_word_what_it_writes(home: Path, tmp_path: Path) 
     assert run(home, "submit", "--out", str(tmp_path / "quiet"), "--quiet").stdout.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_marks_and_quiz_leave_only_when_asked_for(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path), "--with", "marks,quiz")
 
     assert facts_of(the_file(tmp_path)) == {"completeness", "study", "item_marks", "quiz"}
 
 
+@pytest.mark.slow
 def test_answers_by_topic_leave_only_when_asked_for_and_are_told_on_the_page(home: Path, tmp_path: Path) -> None:
     result = run(home, "submit", "--out", str(tmp_path), "--with", "quiz_topics", language="zh")
 
@@ -162,6 +170,7 @@ def test_submitting_needs_to_know_who_it_is_from(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_inspect_shows_who_and_what_and_what_a_checksum_is_worth(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     result = run(home, "inspect", str(the_file(tmp_path)), language="zh")
@@ -173,6 +182,7 @@ def test_inspect_shows_who_and_what_and_what_a_checksum_is_worth(home: Path, tmp
     assert (data["is_sound"], data["header"]["counts"]) == (True, {"completeness": 1, "study": 1})
 
 
+@pytest.mark.slow
 def test_inspect_says_in_one_line_what_is_wrong(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     path = the_file(tmp_path)
@@ -193,6 +203,7 @@ def test_inspect_of_another_file_or_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and links need rights there")
+@pytest.mark.slow
 def test_inspect_follows_a_link_and_opens_no_pipe(home: Path, tmp_path: Path) -> None:
     run(home, "submit", "--out", str(tmp_path))
     (tmp_path / "link").symlink_to(the_file(tmp_path))
@@ -205,6 +216,7 @@ def test_inspect_follows_a_link_and_opens_no_pipe(home: Path, tmp_path: Path) ->
 
 @pytest.mark.parametrize("command", ["submit", "summary"])
 @pytest.mark.parametrize(("period", "why"), [("2027-03", "2027年3月还没有开始"), ("2020-08", "没有您的任何记录可报")])
+@pytest.mark.slow
 def test_of_a_period_in_which_nothing_stands_nothing_is_made_and_no_revision_used(
     home: Path, tmp_path: Path, command: str, period: str, why: str
 ) -> None:

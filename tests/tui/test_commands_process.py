@@ -26,6 +26,7 @@ def test_without_a_terminal_it_says_what_to_do_and_exits_2(tmp_path: Path) -> No
     "encoding", ["ascii", *(pytest.param(name, marks=pytest.mark.slow) for name in ("cp936", "cp437", "utf-8"))]
 )
 @pytest.mark.parametrize("arguments", [["status"], ["matter", "list"], ["--help"], ["status", "nonsense"]])
+@pytest.mark.slow
 def test_no_encoding_ends_a_command(tmp_path: Path, encoding: str, arguments: list[str]) -> None:
     run(tmp_path, "matter", "add", "会签意见汇总😀")
     done = start(tmp_path, *arguments, PYTHONIOENCODING=encoding, LC_ALL="C", SIXDONTS_LANG="zh")
@@ -49,6 +50,7 @@ def test_input_that_is_no_utf_8_ends_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [["status"], ["matter", "list"], ["--help"]], ids=" ".join)
+@pytest.mark.slow
 def test_a_reader_that_went_away_causes_no_traceback(tmp_path: Path, command: list[str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)

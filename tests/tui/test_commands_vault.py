@@ -131,6 +131,7 @@ def test_with_the_passphrase_commands_are_what_they_were(home: Path, say_it: Say
     assert where(home) == []
 
 
+@pytest.mark.slow
 def test_the_recovery_key_opens_and_a_new_one_takes_its_place(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it(PASSPHRASE)
@@ -146,6 +147,7 @@ def test_the_recovery_key_opens_and_a_new_one_takes_its_place(own_home: Path, sa
     assert "group 8" in run(own_home, "note", "list").stderr
 
 
+@pytest.mark.slow
 def test_another_passphrase_and_another_key(home: Path, say_it: Callable[..., None]) -> None:
     say_it(PASSPHRASE)
     say_it(OTHER, "SIXDONTS_NEW_PASSPHRASE_FILE")

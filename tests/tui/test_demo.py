@@ -65,6 +65,7 @@ def test_the_branch_documents_hold_the_office(tmp_path: Path) -> None:
     assert {one.name for one in members()} <= names
 
 
+@pytest.mark.slow
 def test_the_office_opens_with_the_folder_in_place_and_the_member_still_to_send(tmp_path: Path) -> None:
     office = make_office(tmp_path, NOW, 1)
     assert len(files_in(office.inbox)) == 22

@@ -120,6 +120,7 @@ def alike(top: Path) -> dict[str, list[str]]:
     return {name: said for name, said in state(top).items() if name not in ("folders", f"file {FIRST_HEADER}")}
 
 
+@pytest.mark.slow
 def test_a_bank_whose_id_differs_in_case_only_is_the_one_that_is_there(made: Path, tmp_path: Path) -> None:
     top = tmp_path / "one"
     (tmp_path / "again.csv").write_text("题库编号,Another\n题干,选项A,选项B,答案\n国徽,丙,丁,B\n", encoding="utf-8")

@@ -30,6 +30,7 @@ def open_to_others(top: Path) -> list[str]:
     return [path.relative_to(top).as_posix() for path in paths if path.stat().st_mode & 0o077]
 
 
+@pytest.mark.slow
 def test_records_copies_backups_and_reports_are_for_their_owner(tmp_path: Path) -> None:
     office(tmp_path)
     home, out = tmp_path / "home", tmp_path / "out"

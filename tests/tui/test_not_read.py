@@ -105,6 +105,7 @@ def test_what_would_lack_a_file_that_cannot_be_read_is_not_made(top: Path, file:
         ("banks", "bank remove another --yes"),
     ],
 )
+@pytest.mark.slow
 def test_what_would_lack_a_folder_that_cannot_be_listed_is_not_made(top: Path, folder: str, command: str) -> None:
     (top / "home" / folder).mkdir(exist_ok=True)
     no_folder(top / "home" / folder)

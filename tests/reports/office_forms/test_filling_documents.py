@@ -93,6 +93,7 @@ def test_rows_beyond_the_blank_ones_look_as_the_last_of_them_and_the_sum_stays_b
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=1, max_size=9), st.integers(1, 6))
+@pytest.mark.slow
 def test_what_is_read_back_is_what_was_put_in(said: list[str], blank: int) -> None:
     rows = Records(SOURCES, tuple(row(number, title=text) for number, text in enumerate(said, 1)))
     done = texts(filled(document(blank), rows).content)

@@ -146,6 +146,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=16), st.integers(1, 12))
+@pytest.mark.slow
 def test_what_is_read_back_is_what_was_put_in_and_no_other_cell_changed(texts: list[str], blank: int) -> None:
     rows = Records(SOURCES, tuple(row(number, title=text) for number, text in enumerate(texts, 1)))
     form_data = form(blank)
