@@ -336,10 +336,23 @@ def setting_notice_words(notice: SettingNotice) -> str:
     if notice.problem == "unknown":
         words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
         return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
+    if (of_keys := _key_notices().get(notice.problem)) is not None:
+        return of_keys.format(
+            line=notice.line, key=cut(notice.key, 30), used=notice.used, detail=cut(notice.detail, 30)
+        )
     words = _("settings.toml, line {line}: {key} cannot be that; {used} is used. Allowed: {allowed}.")
     return words.format(
         line=notice.line, key=notice.key, used=notice.used or _("the standard"), allowed=_allowed_words(notice.key)
     )
+
+
+def _key_notices() -> dict[str, str]:
+    """What to say of a line with keys that is not followed."""
+    return {
+        "no action": _("settings.toml, line {line}: there is no action {key}. The actions stand in docs/keys.md."),
+        "not a key": _("settings.toml, line {line}: {key} cannot have the key {detail}; it keeps {used}."),
+        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}."),
+    }
 
 
 def _allowed_words(key: str) -> str:
@@ -356,4 +369,6 @@ def _allowed_words(key: str) -> str:
         return _("kinds of meeting with 、 between them in quotation marks, at most {n} characters").format(n=LONGEST)
     if key == "form_columns":
         return _("columns of forms, such as {example}").format(example='"matters/备注=result"')
+    if key == "keys":
+        return _("lines under [keys], such as {example}").format(example='matters.add = "n"')
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

@@ -153,6 +153,7 @@ ALLOWED = {
     "lock_after_minutes": "0至480",
     "meetings_due": "committee:month",
     "own_meeting_kinds": "会议",
+    "keys": "[keys]",
     "form_columns": "matters/备注=result",
 }
 
