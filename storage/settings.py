@@ -21,6 +21,7 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
+SIGNS = ("as-written", "plain")
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
@@ -48,7 +49,8 @@ OF_KEYS: tuple[Problem, ...] = ("no action", "not a key", "taken")
 class Settings(NamedTuple):
     """What a person may set.
 
-    language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
+    language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. signs: "plain" is
+    for consoles that draw quotation marks, dashes and the like as wide as hanzi (content/plain_signs.py). hours_target:
     hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
     late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
@@ -64,6 +66,7 @@ class Settings(NamedTuple):
 
     language: str = "auto"
     theme: str = "auto"
+    signs: str = "as-written"
     hours_target: int = 32
     hours_per_day: int = 8
     hours_per_half_day: int = 4
@@ -133,6 +136,8 @@ def is_allowed(key: str, value: object) -> bool:
         return False
     if key == "language":
         return value in LANGUAGES
+    if key == "signs":
+        return value in SIGNS
     if key in NUMBERS:
         return type(value) is int and value in NUMBERS[key]
     if key == "meetings_due":

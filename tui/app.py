@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
@@ -26,7 +25,6 @@ from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
 from tui.dressing import DressedApp
-from tui.exit_filter import ExitFilter
 from tui.keys import meant
 from tui.themes import INK, PAPER, theme_wanted
 
@@ -66,7 +64,6 @@ class SixdontsApp(DressedApp):
         super().__init__(desks, come_back)
         draw_certain_widths()
         self.rooms: dict[str, Room] = {}
-        self._exit_filter = ExitFilter()
         self._backing_up = BackingUp()
         self.is_quitting = False
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
@@ -77,10 +74,6 @@ class SixdontsApp(DressedApp):
         self.set_reactive(App.theme, theme_wanted(self.desk.settings.theme, self.available_themes))
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line of every widget goes through on its way to the terminal."""
-        return [*super().get_line_filters(), self._exit_filter]
 
     @property
     def doors(self) -> tuple[Door, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from textual.filter import LineFilter
+
 from content.words import system_language, use
+from desk.desk import Desk
 from screens.kit.bars import key_words
 from screens.kit.keymap import NOTHING, KeysByAction
 from storage.settings import OF_KEYS, read_settings
+from tui.exit_filter import ExitFilter
 from tui.locking import LockingApp
 from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
 
@@ -17,6 +22,14 @@ class DressedApp(LockingApp):
 
     keys_by_action: KeysByAction = NOTHING
 
+    def __init__(self, desks: Sequence[Desk], come_back: str) -> None:
+        super().__init__(desks, come_back)
+        self._exit_filter = ExitFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._exit_filter]
+
     def apply_settings(self) -> None:
         """Speak the language and wear the theme that the settings say."""
         self._speak()
@@ -25,6 +38,7 @@ class DressedApp(LockingApp):
     def _speak(self) -> None:
         settings = self.desk.settings
         use(system_language() if settings.language == "auto" else settings.language)
+        self._exit_filter.wants_plain_signs = settings.signs == "plain"
         self.keys_by_action = {action: tuple(keys.split(",")) for action, keys in settings.keys}
 
     def say_key_faults(self) -> None:

@@ -14,7 +14,7 @@ from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
-from storage.settings import LANGUAGES, LONGEST, NUMBERS, THEMES, SettingNotice, Settings
+from storage.settings import LANGUAGES, LONGEST, NUMBERS, SIGNS, THEMES, SettingNotice, Settings
 
 
 def fault_words(error: SixdontsError) -> str:
@@ -357,8 +357,8 @@ def _key_notices() -> dict[str, str]:
 
 def _allowed_words(key: str) -> str:
     """What a setting may be."""
-    if key in ("language", "theme"):
-        return _(", ").join(LANGUAGES if key == "language" else THEMES)
+    if (choices := {"language": LANGUAGES, "theme": THEMES, "signs": SIGNS}.get(key)) is not None:
+        return _(", ").join(choices)
     if (numbers := NUMBERS.get(key)) is not None:
         return _("a whole number from {first} to {last}").format(first=numbers[0], last=numbers[-1])
     if key == "meetings_due":

@@ -145,6 +145,7 @@ def test_every_notice_has_words_of_its_own(language: str) -> None:
 ALLOWED = {
     "language": "auto、zh、en",
     "theme": "auto、paper、ink、",
+    "signs": "as-written、plain",
     "hours_target": "0至1000",
     "hours_per_day": "1至24",
     "hours_per_half_day": "1至24",
