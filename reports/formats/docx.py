@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from content.words import mark_for_translation
 from reports.document import (
+    HYPHEN_OF_A_DAY,
     Addressee,
     Annex,
     Attachments,
@@ -57,7 +58,6 @@ _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, 
 _LINES_SIGNED_UNDER = 4  # of text, or of room for it, stand on the page where it is signed: three beside 特此报告
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
-_HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
 _WHOLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}|（[0-9A-Za-z-]{1,8}）")
 
 
@@ -375,7 +375,7 @@ def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlE
     for line in text.split("\n"):
         alignment = [_element("w:jc", val="center")] if centred else []
         run = OxmlElement("w:r")
-        for number, part in enumerate(re.split(_HYPHEN_OF_A_DAY, line)):
+        for number, part in enumerate(re.split(HYPHEN_OF_A_DAY, line)):
             run.extend([OxmlElement("w:noBreakHyphen")] if number else [])
             piece = OxmlElement("w:r")
             piece.text = part
