@@ -23,6 +23,7 @@ from desk.opened import remove
 from desk.profile import blank_on_roster, change_profile
 from desk.undo import bring_leave_back
 from desk.vault import VaultState
+from desk.words.backups import second_folder_fault
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
@@ -56,7 +57,7 @@ from storage.settings import (
     read_settings,
 )
 
-LABEL_WIDTH = 16
+LABEL_WIDTH, BACKUP_FOLDER = 16, "backup_folder"
 JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 NUMBERS = {
     HOURS_TARGET: HOURS,
@@ -354,6 +355,8 @@ def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
         text, allowed = clean_line(values[key]), NUMBERS[key]
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
+    if wrong := second_folder_fault(clean_line(values.get(BACKUP_FOLDER, ""))):
+        return BACKUP_FOLDER, wrong
     return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
 
 
