@@ -25,7 +25,7 @@ from storage.discard import FILE as TRASH
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_of, key_text
-from storage.exchanging import Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchanging import GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -156,6 +156,14 @@ def _deleted(files: Files, known: Mapping[Key, Known], documents: Mapping[Key, A
         if kind_called(key[0]).texts and key not in documents and (files.root / (key[1] + REMOVED)).is_file()
     }
     return frozenset((trashed & known.keys()) | removed)
+
+
+def is_lost(files: Files, key: Key) -> bool:
+    """Whether a record that is not here stood here after the last exchange and was deleted by nobody."""
+    known = files.documents(KNOWN).get(key_text(key))
+    if not is_sound_note(known) or known["mark"] in ("", GONE):
+        return False
+    return key not in _deleted(files, {key: Known(known["vector"], known["mark"])}, {})
 
 
 def _unsettled(noted: Mapping[str, Any]) -> dict[Key, tuple[Version, ...]]:

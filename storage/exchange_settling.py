@@ -15,7 +15,7 @@ from storage.discard import FILE as TRASH
 from storage.discard import Trashed, discard
 from storage.errors import ChangedElsewhere, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_text
-from storage.exchange_place import place_of, shared
+from storage.exchange_place import is_lost, place_of, shared
 from storage.exchanging import DECIDED, Key, Vector, joined
 from storage.files import Files
 from storage.kinds import Kind, kind_called
@@ -59,6 +59,8 @@ class Conflict:
 def conflicts(files: Files) -> list[Conflict]:
     """What is to be decided, by kind and uid.
 
+    Where what stood here was lost, nobody can choose against it unseen: the next exchange brings it back first.
+
     Raises:
         NotRead: something could not be read.
     """
@@ -72,6 +74,8 @@ def conflicts(files: Files) -> list[Conflict]:
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)
+        if here is None and is_lost(files, key):
+            continue
         texts, documents = tuple(text for text, _one in others), tuple(one.document for _text, one in others)
         own = _deleted_here(files, key, [one for _text, one in others])
         made.append(Conflict(key, place, here, documents, texts, own))
