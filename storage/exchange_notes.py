@@ -1,11 +1,12 @@
-"""What is noted of the exchange beside the records, and what others must tell it: a restore, a swept trash."""
+"""What is noted of the exchange beside the records, and what others must tell it: a deletion, a restore."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, Key
+from storage.exchanging import DECIDED, GONE, Key, is_anew, mark_of
+from storage.kinds import kind_called
 from storage.transaction import Transaction
 
 MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
@@ -39,11 +40,16 @@ def forget_name(transaction: Transaction) -> None:
     transaction.drop(MACHINE, ME)
 
 
-def note_swept(transaction: Transaction, trashed: Any) -> None:
-    """Note that a record was deleted which leaves the trash now; nothing where it was never exchanged."""
-    text = key_text((trashed.get("kind"), trashed.get("record_uid")))
+def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -> None:
+    """Note that a person deleted a record that said this; nothing where it was never exchanged.
+
+    Nor where the person saw another one than was exchanged: what was lost here and begun again, or set back.
+    """
+    text = key_text((kind, uid))
     noted: Any = transaction.documents(KNOWN).get(text)
-    if is_sound_note(noted) and noted["mark"]:
+    if not is_sound_note(noted) or not noted["mark"]:
+        return
+    if not is_anew(noted["mark"], mark_of(kind_called(kind).shared(document))):
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 

@@ -15,8 +15,8 @@ from storage.discard import FILE as TRASH
 from storage.discard import Trashed, discard
 from storage.errors import ChangedElsewhere, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_text
-from storage.exchange_place import is_lost, place_of, shared
-from storage.exchanging import DECIDED, Key, Vector, joined
+from storage.exchange_place import is_lost, place_of
+from storage.exchanging import DECIDED, GONE, Key, Vector, joined
 from storage.files import Files
 from storage.kinds import Kind, kind_called
 from storage.records import Answer, Earlier, SelfCheck, new_uid
@@ -108,7 +108,7 @@ def _standing(files: Files, key: Key) -> tuple[str, Any]:
             return "", None
     for name in files.names(kind.name):
         if (document := files.documents(name).get(uid)) is not None:
-            return name, shared(kind, document)
+            return name, kind.shared(document)
     return "", None
 
 
@@ -136,14 +136,15 @@ def settle(files: Files, conflict: Conflict, chosen: int | None) -> None:
             for one in rest:
                 _throw_away(transaction, kind, conflict.key[1], one)
             _add_earlier(transaction, conflict, chosen)
-        _note_decided(transaction, conflict, noted)
+        kept = conflict.here if chosen is None else (conflict.here, *conflict.others)[chosen]
+        _note_decided(transaction, conflict, noted, GONE if kept is None else DECIDED)
 
 
 def _standing_now(files: Files, transaction: Transaction, conflict: Conflict) -> Any:
     kind, uid = kind_called(conflict.key[0]), conflict.key[1]
     if kind.texts:
         return _standing(files, conflict.key)[1]
-    return shared(kind, transaction.documents(conflict.place).get(uid)) if conflict.place else None
+    return kind.shared(transaction.documents(conflict.place).get(uid)) if conflict.place else None
 
 
 def _choose(files: Files, transaction: Transaction, kind: Kind, conflict: Conflict, document: Any) -> None:
@@ -218,11 +219,11 @@ def _with_earlier(check: SelfCheck, other: SelfCheck) -> SelfCheck:
     return SelfCheck(**{**dict(check), "answers": tuple(answers.values())})
 
 
-def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any]) -> None:
+def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any], mark: str) -> None:
     known: Any = transaction.documents(KNOWN).get(key_text(conflict.key))
     vector: Vector = known["vector"] if is_sound_note(known) else {}
     for one in noted:
         vector = joined(vector, Unsettled.model_validate(one).vector)
-    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": DECIDED})
+    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": mark})
     for text in conflict.texts:
         transaction.drop(UNSETTLED, text)

@@ -26,6 +26,7 @@ from storage.exchanging import (
     Version,
     brought_together,
     exchanged,
+    is_anew,
     joined,
     mark_of,
     together,
@@ -53,20 +54,16 @@ class Computer:
     machine: str = ""
     counter: int = 0
     documents: dict[Key, Any] = field(default_factory=dict)
-    trash: set[Key] = field(default_factory=set)
     known: dict[Key, Known] = field(default_factory=dict)
     unsettled: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
 
     def exchange(self, files: list[Foreign]) -> Foreign:
-        deleted = frozenset(self.trash & self.known.keys())
-        here = Here(self.machine, self.counter, self.documents, deleted, self.known, self.unsettled)
+        here = Here(self.machine, self.counter, self.documents, frozenset(), self.known, self.unsettled)
         outcome: Outcome = exchanged(here, files, lambda: next(self.names))
         for step in outcome.steps:
             assert self.documents.get(step.key) == step.before
             self.documents.pop(step.key, None)
-            if step.after is None:
-                self.trash.add(step.key)
-            else:
+            if step.after is not None:
                 self.documents[step.key] = step.after
         self.machine, self.counter = outcome.machine, outcome.counter
         self.known, self.unsettled = dict(outcome.known), dict(outcome.unsettled)
@@ -76,8 +73,9 @@ class Computer:
         self.documents[key] = document
 
     def delete(self, key: Key) -> None:
-        if self.documents.pop(key, None) is not None:
-            self.trash.add(key)
+        document, known = self.documents.pop(key, None), self.known.get(key)
+        if document and known and known.mark and not is_anew(known.mark, mark_of(document)):
+            self.known[key] = Known(known.vector, GONE)
 
     def decide(self, key: Key, choice: int) -> None:
         """Choose a version, as the desk does."""
@@ -86,16 +84,15 @@ class Computer:
         for one in others:
             vector = joined(vector, one.vector)
         chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
-        self.known[key] = Known(vector, DECIDED)
-        self.delete(key)
+        self.known[key] = Known(vector, GONE if chosen is None else DECIDED)
+        self.documents.pop(key, None)
         if chosen is not None:
             self.documents[key] = chosen
 
     def has_lost(self, key: Key) -> bool:
         """Whether what stood is gone unseen: then the next exchange brings it back before anybody chooses."""
         known = self.known.get(key)
-        is_there = key in self.documents or key in self.trash
-        return not is_there and known is not None and known.mark not in ("", GONE)
+        return key not in self.documents and known is not None and known.mark not in ("", GONE)
 
     def says(self) -> dict[Key, list[str]]:
         """What is found here: what stands, and what waits for a decision."""
@@ -168,15 +165,6 @@ class ThreeComputers(RuleBasedStateMachine):
             self._act(which, computer.documents[key]["title"])
         computer.delete(key)
 
-    @rule(which=which)
-    def sweep(self, which: int) -> None:
-        """What lay in the trash for 30 days leaves it; that it was deleted stays known."""
-        computer = self.computers[which]
-        for key in computer.trash & computer.known.keys() - computer.documents.keys():
-            if computer.known[key].mark:
-                computer.known[key] = Known(computer.known[key].vector, GONE)
-        computer.trash.clear()
-
     @rule(which=which, key=keys, choice=st.integers(0, 2))
     def decide(self, which: int, key: Key, choice: int) -> None:
         computer = self.computers[which]
@@ -196,10 +184,10 @@ class ThreeComputers(RuleBasedStateMachine):
 
     @rule(which=which, key=keys)
     def lose(self, which: int, key: Key) -> None:
-        """A damaged file: a record that another computer has is gone here, and is in no trash."""
+        """A damaged file: a record that another computer has is gone here, and nobody deleted it."""
         computer, others = self.computers[which], [one for one in self.computers if one is not self.computers[which]]
         is_elsewhere = any(one.documents.get(key) == computer.documents.get(key) for one in others)
-        if key in computer.documents and is_elsewhere and key not in computer.trash:
+        if key in computer.documents and is_elsewhere:
             del computer.documents[key]
 
     @rule(which=which, key=keys, data=st.data())
@@ -216,12 +204,7 @@ class ThreeComputers(RuleBasedStateMachine):
             and one.document["written_at"] == now["written_at"]
             and one.document["rev"] < now["rev"]
         ]
-        if (
-            before
-            and computer.known.get(key)
-            and key not in computer.trash
-            and computer.known[key].mark == mark_of(now)
-        ):
+        if before and computer.known.get(key) and computer.known[key].mark == mark_of(now):
             computer.documents[key] = before[-1]
             self.written &= self._still_somewhere()
             self._exchange(which, self.history[which][-1:])
@@ -229,8 +212,7 @@ class ThreeComputers(RuleBasedStateMachine):
     @rule(which=which)
     def keep(self, which: int) -> None:
         kept = copy.copy(self.computers[which])
-        kept.documents, kept.trash = dict(kept.documents), set(kept.trash)
-        kept.known, kept.unsettled = dict(kept.known), dict(kept.unsettled)
+        kept.documents, kept.known, kept.unsettled = dict(kept.documents), dict(kept.known), dict(kept.unsettled)
         self.snapshots[which].append((kept, self._not_taken_along(which)))
 
     @rule(which=which)
