@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, Key, is_anew, mark_of
+from storage.exchanging import DECIDED, GONE, Key, is_anew, mark_decided, mark_of
 from storage.kinds import kind_called
 from storage.transaction import Transaction
 
@@ -31,7 +31,7 @@ def is_sound_note(noted: Any) -> bool:
         isinstance(noted, dict)
         and isinstance(noted.get("vector"), dict)
         and isinstance(noted.get("mark"), str)
-        and (noted["mark"] in ("", GONE, DECIDED) or _MARK.fullmatch(noted["mark"]) is not None)
+        and (noted["mark"] in ("", GONE) or _MARK.fullmatch(noted["mark"].removeprefix(DECIDED)) is not None)
     )
 
 
@@ -53,9 +53,9 @@ def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 
-def note_wanted(transaction: Transaction, kind: str, uid: str) -> None:
-    """Note that a person wants a record as it is now, whatever came after it; nothing where it was never exchanged."""
+def note_wanted(transaction: Transaction, kind: str, uid: str, document: Any) -> None:
+    """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged."""
     text = key_text((kind, uid))
     noted: Any = transaction.documents(KNOWN).get(text)
     if is_sound_note(noted):
-        transaction.put(KNOWN, text, {**noted, "mark": DECIDED})
+        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(kind_called(kind).shared(document))})

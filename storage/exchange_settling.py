@@ -16,7 +16,7 @@ from storage.discard import Trashed, discard
 from storage.errors import ChangedElsewhere, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_text
 from storage.exchange_place import is_lost, place_of
-from storage.exchanging import DECIDED, GONE, Key, Vector, joined
+from storage.exchanging import Key, Vector, joined, mark_decided
 from storage.files import Files
 from storage.kinds import Kind, kind_called
 from storage.records import Answer, Earlier, SelfCheck, new_uid
@@ -137,7 +137,7 @@ def settle(files: Files, conflict: Conflict, chosen: int | None) -> None:
                 _throw_away(transaction, kind, conflict.key[1], one)
             _add_earlier(transaction, conflict, chosen)
         kept = conflict.here if chosen is None else (conflict.here, *conflict.others)[chosen]
-        _note_decided(transaction, conflict, noted, GONE if kept is None else DECIDED)
+        _note_decided(transaction, conflict, noted, kept)
 
 
 def _standing_now(files: Files, transaction: Transaction, conflict: Conflict) -> Any:
@@ -219,11 +219,11 @@ def _with_earlier(check: SelfCheck, other: SelfCheck) -> SelfCheck:
     return SelfCheck(**{**dict(check), "answers": tuple(answers.values())})
 
 
-def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any], mark: str) -> None:
+def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any], kept: Any) -> None:
     known: Any = transaction.documents(KNOWN).get(key_text(conflict.key))
     vector: Vector = known["vector"] if is_sound_note(known) else {}
     for one in noted:
         vector = joined(vector, Unsettled.model_validate(one).vector)
-    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": mark})
+    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": mark_decided(kept)})
     for text in conflict.texts:
         transaction.drop(UNSETTLED, text)

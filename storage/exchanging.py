@@ -20,7 +20,7 @@ from storage.kinds import kind_called
 Key = tuple[str, str]  # the kind and the uid; of a text its path
 Vector = Mapping[str, int]
 GONE = "gone"  # the mark of a record that was deleted since the last exchange
-DECIDED = "decided"  # the mark of a record about which a person decided: it was changed here, whatever it says
+DECIDED = "decided "  # before the mark of what a person decided for since: it was changed here, whatever it says
 _WRITTEN = ("rev", "written_at", "changed_at")  # when it was written, not what it says
 
 
@@ -119,6 +119,11 @@ def mark_of(document: Any) -> str:
     return f"{_digest(canonical(begun))[:8]}-{rev}-{_digest(canonical(document))[:24]}"
 
 
+def mark_decided(document: Any) -> str:
+    """The mark of what a person decided for since the last exchange."""
+    return GONE if document is None else DECIDED + mark_of(document)
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
@@ -211,7 +216,8 @@ def _anew(here: Here) -> frozenset[Key]:
 
 def is_anew(known: str, mark: str) -> bool:
     """Whether what a mark is of did not become of what was known: it was begun anew, or set back."""
-    if known in ("", GONE, DECIDED, mark):
+    known = known.removeprefix(DECIDED)
+    if known in ("", GONE, mark):
         return False
     begun, rev, _text = known.split("-")
     begun_here, rev_here, _text = mark.split("-")

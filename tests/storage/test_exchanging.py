@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from storage.exchanging import (
-    DECIDED,
     GONE,
     Foreign,
     Here,
@@ -28,6 +27,7 @@ from storage.exchanging import (
     exchanged,
     is_anew,
     joined,
+    mark_decided,
     mark_of,
     together,
 )
@@ -84,7 +84,7 @@ class Computer:
         for one in others:
             vector = joined(vector, one.vector)
         chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
-        self.known[key] = Known(vector, GONE if chosen is None else DECIDED)
+        self.known[key] = Known(vector, mark_decided(chosen))
         self.documents.pop(key, None)
         if chosen is not None:
             self.documents[key] = chosen
@@ -226,7 +226,7 @@ class ThreeComputers(RuleBasedStateMachine):
                         self._act(which, computer.documents[key]["title"])
                     computer.documents[key] = document
                     if key in computer.known:
-                        computer.known[key] = Known(computer.known[key].vector, DECIDED)
+                        computer.known[key] = Known(computer.known[key].vector, mark_decided(document))
                     self._act(which, document["title"], is_wanted=True)
                     self.written.add(document["title"])
             computer.machine, computer.counter = "", 0
