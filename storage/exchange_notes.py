@@ -53,9 +53,12 @@ def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 
-def note_wanted(transaction: Transaction, kind: str, uid: str, document: Any) -> None:
-    """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged."""
+def note_wanted(transaction: Transaction, kind: str, uid: str, before: Any, document: Any) -> None:
+    """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged.
+
+    Nor where what came after was lost here: nobody saw it, and another computer may have it.
+    """
     text = key_text((kind, uid))
     noted: Any = transaction.documents(KNOWN).get(text)
-    if is_sound_note(noted):
+    if is_sound_note(noted) and (before is not None or noted["mark"] in ("", GONE)):
         transaction.put(KNOWN, text, {**noted, "mark": mark_decided(kind_called(kind).shared(document))})

@@ -135,6 +135,9 @@ def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str])
     if not machine or anew or _is_ahead(machine, counter, files):
         machine, counter, is_new = new_name(), 0, True
     own = _own_versions(here, anew, machine, counter + 1)
+    if not is_new and _is_swallowing(here, own):
+        machine, counter, is_new = new_name(), 0, True
+        own = _own_versions(here, anew, machine, counter + 1)
     merged, going, steps = dict(own), [], []
     for file in files:
         for key, versions in file.versions.items():
@@ -174,6 +177,18 @@ def _is_ahead(machine: str, counter: int, files: Iterable[Foreign]) -> bool:
         (file.machine == machine and file.counter > counter)
         or any(one.vector.get(machine, 0) > counter for versions in file.versions.values() for one in versions)
         for file in files
+    )
+
+
+def _is_swallowing(here: Here, own: Versions) -> bool:
+    """Whether what was done here since takes the place of what waits for a decision, as if it had seen that.
+
+    It does where that was written under this computer's own name and stands here no more: under another name it waits.
+    """
+    return any(
+        one.document is not None and all(one.document != other.document for other in own[key])
+        for key, others in here.unsettled.items()
+        for one in others
     )
 
 

@@ -224,8 +224,9 @@ class ThreeComputers(RuleBasedStateMachine):
                 if computer.documents.get(key) != document:
                     if key in computer.documents:
                         self._act(which, computer.documents[key]["title"])
+                    was_lost = computer.has_lost(key)
                     computer.documents[key] = document
-                    if key in computer.known:
+                    if key in computer.known and not was_lost:
                         computer.known[key] = Known(computer.known[key].vector, mark_decided(document))
                     self._act(which, document["title"], is_wanted=True)
                     self.written.add(document["title"])
