@@ -226,6 +226,8 @@ class ThreeComputers(RuleBasedStateMachine):
                         self._act(which, computer.documents[key]["title"])
                     was_lost = computer.has_lost(key)
                     computer.documents[key] = document
+                    if was_lost and computer.known[key].mark == mark_of(document):
+                        continue  # it is there again as it was known: nobody wished anything
                     if key in computer.known and not was_lost:
                         computer.known[key] = Known(computer.known[key].vector, mark_decided(document))
                     self._act(which, document["title"], is_wanted=True)
