@@ -113,6 +113,12 @@ class HostScreen(HostBase):
         """Whether another desk runs the session, so that nothing can be done here."""
         return self.host.live.is_read_only
 
+    def words_before_quitting(self) -> str:
+        """A session under way is not left by a slip; where this window is the wall, nothing may be asked on it."""
+        if self.is_watching or self.one_window:
+            return ""
+        return _("Everything is kept: the session goes on from here when it is opened again. The wall waits.")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A desk that only watches can be left, and explains itself."""
         return not self.is_watching or action in ("erase", "help", "press")

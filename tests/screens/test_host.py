@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from content.cells import cell_len
 from content.contest_state import totals
-from content.session_events import SignedIn, StepKind
+from content.session_events import SignedIn, StepKind, WallChosen
 from desk.desk import Desk
 from desk.meetings import add_meeting, expected_at
 from desk.session import LiveSession
@@ -242,6 +242,30 @@ async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
         await settle(pilot)
         assert screen.host.step is not None
         assert screen.host.step.kind is StepKind.SIGN_IN
+
+
+@pytest.mark.slow
+async def test_the_key_that_quits_asks_once_at_the_desk_of_a_session_and_never_on_the_wall(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("ctrl+q")
+        await until_shown(pilot, "退出程序吗")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("ctrl+q")
+        await until_shown(pilot, "退出程序吗")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        again = pilot.app.screen
+        assert isinstance(again, HostScreen)
+        await again.desk.do(lambda: again.host.happens(WallChosen(one_window=True)))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
 
 
 @pytest.mark.slow
