@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from content.cells import DIALOG_WIDTH, fold
+from content.cells import DIALOG_WIDTH, cut, fold
 from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Dialog, unbegun
@@ -153,6 +153,10 @@ class FormDialog(Dialog[Values | None]):
         line.end_of_line = field.end_of_line
         line.select_on_focus = _is_written_anew(field)
         return line
+
+    def help_title(self) -> str:
+        """The help says of which form it is."""
+        return _("{name}: {words}").format(name=_("Help"), words=cut(self.heading, 60)) if self.heading else _("Help")
 
     def help_text(self) -> str:
         """How a form is filled in, and what its fields mean."""

@@ -239,7 +239,17 @@ class HostScreen(HostBase):
 
     async def _note_decision(self) -> None:
         needed = {"text": _("Say what was decided, in one line.")}
-        fields = (Field("text", _("Decided"), hint=_("what, who, from which day on")),)
+        fields = (
+            Field(
+                "text",
+                _("Decided"),
+                hint=_("what, who, from which day on"),
+                about=_(
+                    "Stands in the meeting; 5 in Meetings makes it a matter or an item of the branch's list, "
+                    "who and when read from the line."
+                ),
+            ),
+        )
         form = Drafted(self, f"decision/{self.meeting.uid}")
         values = await form.fill_in(_("Decided at this meeting"), fields, lambda values: empty_field(values, needed))
         if values is not None:
