@@ -533,7 +533,7 @@ async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_
         await screen.paint()
         await until_shown(pilot, "1002人")
         await pilot.resize_terminal(40, 12)
-        await until(pilot, lambda: wall_text(screen).rstrip().endswith("输入。"))  # in two lines
+        await until(pilot, lambda: wall_text(screen).rstrip().endswith("其余不动。"))  # in two lines
         assert all(sum(map(cell_len, (text for text, _style in line))) == 40 for line in screen.small_lines)
 
 
