@@ -23,7 +23,7 @@ from screens.kit.deleting import back_words, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.folder import save_into_folder
-from screens.kit.form import AskDialog, FormDialog
+from screens.kit.form import AskDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.forms import (
@@ -191,12 +191,13 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
     names = [one.name for one in meeting.attendance]
     fields_shown = decision_fields(before, names, today, calendar)
-    values = await room.ask(
-        FormDialog(
-            _("What was decided"), fields_shown, lambda values: decision_fault(values, today, calendar),
-            note=understood({"due_day": _("Due")}, today, calendar),
-        )
-    )  # fmt: skip
+    form = Drafted(room, f"decided/{meeting.uid}/{chosen or 'new'}")
+    values = await form.fill_in(
+        _("What was decided"),
+        fields_shown,
+        lambda values: decision_fault(values, today, calendar),
+        note=understood({"due_day": _("Due")}, today, calendar),
+    )
     if values is None:
         return None
     fields: dict[str, Any] = {
@@ -214,8 +215,9 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
     done = await changed(
         room, meeting, {"decisions": decisions}, _("Decision saved: {title}"), _("Decision taken back: {title}")
     )
-    if done is not None and await room.attempt(lambda: meetings.follow_up(desk, done.meeting)) is not None:
-        return done
+    if done is not None:
+        await form.drop()
+        await room.attempt(lambda: meetings.follow_up(desk, done.meeting))
     return done
 
 

@@ -500,3 +500,34 @@ async def test_a_make_up_that_was_left_is_offered_again(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await pilot.press("enter")
         await until_shown(pilot, "自学材料")
+
+
+@pytest.mark.slow
+async def test_a_vote_and_a_decision_that_were_left_are_offered_again(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        for key, name in (("8", "subject"), ("5", "text")):
+            await pilot.press(key)
+            form = await form_open(pilot)
+            form.query_one(f"#field-{name}", Input).value = f"第{key}项"
+            await pilot.press("escape")
+            await until_shown(pilot, "草稿")
+            await settle(pilot)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await enter_room(pilot)
+        for key, name in (("8", "subject"), ("5", "text")):
+            await pilot.press(key)
+            await until_shown(pilot, f"第{key}项")
+            await pilot.press("enter")
+            form = await form_open(pilot)
+            assert form.query_one(f"#field-{name}", Input).value == f"第{key}项"
+            if key == "8":
+                form.query_one("#field-in_favour", Input).value = "4"
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+            await settle(pilot)
+        assert not screen.desk.journal.drafts.under("vote-new/") | screen.desk.journal.drafts.under("decided/")
+    (held,) = meetings(home)
+    assert [one.subject for one in held.votes] + [one.text for one in held.decisions] == ["第8项", "第5项"]
