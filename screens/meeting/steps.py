@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from content.hours import hours
 from content.words import _
 from desk import meetings
 from desk.desk import Desk
@@ -222,13 +223,20 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
 
 
 async def delete(room: Room, meeting: Meeting) -> Done | None:
-    """Move a meeting to the trash."""
+    """Move a meeting to the trash; one that counts hours is asked about, since what was handed out stays."""
+    people, minutes = meetings.hours_given(meeting, room.desk.today())
+    if minutes:
+        words = _("The register then counts {hours} h of {n} people less. Slips they took in still count: to take "
+                  "those back, strike the meeting (Enter) instead.")  # fmt: skip
+        ask = AskDialog(_("Delete this meeting?"), words.format(hours=hours(minutes), n=people))
+        if await room.ask(ask) is None:
+            return None
     gone = await room.attempt(lambda: meetings.remove_meeting(room.desk, meeting))
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
     words = deleted_words(meeting.title)
-    if any(one.is_there and one.member_no for one in meeting.attendance) and not meeting.is_struck:
+    if minutes:
         words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
     return Done(words, "", meeting, undo, is_deleting=True)
 

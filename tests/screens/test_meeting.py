@@ -175,6 +175,13 @@ async def test_what_was_decided_becomes_a_matter_and_a_deleted_meeting_comes_bac
         (matter,) = Journal.open(home, clock=lambda: MONDAY).matters.open()
         assert (matter.kind, matter.title, matter.due_day) == (MatterKind.DECISION, "每周五清点建议", date(2026, 12, 1))
         await pilot.press("delete")
+        await until_shown(pilot, "少计4人、共4学时")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(meetings(home)) == 1
+        await pilot.press("delete")
+        await until_shown(pilot, "少计4人、共4学时")
+        await pilot.press("enter")
         await until_shown(pilot, "已删除")
         assert not meetings(home)
         await pilot.press("3")
@@ -434,6 +441,8 @@ async def test_two_of_one_name_are_told_apart_beside_the_list_and_deleting_says_
         await enter_room(pilot)
         await until_shown(pilot, "张伟（002）")
         await pilot.press("delete")
+        await until_shown(pilot, "少计1人、共1学时")
+        await pilot.press("enter")
         await until_shown(pilot, "已发凭条仍算数")
 
 
