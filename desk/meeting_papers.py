@@ -15,7 +15,7 @@ from desk.session_results import results_of
 from reports import formats
 from reports.document import Document, Table
 from reports.facilitator import sheet
-from reports.meetings import minutes, short_minutes, sign_in_sheet
+from reports.meetings import minutes, short_minutes, sign_in_sheet, when_and_where
 from reports.namesakes import meeting_told_apart
 from reports.score_sheet import Step, document, workbook
 from storage.records import Meeting
@@ -62,7 +62,7 @@ def score_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]
     if not steps:
         return {}
     words = _("score sheet", context="file")
-    files = _written(desk, meeting, folder, words, document(steps, meeting.title), (".docx",))
+    files = _written(desk, meeting, folder, words, document(steps, meeting.title, when_and_where(meeting)), (".docx",))
     book = formats.write(workbook(steps, meeting.title), ".xlsx", desk.fonts)
     return {**files, folder / f"{file_stem(desk, meeting)}_{words}.xlsx": book}
 

@@ -93,7 +93,10 @@ def test_there_are_scores_only_where_a_contest_was_played(desk: Desk) -> None:
     log.append(ContestStepped(step=Opened(teams=(Team(id=1, name="一队"),))))
     log.append(ContestStepped(step=Corrected(team=1, delta=5, reason="漏记")))
     log.close()
-    assert [path.suffix for path in score_files(desk, meeting, out)] == [".docx", ".xlsx"]
+    files = score_files(desk, meeting, out)
+    assert [path.suffix for path in files] == [".docx", ".xlsx"]
+    [page] = [data for path, data in files.items() if path.suffix == ".docx"]
+    assert any("时间：2026年11月23日" in one.text for one in docx.Document(io.BytesIO(page)).paragraphs)
 
 
 def test_minutes_say_how_hands_went_up_and_how_the_contest_ended(desk: Desk) -> None:

@@ -87,10 +87,10 @@ def test_the_sheet_has_the_rules_in_force_the_order_of_the_teams_and_how_a_tie_e
     planned = plan(desk, lessons()[1], SIX[:2], rules)
     [page] = sheet_files(desk, meeting, planned, desk.home).values()
     printed = "\n".join(cell.text for table in docx.Document(io.BytesIO(page)).tables for cell in table._cells)
-    for said in ("底分80分", f"1 {SIX[0]}、2 {SIX[1]}", "限时25秒", "20、40、60", "该队本题不再答", "满4题", "40%"):
+    for said in ("基础分80分", f"1 {SIX[0]}、2 {SIX[1]}", "限时25秒", "20、40、60", "该队本题不再答", "满4题", "40%"):
         assert said in printed, said
     [without] = sheet_files(desk, meeting, plan(desk, lessons()[1], (), rules), desk.home).values()
-    assert "底分" not in "\n".join(
+    assert "基础分" not in "\n".join(
         cell.text for table in docx.Document(io.BytesIO(without)).tables for cell in table._cells
     )
 

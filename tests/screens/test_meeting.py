@@ -217,7 +217,9 @@ async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_p
         await enter_room(pilot)
         await enter_meeting(pilot)
         [meeting] = meetings(home)
-        there = [out / f"{meeting.title}_2026年11月23日_会议记录.{suffix}" for suffix in ("docx", "md")]
+        there = [
+            out / f"{meeting.title}_2026年11月23日-{meeting.uid[-6:]}_会议记录.{suffix}" for suffix in ("docx", "md")
+        ]
         for path in there:
             path.write_text("别的", encoding="utf-8")
         await pilot.press("6")
