@@ -85,8 +85,8 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 8), (_("Office, post"), 14), (_("Party group"), 5),
-              (_("Signature"), 8), (_("Arrived"), 7), (_("Remarks"), 4))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 3), (_("Name"), 9), (_("Office, post"), 15), (_("Party group"), 5),
+              (_("Signature"), 8), (_("Arrived"), 7), (_("Remarks"), 3))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(

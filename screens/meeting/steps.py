@@ -179,16 +179,22 @@ async def keep_attendance(room: AtDesk[Any], meeting: Meeting, people: tuple[Att
     return await changed(room, meeting, fields, _("Attendance saved: {title}"), _("Attendance taken back: {title}"))
 
 
+async def _which_decision(room: Room, meeting: Meeting) -> str | None:
+    """The uid of the decision to be changed, nothing for a new one; None when that was left."""
+    if not meeting.decisions:
+        return ""
+    choices = [("", _("A new one")), *((one.uid, one.text) for one in meeting.decisions)]
+    dialog = ChooseDialog(_("Which decision?"), [(f"+{uid}", words) for uid, words in choices])
+    chosen: str | None = await room.ask(dialog)
+    return None if chosen is None else chosen[1:]
+
+
 async def decide(room: Room, meeting: Meeting) -> Done | None:
     """Enter or change a decision; what is to become a matter or a problem becomes one."""
     desk, today, calendar = room.desk, room.desk.today(), room.desk.calendar
-    chosen = ""
-    if meeting.decisions:
-        choices = [("", _("A new one")), *((one.uid, one.text) for one in meeting.decisions)]
-        chosen = await room.ask(ChooseDialog(_("Which decision?"), [(f"+{uid}", words) for uid, words in choices]))
-        if chosen is None:
-            return None
-        chosen = chosen[1:]
+    chosen = await _which_decision(room, meeting)
+    if chosen is None:
+        return None
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
     names = [one.name for one in meeting.attendance]
     fields_shown = decision_fields(before, names, today, calendar)
