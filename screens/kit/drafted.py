@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -118,8 +119,8 @@ class Drafted:
     async def drop(self) -> None:
         """Forget the draft: what stood in it was saved."""
         self.touched = False
-        drafts = self.room.desk.journal.drafts
-        await self.room.attempt(lambda: [drafts.drop(place) for place in (self.place, *self._taken_up)])
+        for place in (self.place, *self._taken_up):
+            await self.room.attempt(partial(self.room.desk.journal.drafts.drop, place))
 
     async def _lay_aside(self, draft: Values) -> None:
         """Keep a draft beside what is written now: it is offered the next time."""
