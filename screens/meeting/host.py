@@ -117,7 +117,7 @@ class HostScreen(HostBase):
         """A session under way is not left by a slip; where this window is the wall, nothing may be asked on it."""
         if self.is_watching or self.one_window:
             return ""
-        return _("Everything is kept: the session goes on from here when it is opened again. The wall waits.")
+        return _("Everything is kept: 9 on Today goes on from here when the program is opened again. The wall waits.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A desk that only watches can be left, and explains itself."""
