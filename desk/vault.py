@@ -78,7 +78,7 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
         HeaderIsMissing: both are gone, and sealed records are there.
         StorageError: what was broken off could not be gone on with; it can be tried again.
     """
-    from storage.vaulting import go_on, unlocked
+    from storage.vaulting import go_on, tell_what_is_older, unlocked
 
     try:
         vault = unlocked(desk.home, said)
@@ -88,6 +88,7 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
         desk.take_cipher(PLAIN)
         return
     files = _files(desk, vault)
+    tell_what_is_older(files, vault)
     _go_on_where_it_can_be_written(files, vault, tell, go_on)
     desk.take_cipher(vault if has_vault(desk.home) else PLAIN)
 

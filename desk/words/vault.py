@@ -18,6 +18,8 @@ def vault_fault_words(error: errors.VaultError) -> str:
         )
     if isinstance(error, errors.WrongPassphrase):
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
+    if isinstance(error, errors.NewerVault):
+        return _("This vault was made by a newer program and cannot be opened here. Please update sixdonts.")
     if isinstance(error, errors.BrokenHeader):
         return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
     if isinstance(error, errors.NotEnoughMemory):
@@ -62,6 +64,10 @@ def vault_notices() -> dict[NoticeKind, str]:
         ),
         "unsealed": _("{file} is not sealed although the vault is on: somebody else put it there. It is not read."),
         "removed": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
+        "old_header": _(
+            "{file} is older than the one that was here last, and a passphrase of before may open the vault. If it was "
+            "not you who put it there: sixdonts vault rekey."
+        ),
         "ahead": _(
             "{file}, the list of what was saved last, is older than the records: after a power cut, or somebody put "
             "an older one there. Look whether what you saved last is there."
