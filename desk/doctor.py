@@ -13,7 +13,7 @@ from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
 from desk.vault import vault_state
-from desk.words.doctor import loose_words, repaired_lines
+from desk.words.doctor import loose_words, lost_lines, repaired_lines
 from desk.words.faults import notice_words, setting_notice_words
 from desk.words.vault import missing_header_words
 from storage import disk
@@ -28,6 +28,7 @@ from storage.folder import Folder
 from storage.journal import Journal
 from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
 from storage.links import loose_links
+from storage.lost import lost_records
 from storage.repairing import Repaired, repair
 from storage.restoring import DatedCopy, Source
 from storage.side_checks import side_faults, strays
@@ -56,6 +57,7 @@ def folder_faults(desk: Desk) -> Iterator[str]:
             yield fault
         else:
             yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
+    yield from _lost_faults(desk)
     yield from _backup_faults(desk)
 
 
@@ -185,6 +187,12 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield notice_words(Notice("beside", shown, of))
         elif not is_housekeeping(shown) and kind_at(shown) is None and not path.name.startswith("error-"):
             yield _("{file}: not a file of this program.").format(file=shown)
+
+
+def _lost_faults(desk: Desk) -> Iterator[str]:
+    """The records that stand only in copies, and that nobody deleted; what cannot be listed is told already."""
+    with contextlib.suppress(NotRead):
+        yield from lost_lines(lost_records(Folder(desk.home, desk.cipher)))
 
 
 def _intent_words(files: Files) -> str:

@@ -26,7 +26,8 @@ from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
 from storage.kinds import KINDS, Kind, kind_called
-from storage.merging import Merged, merged
+from storage.lost import lost_records
+from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
 from storage.records import Record
 from storage.salvage import Found, found_in, named_in
@@ -114,11 +115,15 @@ class Repair:
         deleted = _ranks(trash.files.get("trash", {}))
         swept = {name: _ranks(gone.trash) for name, gone in self._gone.items()}
         every = {"trash": trash}
+        lost = lost_records(self.folder)
         for kind in KINDS:
             if kind.record and kind.name != "trash":
                 of_gone = [ranks.get(kind.name, {}) for name, ranks in swept.items() if kind.has(f"{name}.json")]
                 trashed = {uid: rank for ranks in (*of_gone, deleted.get(kind.name, {})) for uid, rank in ranks.items()}
-                every[kind.name] = merged(looks[kind.name], offers.of(kind), trashed)
+                only_in_copies = [
+                    Offer(one.uid, one.found, one.file, one.copy) for one in lost if one.kind == kind.name
+                ]
+                every[kind.name] = merged(looks[kind.name], [*offers.of(kind), *only_in_copies], trashed)
         known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
         known |= {uid for its in deleted.values() for uid in its}
         changes = []
