@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from desk.vault import (
     LEAST_CHARACTERS,
     VaultState,
@@ -96,7 +96,7 @@ async def _turn_on(room: Room) -> None:
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
         await room.look_again()
-        room.tell(_("The vault is on: all records are sealed.") + " " + _("Ctrl+L locks at once, from any room."))
+        room.tell(sentences(_("The vault is on: all records are sealed."), _("Ctrl+L locks at once, from any room.")))
 
 
 async def _is_printed(room: Room, recovery_key: str) -> bool:
