@@ -88,6 +88,16 @@ def undo_question(last: Last) -> str:
     return _("Go back to what was here before the last bringing back or repair, on {day}, {time}?").format(**said)
 
 
+def undo_words(last: Last) -> str:
+    """To what it goes back, where that was agreed to."""
+    said = {"day": day_words(local_day(last.at)), "time": f"{last.at.astimezone():%H:%M}", "name": last.name}
+    if last.is_undoing:
+        return _("Brought back once more is what was undone on {day}, {time}.").format(**said)
+    if last.name:
+        return _("Going back to before {name} was brought back on {day}, {time}.").format(**said)
+    return _("Going back to before the last bringing back or repair, on {day}, {time}.").format(**said)
+
+
 def undone_words(last: Last, count: int) -> str:
     """What going back came to, so that one knows where one stands; `last` is what was undone."""
     if last.is_undoing:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from content.printable import printable_line
-from content.words import _, mark_for_translation, ngettext
+from content.words import _, mark_for_translation, ngettext, sentences
 from desk.desk import Desk
 from tui.commands.base import CouldNot, argument, command, complain, group, option, pass_desk, say, say_json
 
@@ -173,7 +173,7 @@ def restore(
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
     _agreed(_("Bring this back?"), yes)
-    say(brought_back_words(bring_back_from(desk, look, chosen, said=said)) + " " + way_back())
+    say(sentences(brought_back_words(bring_back_from(desk, look, chosen, said=said)), way_back()))
     say_left(left_words(look) if chosen is None else [])
 
 
@@ -194,15 +194,17 @@ def _show_look(look: Look, *, whole: bool) -> None:
 def _undo(desk: Desk, yes: bool) -> None:
     """Say what it would go back to; ask, and say where one stands then."""
     from desk.backups import last_bringing_back, undo_bringing_back
-    from desk.words.backups import undo_question, undone_words
+    from desk.words.backups import undo_question, undo_words, undone_words
 
     last = last_bringing_back(desk)
-    if last is not None:
+    if last is not None and yes:
+        say(printable_line(undo_words(last)))
+    elif last is not None:
         say(printable_line(undo_question(last)))
         _agreed(_("Do it?"), yes)
     count = undo_bringing_back(desk)
     assert last is not None  # without one it raised
-    say(undone_words(last, count) + " " + way_back())
+    say(sentences(undone_words(last, count), way_back()))
 
 
 def _agreed(question: str, yes: bool) -> None:
