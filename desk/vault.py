@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.desk import Desk
@@ -236,7 +237,9 @@ def _not_read(desk: Desk, error: OSError) -> NotRead:
     from storage.cipher import HEADER
     from storage.errors import NotRead
 
-    return NotRead(desk.home, HEADER, reason_of(error))
+    refused = Path(error.filename or HEADER)
+    file = refused.relative_to(desk.home).as_posix() if refused.is_relative_to(desk.home) else HEADER
+    return NotRead(desk.home, file, reason_of(error))
 
 
 def _open_vault(desk: Desk) -> Sealed:

@@ -45,6 +45,11 @@ def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
         yield words.format(n=more, command="sixdonts doctor --repair")
 
 
+def unmendable_words() -> str:
+    """That a repair can do nothing about what is wrong."""
+    return _("A repair can do nothing about this, and changes nothing; each line says what helps.")
+
+
 def repaired_lines(done: Repaired) -> Iterator[str]:
     """What a repair did, a line each."""
     for one in done.mended:

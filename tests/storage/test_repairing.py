@@ -232,6 +232,7 @@ def test_one_bad_record_comes_from_the_newest_backup_that_has_it_and_no_other_do
     for copy in (home / "copies").glob("2*/notes/2026-11.json"):
         there = json.loads(copy.read_bytes())["records"]
         there.pop(taken_back, None)
+        copy.unlink()
         _written(copy, there)
     records[bad] = {**records[bad], "rev": "many"}
     _written(file, records)
