@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from content.dates import day_words
-from content.words import _, ngettext
+from content.marks import DontLists
+from content.words import _, ngettext, sentences
 from desk.backups import Backup, Last, Look, persons_own
 from desk.undo import TITLES
+from desk.words.exchange import differences, where_they_part
 from desk.words.kinds import kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
+
+SHORT = 16  # signs of a field in a line
 
 
 def backup_words(one: Backup) -> str:
@@ -68,6 +72,19 @@ def record_line(one: Difference) -> str:
     )
 
 
+def apart_words(one: Difference, lists: DontLists) -> str:
+    """In what first a record is otherwise here than in the backup, shortly; empty where that cannot be said."""
+    if one.state != "other" or not (isinstance(one.here, dict) and isinstance(one.there, dict)):
+        return ""
+    try:
+        first, *more = differences(one.here, one.there, lists)
+    except (ValueError, LookupError, TypeError, AttributeError):  # it is no sound record here
+        return ""
+    here, there = where_they_part(first.here, first.there, SHORT)
+    words = _("{label}: {here} here, {there} in the backup").format(label=first.label, here=here, there=there)
+    return words + (ngettext(" (and {n} more)", " (and {n} more)", len(more)).format(n=len(more)) if more else "")
+
+
 def brought_back_words(count: int) -> str:
     """How much was brought back."""
     return ngettext("{n} brought back.", "{n} brought back.", count).format(n=count)
@@ -104,4 +121,6 @@ def undone_words(last: Last, count: int) -> str:
         words = ngettext("Brought back once more: {n}.", "Brought back once more: {n}.", count)
     else:
         words = ngettext("Undone: {n} is as it was before.", "Undone: {n} are as they were before.", count)
-    return words.format(n=count)
+    is_repair = not (last.name or last.is_undoing)
+    aside = _("What a repair set aside stays there; in the folder aside it lies as it was.") if is_repair else ""
+    return sentences(words.format(n=count), aside)

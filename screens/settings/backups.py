@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.cells import cut
 from content.dates import short_day
+from content.marks import DontLists
 from content.words import _, ngettext
 from desk.backups import (
     Look,
@@ -16,6 +17,7 @@ from desk.backups import (
     undo_bringing_back,
 )
 from desk.words.backups import (
+    apart_words,
     backup_words,
     brought_back_words,
     left_words,
@@ -140,7 +142,7 @@ async def _bring_back(room: Room, name: str) -> None:
         ticked = await _ticked(room, look)
         if not ticked:
             return
-        if not ticked.issuperset(_choices(look)):
+        if not ticked.issuperset(_choices(look, room.desk.lists)):
             chosen = tuple(one for one in coming if _name(one) in ticked)
             texts = tuple(path for path in look.comparison.texts if path in ticked)
     count = await room.attempt_long(bring_back_from, look, chosen, texts)
@@ -156,14 +158,16 @@ def _name(one: Difference) -> str:
     return f"{one.kind}/{one.uid}"
 
 
-def _choices(look: Look) -> dict[str, str]:
-    """What can be ticked: each record by its kind and name, then each file that a person may edit too by its path."""
-    records = {
-        _name(one): f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}" for one in look.comparison.coming()
-    }
+def _choices(look: Look, lists: DontLists) -> dict[str, str]:
+    """What can be ticked: each record by its kind and name, with how it differs, then each file that a person may edit
+    too by its path."""
+    records = {}
+    for one in look.comparison.coming():
+        parts = kind_words(one.kind), title_of(one), apart_words(one, lists) or state_words(one)
+        records[_name(one)] = "  ".join(parts)
     return records | {path: f"{path}  {_('otherwise here')}" for path in look.comparison.texts}
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:
-    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look)
+    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look, room.desk.lists)
     return await room.ask(PickDialog(heading, list(choices.items()), set(choices), "")) or frozenset()

@@ -86,3 +86,23 @@ async def test_a_single_record_is_shown_by_its_name_before_it_comes_back(tmp_pat
         await until_shown(pilot, "甲")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: titles(tmp_path) == {"甲"})
+
+
+async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path) -> None:
+    note(tmp_path, "甲", 2)
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.drafts.put("note/new", "今天的第一次保存")
+    journal.notes.change(journal.notes.all()[0], lambda old: old.changed(MONDAY, own_words="改过"))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        await until(pilot, lambda: screen.list.option_count > 0)
+        screen.list.select("backups")
+        await pilot.press("enter")
+        await choose(pilot, MONDAY.date().isoformat())
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "现为【改过】")
