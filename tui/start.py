@@ -15,7 +15,19 @@ from storage.cipher import has_vault
 if TYPE_CHECKING:
     from desk.desk import Desk
 
+IN_BROWSER = "SIXDONTS_IN_BROWSER"  # set for the program behind a tab of a browser (tui/serving)
 COME_BACK = "SIXDONTS_COME_BACK"  # the room one was in when it was locked; says nothing of the records
+
+
+def can_show() -> bool:
+    """Whether there is something to show the app on: a terminal, or a tab of a browser."""
+    return IN_BROWSER in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def as_called() -> list[str]:
+    """The program as it was called, without its arguments."""
+    called = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+    return [sys.executable, *called[1 : len(called) - len(sys.argv[1:])]]
 
 
 def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) -> None:
@@ -40,7 +52,7 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     app = SixdontsApp(desks, os.environ.pop(COME_BACK, "today"))
     app.run()
     _leave_vaults(desks)
-    if app.is_locking:
+    if app.is_locking and IN_BROWSER not in os.environ:  # there it begins anew when its owner opens it again
         _begin_anew(app.come_back)
     if app.parting_words:
         from content.printable import printable
@@ -65,7 +77,7 @@ def _leave_vaults(desks: Sequence[Desk]) -> None:
 def _begin_anew(room: str) -> NoReturn:
     """Put a new program in the place of this one, as it was called: in its memory is nothing of what was read here."""
     environment = {**os.environ, COME_BACK: room}
-    command = [sys.executable, *(sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)[1:]]
+    command = [*as_called(), *sys.argv[1:]]
     sys.stdout.flush()
     if os.name == "nt":  # Windows cannot: this one waits for it, and has what it had until Python lets it go
         import subprocess

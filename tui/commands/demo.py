@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -63,12 +62,13 @@ def _refuse_full(folder: Path) -> None:
 def _open(seed: int) -> None:
     import tempfile
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from tui.start import can_show, open_app
+
+    if not can_show():
         complain(_("This needs a terminal. For the files alone run: sixdonts demo --out DIR"))
         raise click.exceptions.Exit(2)
     from storage.clock import utc_now
     from tui.demo.folders import make_office
-    from tui.start import open_app
 
     say(_("Making a sample office of 24 ..."))
     with tempfile.TemporaryDirectory(prefix="sixdonts-", ignore_cleanup_errors=True) as folder:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, metadata
@@ -42,6 +41,7 @@ COMMANDS = {
     "branch": "branch:branch",
     "meeting": "meeting:meeting",
     "hall": "hall:hall",
+    "serve": "serve:serve",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
     "backup": "backup:backup",
@@ -123,11 +123,11 @@ def _words(error: Exception, ctx: click.Context) -> str:
 
 
 def _open_the_app(home: Path) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    from tui.start import can_show, open_app
+
+    if not can_show():
         base.complain(_("This needs a terminal. For a line of text run: sixdonts status"))
         raise click.exceptions.Exit(2)
-    from tui.start import open_app
-
     open_app(home)
 
 
