@@ -125,7 +125,9 @@ class Tab:
         """Type through an input method: what stands while it is composed, and at last what is chosen."""
         for step in steps[:-1]:
             end = len(step)
-            await self._browser.ask("Input.imeSetComposition", self._session, text=step, selectionStart=end, selectionEnd=end)
+            await self._browser.ask(
+                "Input.imeSetComposition", self._session, text=step, selectionStart=end, selectionEnd=end
+            )
         await self._browser.ask("Input.insertText", self._session, text=steps[-1])
 
     async def value(self, expression: str) -> Any:
@@ -173,7 +175,10 @@ async def chromium(folder: Path) -> AsyncIterator[Chromium]:
     try:
         await wait_for(lambda: port.exists() and "\n" in port.read_text(), lambda: "Chromium did not start")
         number, path = port.read_text().splitlines()
-        async with ClientSession() as session, session.ws_connect(f"http://127.0.0.1:{number}{path}", max_msg_size=0) as ws:
+        async with (
+            ClientSession() as session,
+            session.ws_connect(f"http://127.0.0.1:{number}{path}", max_msg_size=0) as ws,
+        ):
             browser = Chromium(ws)
             listening = asyncio.create_task(browser.listen())
             yield browser

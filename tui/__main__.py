@@ -37,7 +37,7 @@ def _run() -> None:
 
         cli(prog_name="sixdonts")
         return
-    from tui.start import can_show, open_app
+    from tui.shown_on import can_show
 
     if not can_show():
         from content.words import _, system_language, use
@@ -45,6 +45,8 @@ def _run() -> None:
         use(system_language())
         print(_("This needs a terminal. For a line of text run: sixdonts status"), file=sys.stderr)
         sys.exit(2)
+    from tui.start import open_app
+
     open_app(None)
 
 

@@ -11,17 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from storage.cipher import has_vault
+from tui.shown_on import in_browser
 
 if TYPE_CHECKING:
     from desk.desk import Desk
 
-IN_BROWSER = "SIXDONTS_IN_BROWSER"  # set for the program behind a tab of a browser (tui/serving)
 COME_BACK = "SIXDONTS_COME_BACK"  # the room one was in when it was locked; says nothing of the records
-
-
-def can_show() -> bool:
-    """Whether there is something to show the app on: a terminal, or a tab of a browser."""
-    return IN_BROWSER in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def as_called() -> list[str]:
@@ -52,7 +47,7 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     app = SixdontsApp(desks, os.environ.pop(COME_BACK, "today"))
     app.run()
     _leave_vaults(desks)
-    if app.is_locking and IN_BROWSER not in os.environ:  # there it begins anew when its owner opens it again
+    if app.is_locking and not in_browser():  # there it begins anew when its owner opens it again
         _begin_anew(app.come_back)
     if app.parting_words:
         from content.printable import printable

@@ -8,6 +8,7 @@ import click
 
 from content.words import _, mark_for_translation, ngettext
 from tui.commands.base import CouldNot, command, complain, option, say
+from tui.shown_on import can_show
 
 
 @command(
@@ -62,13 +63,12 @@ def _refuse_full(folder: Path) -> None:
 def _open(seed: int) -> None:
     import tempfile
 
-    from tui.start import can_show, open_app
-
     if not can_show():
         complain(_("This needs a terminal. For the files alone run: sixdonts demo --out DIR"))
         raise click.exceptions.Exit(2)
     from storage.clock import utc_now
     from tui.demo.folders import make_office
+    from tui.start import open_app
 
     say(_("Making a sample office of 24 ..."))
     with tempfile.TemporaryDirectory(prefix="sixdonts-", ignore_cleanup_errors=True) as folder:

@@ -16,6 +16,7 @@ from content.printable import printable
 from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
 from tui.commands.terminal import forgive_streams, home_among, speak
+from tui.shown_on import can_show
 from tui.unforeseen import unforeseen
 
 COMMANDS = {
@@ -123,11 +124,11 @@ def _words(error: Exception, ctx: click.Context) -> str:
 
 
 def _open_the_app(home: Path) -> None:
-    from tui.start import can_show, open_app
-
     if not can_show():
         base.complain(_("This needs a terminal. For a line of text run: sixdonts status"))
         raise click.exceptions.Exit(2)
+    from tui.start import open_app
+
     open_app(home)
 
 

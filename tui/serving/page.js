@@ -4,6 +4,21 @@
 const terminal = document.querySelector(".textual-terminal");
 terminal.dataset.sessionWebsocketUrl = new URL("ws", location.href).href.replace(/^http/, "ws");
 
+// Before the socket is open and when it has closed there is nobody to send to.
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (message) {
+  if (this.readyState === WebSocket.OPEN) {
+    send.call(this, message);
+  }
+};
+
+// Ctrl+V is for the browser, which pastes; the terminal would take it for a key.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === "v") {
+    event.stopImmediatePropagation();
+  }
+}, true);
+
 window.open = () => null; // a link in what somebody wrote opens nothing
 
 let isGivenTheKeyboard = false;

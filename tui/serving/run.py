@@ -11,7 +11,8 @@ from pathlib import Path
 
 from content.words import _
 from tui.serving.server import Server
-from tui.start import IN_BROWSER, as_called
+from tui.shown_on import IN_BROWSER
+from tui.start import as_called
 from tui.unforeseen import unforeseen
 
 DRIVER = "tui.serving.driver:TabDriver"

@@ -89,7 +89,7 @@ class Server:
 
     def _application(self) -> web.Application:
         app = web.Application(middlewares=[self._guard], logger=_silent())
-        app.router.add_get(TICKET_PATH + "{ticket}", self._open, allow_head=False)
+        app.router.add_get(TICKET_PATH + "{ticket:.*}", self._open, allow_head=False)
         app.router.add_get(self._room, self._page, allow_head=False)
         app.router.add_get(self._room + "static/{name}", self._static, allow_head=False)
         app.router.add_get(self._room + "ws", self._tab, allow_head=False)
@@ -107,8 +107,8 @@ class Server:
             return self._refused()
         try:
             return await handler(request)
-        except web.HTTPException as error:
-            return error
+        except web.HTTPException:
+            raise
         except Exception:
             self._unforeseen()
             return web.Response(status=500)
