@@ -18,7 +18,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-extensions",
          "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"]  # fmt: skip
-KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "F5": 116, "F9": 120}
+KEYS = {"Enter": 13, "Escape": 27, "Tab": 9, "F2": 113, "F5": 116, "F9": 120}
 SECONDS = 40
 
 
@@ -71,13 +71,14 @@ class Tab:
 
     Attributes:
         asked_for: every address it asked for. complaints: errors on its console, and whatever its rules forbade.
-        statuses: what the pages it went to came back with.
+        socket: where its page connects to. statuses: what the pages it went to came back with.
     """
 
     def __init__(self, browser: Chromium, session: str, target: str) -> None:
         self._browser, self._session, self._target = browser, session, target
         self.asked_for: list[str] = []
         self.complaints: list[str] = []
+        self.socket = ""
         self.statuses: list[int] = []
         self.screen = pyte.Screen(80, 24)
         self._stream = pyte.ByteStream(self.screen)
@@ -87,7 +88,8 @@ class Tab:
         if method == "Network.requestWillBeSent":
             self.asked_for.append(params["request"]["url"])
         elif method == "Network.webSocketCreated":
-            self.asked_for.append(params["url"])
+            self.socket = params["url"]
+            self.asked_for.append(self.socket)
         elif method == "Network.responseReceived" and params["type"] == "Document":
             self.statuses.append(params["response"]["status"])
         elif method == "Network.webSocketFrameReceived" and params["response"]["opcode"] == 2:
@@ -112,8 +114,12 @@ class Tab:
         """Close it, as a person does."""
         await self._browser.ask("Target.closeTarget", targetId=self._target)
 
-    async def press(self, key: str) -> None:
-        """Press a key: a character, or one by its name."""
+    async def press(self, *keys: str) -> None:
+        """Press keys: a character, or one by its name."""
+        for key in keys:
+            await self._press(key)
+
+    async def _press(self, key: str) -> None:
         code = KEYS.get(key, ord(key[0].upper()))
         text = {"text": {"Enter": "\r"}.get(key, key)} if len(key) == 1 or key == "Enter" else {}
         for kind in ("keyDown", "keyUp"):
@@ -144,13 +150,18 @@ class Tab:
 
     @property
     def text(self) -> str:
-        """What the terminal in it shows; behind each wide character pyte has an empty cell."""
-        lines = (self.screen.buffer[row] for row in range(self.screen.lines))
-        return "\n".join("".join(line[column].data for column in range(self.screen.columns)).rstrip() for line in lines)
+        """What the terminal in it shows."""
+        return text_of(self.screen)
 
     async def until(self, *words: str) -> None:
         """Wait until all these words are on the terminal in it."""
         await wait_for(lambda: all(one in self.text for one in words), lambda: f"never came: {words}\n{self.text}")
+
+
+def text_of(screen: pyte.Screen) -> str:
+    """What a terminal shows; behind each wide character pyte has an empty cell."""
+    lines = (screen.buffer[row] for row in range(screen.lines))
+    return "\n".join("".join(line[column].data for column in range(screen.columns)).rstrip() for line in lines)
 
 
 async def wait_for(condition: Callable[[], bool], otherwise: Callable[[], str]) -> None:

@@ -37,5 +37,5 @@ def serve(desk: Desk, port: int, demo: bool) -> None:
     try:
         serve_until_ended(desk.home, port, ["demo"] if demo else [], say)
     except OSError as error:
-        words = _("Port {port} cannot be used: {reason}. Name another with --port, or leave it out for a free one.")
+        words = _("Port {port} cannot be used: {reason}. Name another with --port.")
         raise CouldNot(words.format(port=port, reason=reason_of(error))) from error
