@@ -91,6 +91,7 @@ async def _mark_the_six(tab: Tab) -> None:
     await tab.press("1", "1", "3", "Enter")
     await tab.until("Esc 暂存")
     await tab.compose("h", "hui", "huiyi", "会议")
+    await tab.until("会议")  # nobody begins the next word before the browser is done with this one
     await tab.compose("tongzhiwanfabantian", "通知晚发半天")
     await tab.until("会议通知晚发半天")
     await tab.press("Enter")
