@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import re
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,9 +17,12 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
+from aiohttp.web import AppRunner
 from yarl import URL
 
+from tests.tui.commanding import TOP, run
 from tui.serving.server import FONTS, HOST, LARGEST_MESSAGE, OUR_FONTS, WEBGL, Server, static_files
+from tui.shown_on import IN_BROWSER
 
 # Speaks as Textual does: says where it was started, gives back what it is sent, ends when it is told to, and notes it.
 PROGRAM = """
@@ -45,6 +50,7 @@ class Served:
     """A server, and a client that keeps no cookie unless it was let in."""
 
     server: Server
+    runner: AppRunner
     client: ClientSession
     ended: Path
     unforeseen: list[str]
@@ -86,7 +92,7 @@ async def serving(folder: Path, program: str = PROGRAM) -> AsyncIterator[Served]
     runner = await server.start(0)
     try:
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:  # unsafe: of an address without a name
-            yield Served(server, client, folder / "ended", unforeseen)
+            yield Served(server, runner, client, folder / "ended", unforeseen)
     finally:
         await runner.cleanup()
     assert unforeseen == []
@@ -111,6 +117,33 @@ async def is_there(path: Path) -> str:
         while not (path.exists() and path.read_text()):
             await asyncio.sleep(0.02)
     return path.read_text()
+
+
+# The command
+
+
+def test_an_address_is_printed_to_a_terminal_only(tmp_path: Path) -> None:
+    done = run(tmp_path, "serve")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "needs a terminal" in done.stderr
+
+
+def test_without_the_extra_one_line_says_how_to_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith(("tui.serving", "textual_serve"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    done = run(tmp_path, "serve", language="zh")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == '缺少此功能所需的组件。请先安装：pip install "sixdonts[web]"\n'
+
+
+@pytest.mark.slow
+def test_in_a_browser_the_key_shown_for_changing_role_is_one_it_lets_through(own_home: Path) -> None:
+    code = "from tui.app import SixdontsApp; print([one.key for one in SixdontsApp.BINDINGS if one.id == 'app.switch'])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=TOP, env={**os.environ, IN_BROWSER: "1"}
+    )
+    assert done.stdout.decode() == "['ctrl+y,ctrl+t']\n"
 
 
 # Who is let in
@@ -294,6 +327,7 @@ async def test_a_program_that_draws_for_a_tab_that_is_gone_is_not_held_up(tmp_pa
 async def test_when_the_server_ends_every_program_is_told_to_end(tmp_path: Path) -> None:
     async with serving(tmp_path) as served:
         await served.let_in()
-        socket = await served.tab()
-        await said(socket)
-    assert served.ended.read_text() == "told to"
+        async with served.tab() as socket:
+            await said(socket)
+            await asyncio.wait_for(served.runner.cleanup(), 10)
+            assert served.ended.read_text() == "told to"

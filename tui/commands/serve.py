@@ -24,14 +24,14 @@ from tui.commands.base import CouldNot, command, complain, option, pass_locked_d
 @pass_locked_desk
 def serve(desk: Desk, port: int, demo: bool) -> None:
     """Serve until Ctrl+C."""
-    if not sys.stdout.isatty():  # a file or a log would keep the address
-        complain(_("This needs a terminal: the address it prints is for your eyes alone."))
-        raise click.exceptions.Exit(2)
     try:
         from tui.serving.run import serve_until_ended
     except ModuleNotFoundError as error:
         words = _("For this the program lacks a part. Install it with: pip install {part}")
         raise CouldNot(words.format(part='"sixdonts[web]"')) from error
+    if not sys.stdout.isatty():  # a file or a log would keep the address
+        complain(_("This needs a terminal: the address it prints is for your eyes alone."))
+        raise click.exceptions.Exit(2)
     from content.errors import reason_of
 
     try:
