@@ -42,6 +42,7 @@ new MutationObserver(() => {
     sayEnded();
   } else if (states.contains("-first-byte") && !isGivenTheKeyboard) {
     isGivenTheKeyboard = true;
+    document.getElementById("opening").remove();
     giveTheKeyboard();
   }
 }).observe(document.body, { attributes: true, attributeFilter: ["class"] });

@@ -36,7 +36,7 @@ async def _serve(server: Server, port: int, say: Callable[[str], None]) -> None:
     try:
         say(_("Open this address in your browser; it works once:"))
         say(f"\n  {server.address}\n")
-        say(_("It opens for you alone. Files are saved on this computer; each tab is a program of its own."))
+        say(_("For you alone. Files are saved on this computer; a tab is a program of its own."))
         say(_("Ctrl+C ends it; what is being typed is kept as a draft."))
         await _end_of_it()
         with suppress(OSError):  # the terminal is gone

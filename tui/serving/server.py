@@ -140,7 +140,7 @@ class Server:
         return answer
 
     async def _add_headers(self, _request: web.Request, answer: web.StreamResponse) -> None:
-        """Forbid the browser whatever the page does not need, and to keep any of it."""
+        """Forbid the browser what the page does not need, and to keep any of it; xterm.js makes styles of its own."""
         socket = self._origin.replace("http", "ws", 1)
         answer.headers.update(
             {
