@@ -26,12 +26,14 @@ from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
 from tui.dressing import DressedApp
 from tui.keys import meant
+from tui.shown_on import in_browser
 from tui.themes import INK, PAPER, theme_wanted
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
+SWITCH_KEYS = "ctrl+y,ctrl+t" if in_browser() else "ctrl+t,ctrl+y"  # the first is shown
 QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
@@ -53,7 +55,7 @@ class SixdontsApp(DressedApp):
     BINDINGS = [
         *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
           for door in DOORS),
-        Binding("ctrl+t,ctrl+y", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
+        Binding(SWITCH_KEYS, "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
         Binding("f9", "quick_add", mark_for_translation("new matter"), show=False, id="app.quick_add", priority=True,
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),

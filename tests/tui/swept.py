@@ -174,8 +174,10 @@ READS = {
     "calendar template": ["calendar", "template"],
     "vault status": ["vault", "status"],
     "completion": ["completion", "bash"],
-    # Opens a window; with --out and --into writes a sample that nobody's records are in.
+    # Opens a window; listens on this computer's own address; with --out and --into writes a sample that nobody's
+    # records are in.
     "hall": ["hall", "--help"],
+    "serve": ["serve", "--help"],
     "demo": ["demo", "--help"],
 }
 
