@@ -13,9 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.delivery.making import NotMade
 from tools.delivery.folder import make_folder
-from tools.delivery.wheelhouse import PLATFORMS, make_wheelhouse
+from tools.delivery.making import NotMade
+from tools.delivery.wheelhouse import PLATFORMS, make_wheelhouses
 
 
 def arguments() -> argparse.Namespace:
@@ -37,8 +37,8 @@ def main() -> int:
         if asked.kind == "folder":
             print(make_folder(asked.out))
         else:
-            for platform in asked.platform or PLATFORMS:
-                print(make_wheelhouse(platform, asked.python or ["3.11"], asked.out))
+            for made in make_wheelhouses(asked.platform or PLATFORMS, asked.python or ["3.11"], asked.out):
+                print(made)
     except (NotMade, OSError, subprocess.SubprocessError) as error:
         print(f"Not made: {error}", file=sys.stderr)
         return 1

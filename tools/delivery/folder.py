@@ -49,7 +49,8 @@ def _bundle(site: Path, work: Path, folder: Path) -> None:
     start.write_text(START, encoding="utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--onedir", "--console", "--noconfirm", "--log-level=ERROR",
                "--name=sixdonts", f"--paths={site}", f"--distpath={work / 'dist'}", f"--workpath={work / 'work'}",
-               f"--specpath={work}", "--copy-metadata=sixdonts", *_floors(), *_docx(), *_left_out(), str(start)]  # fmt: skip
+               f"--specpath={work}", "--copy-metadata=sixdonts", *_floors(), *_docx(), *_left_out(),
+               str(start)]  # fmt: skip
     where = {**os.environ, "PYTHONPATH": str(site)}  # its own process: the files are taken from there, not from here
     done = subprocess.run(command, cwd=work, env=where, capture_output=True, text=True, check=False)
     if done.returncode:

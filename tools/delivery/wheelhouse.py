@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,8 +43,8 @@ PLATFORMS = {
 }
 
 
-def make_wheelhouse(platform: str, pythons: Sequence[str], out: Path) -> Path:
-    """A folder in `out` from which the program is installed on that platform by any of these Pythons; where it lies.
+def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path) -> Iterator[Path]:
+    """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
 
     Raises:
         NotMade: a wheel could not be had.
@@ -52,15 +52,15 @@ def make_wheelhouse(platform: str, pythons: Sequence[str], out: Path) -> Path:
     try:
         with tempfile.TemporaryDirectory() as built:
             wheel = built_wheel(TOP, Path(built))
-            name = "-".join((*wheel.name.split("-")[:2], platform))
-            with whole_folder(out, name) as folder:
-                wheels = folder / "wheels"
-                for python in pythons:
-                    _fetch_all(wheel, PLATFORMS[platform], python, wheels)
-                _put_installer(folder, platform, pythons)
+            for platform in platforms:
+                name = "-".join((*wheel.name.split("-")[:2], platform))
+                with whole_folder(out, name) as folder:
+                    for python in pythons:
+                        _fetch_all(wheel, PLATFORMS[platform], python, folder / "wheels")
+                    put_installer(folder, platform, pythons)
+                yield out / name
     except RuntimeError as error:  # pip's words
         raise NotMade(str(error).strip().splitlines()[-1]) from error
-    return out / name
 
 
 def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> None:
@@ -68,7 +68,7 @@ def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> No
     _download([str(wheel), "pip"], platform, python, wheels)
     environment = {**platform.environment, "python_version": python, "python_full_version": f"{python}.0",
                    "implementation_name": "cpython", "platform_python_implementation": "CPython"}  # fmt: skip
-    while missing := needed("sixdonts", _requires(wheels).get, environment)[1]:
+    while missing := needed("sixdonts", requires_of(wheels).get, environment)[1]:
         _download(sorted(missing), platform, python, wheels)
 
 
@@ -82,9 +82,9 @@ def _download(wanted: Sequence[str], platform: Platform, python: str, wheels: Pa
         raise RuntimeError(done.stderr or done.stdout)
 
 
-def _requires(wheels: Path) -> dict[str, list[str]]:
+def requires_of(wheels: Path) -> dict[str, list[str]]:
     """What the wheels of a folder ask for, by name."""
-    found = {}
+    found = dict[str, list[str]]()
     for wheel in wheels.glob("*.whl"):
         name = parse_wheel_filename(wheel.name)[0]
         with zipfile.ZipFile(wheel) as held:
@@ -94,7 +94,7 @@ def _requires(wheels: Path) -> dict[str, list[str]]:
     return found
 
 
-def _put_installer(folder: Path, platform: str, pythons: Sequence[str]) -> None:
+def put_installer(folder: Path, platform: str, pythons: Sequence[str]) -> None:
     """The script, with the Pythons it looks for, and what it goes by."""
     script = PLATFORMS[platform].installer
     text = (CARRIED / script).read_text(encoding="utf-8").replace("@PYTHONS@", " ".join(pythons))

@@ -78,7 +78,7 @@ def check_computer() -> None:
     here = sysconfig.get_platform().replace("-", "_")
     if here != target or (os.name == "posix" and platform.libc_ver()[0] != "glibc"):
         raise Refused(words(f"这是给 {target} 用的，这台电脑是 {here}，请换用对应的安装包。",
-                            f"This is for {target}, and this computer is {here}; take the one made for it."))  # fmt: skip
+                            f"This is for {target}, and this computer is {here}; take its own."))  # fmt: skip
     this = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if this not in pythons:
         wanted = ", ".join(pythons)
@@ -92,22 +92,24 @@ def install() -> None:
     Raises:
         Refused: the system did not let it be written, or pip could not install.
     """
+    name, text = STARTERS[os.name]
     try:
+        (HERE / name).unlink(missing_ok=True)
         if PROGRAM.exists():
             shutil.rmtree(PROGRAM)
         PROGRAM.mkdir()
     except OSError as error:
-        raise Refused(words(f"写不进 {HERE}（{error.strerror}）。请把整个文件夹拷贝到可以写的地方再装；程序开着的先关掉。",
-                            f"{HERE} cannot be written ({error.strerror}). Copy the whole folder to where you may write, "
-                            "close the program if it is open, and install again."))  # fmt: skip
+        raise Refused(words(
+            f"写不进 {HERE}（{error.strerror}）。先关掉开着的程序；没有写权限的，把整个文件夹拷贝到别处再装。",
+            f"{HERE} cannot be written ({error.strerror}). Close the program if it is open; where you may not write, "
+            "copy the whole folder elsewhere and install there.",
+        )) from error  # fmt: skip
     [pip] = WHEELS.glob("pip-*.whl")
     python = PROGRAM / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run([sys.executable, "-m", "venv", "--without-pip", str(PROGRAM)])
     run([str(python), "-I", str(pip / "pip"), "--isolated", "--disable-pip-version-check", "install", "--quiet",
          "--no-index", "--no-cache-dir", "--find-links", str(WHEELS), "sixdonts"])  # fmt: skip
-    name, text = STARTERS[os.name]
-    with open(HERE / name, "w", encoding="ascii", newline="") as starter:
-        starter.write(text)
+    (HERE / name).write_bytes(text.encode("ascii"))
     (HERE / name).chmod(0o755)
 
 
@@ -117,7 +119,7 @@ def run(command: list[str]) -> None:
     Raises:
         Refused: it failed; its last line is told.
     """
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - no shell
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines() or [""]
         raise Refused(words(f"没有装成：{lines[-1]}", f"Not installed: {lines[-1]}"))
@@ -139,7 +141,9 @@ def main() -> int:
     except OSError as error:
         print(words(f"没有装成：{error}", f"Not installed: {error}"), file=sys.stderr)
         return 1
-    print(words(f"装好了。打开：{HERE / STARTERS[os.name][0]}", f"Installed. To open it: {HERE / STARTERS[os.name][0]}"))
+    print(
+        words(f"装好了。打开：{HERE / STARTERS[os.name][0]}", f"Installed. To open it: {HERE / STARTERS[os.name][0]}")
+    )
     return 0
 
 
