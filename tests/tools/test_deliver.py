@@ -68,7 +68,8 @@ def does_the_main_job(program: Path, top: Path) -> None:
     run.until(when=lambda: "[x]" in run.selected)
     run.press("1")
     run.until("Ctrl+S 保存", "姓名")
-    for field in ("张三", "001", "第一党支部"):
+    for name, field in (("姓名", "张三"), ("编号", "001"), ("支部", "第一党支部")):
+        run.until(f"> {name}")
         run.paste(field)
         run.press("down")
     run.press("ctrl+s")
