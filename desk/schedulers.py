@@ -5,6 +5,7 @@ Of what is not ours nothing is touched: a crontab is written again byte for byte
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -29,7 +30,7 @@ from desk.remind_texts import (
     timer_unit,
 )
 from desk.save_files import make_folder, save_files
-from storage.errors import WriteFailed
+from storage import disk
 
 ENCODING = "oem" if sys.platform == "win32" else "utf-8"
 
@@ -95,22 +96,31 @@ class Systemd:
         return tuple(Piece(str(path), text, is_as_written(text)) for path, text in texts)
 
     def put(self, pieces: Sequence[Piece]) -> None:
-        """Write the units and start the timer."""
+        """Write the units and start the timer; where it does not start, they are as they were before."""
+        before = {Path(one.place): one.text for one in self.found()}
         make_folder(self.timer.parent)
         save_files({Path(one.place): one.text.encode() for one in pieces})
-        _run(("systemctl", "--user", "daemon-reload"))
-        _run(("systemctl", "--user", "enable", "--now", self.timer.name))
+        try:
+            _run(("systemctl", "--user", "daemon-reload"))
+            _run(("systemctl", "--user", "enable", "--now", self.timer.name))
+        except SchedulerRefused:
+            for path in (self.timer, self.service):
+                if path not in before:
+                    _remove(path)
+            save_files({path: text.encode("utf-8", "surrogateescape") for path, text in before.items()})
+            raise
 
     def take_away(self) -> None:
-        """Stop the timer and remove the units."""
+        """Stop the timer and remove the units.
+
+        Raises:
+            OSError: one could not be removed; it is found again.
+        """
         if self.timer.exists():
             _run(("systemctl", "--user", "disable", "--now", self.timer.name))
         for path in (self.timer, self.service):
-            try:
-                path.unlink(missing_ok=True)
-            except OSError as error:
-                raise WriteFailed(path, error) from error
-        _run(("systemctl", "--user", "daemon-reload"))
+            _remove(path)
+        _is_well(("systemctl", "--user", "daemon-reload"))  # without it systemd forgets them when it starts again
 
 
 class Cron:
@@ -193,6 +203,13 @@ def _crontab() -> list[str]:
         if "no crontab" in refused.said:
             return []
         raise
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, if it is there; one that a power cut brings back is found again."""
+    path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        disk.sync_folder(path.parent)
 
 
 def _read(path: Path) -> str:

@@ -153,6 +153,21 @@ def test_systemd_is_told_to_start_the_timer_and_nothing_is_left_of_it(
     assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []
 
 
+@posix_only
+@pytest.mark.parametrize("before", [None, "by hand\n"])
+def test_where_the_timer_does_not_start_the_units_are_as_they_were(
+    before: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", REFUSES, "no bus"))
+    systemd = Systemd(tmp_path / "user")
+    if before:
+        (tmp_path / "user").mkdir()
+        systemd.timer.write_text(before)
+    with pytest.raises(SchedulerRefused, match="no bus"):
+        systemd.put(systemd.pieces(Reminder(time(17), HARD, "zh")))
+    assert [one.text for one in systemd.found()] == ([before] if before else [])
+
+
 # When it says something
 
 

@@ -147,7 +147,7 @@ COMMANDS = {
     "vault passphrase": (["vault", "passphrase"], ""),
     "vault recovery": (["vault", "recovery", "--yes"], ""),
     "vault rekey": (["vault", "rekey", "--yes"], ""),
-    "remind install": (["remind", "install", "--yes"], ""),
+    "remind install": (["remind", "install", "--at", "18:00", "--yes"], ""),
     "remind remove": (["remind", "remove", "--yes"], ""),
     "note add in a vault": (["note", "add", "题目", "--text", "正文"], ""),
     "matter settle in a vault": (["matter", "settle", "1", "--result", "已办"], ""),
@@ -158,7 +158,6 @@ IN_VAULT = {
 # What is done to the office before a command, where there is nothing for it to do otherwise.
 PREPARED: dict[str, Callable[[Path], None]] = {
     "doctor": lambda top: _copied_by_a_drive(top / "home"),
-    "remind remove": lambda top: _reminding(top),
     **dict.fromkeys(IN_VAULT, lambda top: _sealed(top)),
 }
 # Those that write nothing where there is no fault, as they are called.
@@ -261,12 +260,6 @@ JOBS: dict[str, Callable[[Desk], None]] = {
 }
 
 
-def _reminding(top: Path) -> None:
-    """A reminder installed."""
-    with scheduling(top):
-        _done(top / "home", ("remind", "install", "--yes"))
-
-
 def _copied_by_a_drive(home: Path) -> None:
     """A copy of the notes beside them, in which there is one more."""
     file = min((home / "notes").glob("*.json"))
@@ -339,6 +332,8 @@ def whole_office(top: Path) -> None:
     _steps(home)
     _kept(top)
     _exchanged(top)
+    with scheduling(top):
+        _done(home, ("remind", "install", "--yes"))
 
 
 def _exchanged(top: Path) -> None:
