@@ -6,6 +6,7 @@ stands in the records.
 
 from __future__ import annotations
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -46,12 +47,9 @@ def is_called_for(desk: Desk) -> bool:
 
 def notify(title: str, words: str) -> bool:
     """Show a message on the desktop; whether it was shown."""
-    if sys.platform == "win32":
-        import ctypes
-
-        to_the_front = 0x10000
-        return bool(ctypes.windll.user32.MessageBoxW(None, words, title, to_the_front))
-    if sys.platform == "darwin":
+    if sys.platform == "win32":  # the larger editions have it
+        command = ["msg", getpass.getuser(), "/TIME:3600", f"{title}: {words}"]
+    elif sys.platform == "darwin":
         command = ["osascript", "-e", "on run {title, words}", "-e", "display notification words with title title",
                    "-e", "end run", title, words]  # fmt: skip
     else:

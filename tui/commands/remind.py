@@ -111,7 +111,8 @@ def now(desk: Desk) -> None:
     if not is_called_for(desk):
         return
     words = _("Today's self-check is still blank.")
-    if sys.stdout.isatty() or not notify(_("The six don'ts"), words):
+    is_read_here = sys.stdout.isatty() and sys.platform != "win32"  # there the window closes at once
+    if is_read_here or not notify(_("The six don'ts"), words):
         say(words)
 
 
