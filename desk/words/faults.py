@@ -8,6 +8,7 @@ from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext, sentences
+from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import what_first_words
 from desk.words.quiz import lacking_words
 from desk.words.vault import vault_fault_words, vault_notices
@@ -33,6 +34,10 @@ def fault_words(error: SixdontsError) -> str:
 
 
 def _content_fault_words(error: SixdontsError) -> str:
+    if isinstance(error, NoScheduler):
+        return _("This system has no scheduler the program knows (systemd, cron, Task Scheduler); nothing was changed.")
+    if isinstance(error, SchedulerRefused):
+        return _("{program} refused, it says: {reason}").format(program=error.program, reason=cut(error.said, 200))
     if isinstance(error, problems.NotAllowed):
         return not_allowed_words(error)
     if isinstance(error, errors.NotThisReceipt):
