@@ -26,12 +26,14 @@ from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
 from tui.dressing import DressedApp
 from tui.keys import meant
+from tui.shown_on import in_browser
 from tui.themes import INK, PAPER, theme_wanted
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
+SWITCH_KEYS = "ctrl+y,ctrl+t" if in_browser() else "ctrl+t,ctrl+y"  # the first is shown
 QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
@@ -53,7 +55,7 @@ class SixdontsApp(DressedApp):
     BINDINGS = [
         *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
           for door in DOORS),
-        Binding("ctrl+t,ctrl+y", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
+        Binding(SWITCH_KEYS, "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
         Binding("f9", "quick_add", mark_for_translation("new matter"), show=False, id="app.quick_add", priority=True,
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
@@ -359,8 +361,16 @@ class SixdontsApp(DressedApp):
             await self.run_action(action, room)
 
     async def action_quit(self) -> None:
-        """End when what was pressed before is done."""
-        if not self.is_quitting:
+        """End when what was pressed before is done; pressed again while it is asked, end at once."""
+        from tui.quitting import to_be_asked
+
+        if (question := to_be_asked(self.screen_stack)) is not None:
+            self.push_screen(question, self._end)
+        else:
+            self._end({})
+
+    def _end(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None and not self.is_quitting:
             self.is_quitting = True
             self.run_worker(unbegun(self._quit))
 
