@@ -109,7 +109,7 @@ async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path)
         await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
-        await until_shown(pilot, "现为【改过】")
+        await until_shown(pilot, "现在【改过】")
 
 
 def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wrote(tmp_path: Path) -> None:
