@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from content.dates import day_words
+from content.printable import printable_line
 from content.words import _, ngettext
 from desk.backups import Backup, Last, Look, persons_own
 from desk.undo import TITLES
@@ -22,6 +24,13 @@ def backup_words(one: Backup) -> str:
         "before": _("before something was brought back"),
         "second": _("in the second folder"),
     }[one.where]
+
+
+def second_folder_fault(said: str) -> str:
+    """Why no backups can go there: a file is there, or one is named; empty where they may."""
+    path = Path(said).expanduser()
+    is_file = path.is_file() or (path.suffix.lower() == ".zip" and not path.is_dir())
+    return _("{folder} is a file; name a folder.").format(folder=printable_line(said)) if said and is_file else ""
 
 
 def state_words(one: Difference) -> str:

@@ -12,6 +12,7 @@ from desk.backups import (
     bring_back_from,
     last_bringing_back,
     look_into,
+    persons_own,
     second_is_missed,
     undo_bringing_back,
 )
@@ -35,6 +36,7 @@ from screens.kit.tell import TellDialog
 from storage.restoring import Difference
 
 WRITE, UNDO, FROM_FILE = "write", "undo", "file"
+BOOKKEEPING = "bookkeeping"  # among the records, what the program keeps for itself: no uid has a name without /
 LISTED = 500  # records that can be ticked one by one; of more, all are taken
 NAME_WIDTH = 40
 
@@ -141,7 +143,8 @@ async def _bring_back(room: Room, name: str) -> None:
         if not ticked:
             return
         if not ticked.issuperset(_choices(look)):
-            chosen = tuple(one for one in coming if _name(one) in ticked)
+            own = persons_own(coming)
+            chosen = tuple(one for one in coming if (_name(one) if one in own else BOOKKEEPING) in ticked)
             texts = tuple(path for path in look.comparison.texts if path in ticked)
     count = await room.attempt_long(bring_back_from, look, chosen, texts)
     if count is None:
@@ -157,10 +160,15 @@ def _name(one: Difference) -> str:
 
 
 def _choices(look: Look) -> dict[str, str]:
-    """What can be ticked: each record by its kind and name, then each file that a person may edit too by its path."""
-    records = {
-        _name(one): f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}" for one in look.comparison.coming()
-    }
+    """What can be ticked: each of a person's records by its kind and name, what the program keeps for itself in one
+    line, then each file that a person may edit too by its path.
+    """
+    coming = look.comparison.coming()
+    own = persons_own(coming)
+    records = {_name(one): f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}" for one in own}
+    if count := len(coming) - len(own):
+        words = ngettext("The program's own notes, {n} record", "The program's own notes, {n} records", count)
+        records[BOOKKEEPING] = words.format(n=count)
     return records | {path: f"{path}  {_('otherwise here')}" for path in look.comparison.texts}
 
 

@@ -311,7 +311,7 @@ class TodayScreen(Answering):
     async def _go_to(self, day: date) -> None:
         today = self.desk.today()
         self.chosen_day = day if day < today else None
-        self.day, self.marked, self.drafts = min(day, today), "", {}
+        self.day, self.marked, self.drafts, self.filled_in = min(day, today), "", {}, set()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         await self.look_again()
 

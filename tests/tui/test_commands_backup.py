@@ -40,6 +40,13 @@ def test_a_lost_note_comes_back_from_the_copy_of_the_day_and_the_way_back_is_nam
     assert titles(home) == set()
 
 
+def test_a_second_folder_that_is_named_as_a_file_is_refused(home: Path, tmp_path: Path) -> None:
+    refused = run(home, "backup", "folder", str(tmp_path / "x.zip"))
+    assert (refused.exit_code, "name a folder" in refused.stderr) == (1, True)
+    (tmp_path / "y.zip").mkdir()
+    assert run(home, "backup", "folder", str(tmp_path / "y.zip")).exit_code == 0
+
+
 def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tmp_path: Path) -> None:
     written = run(home, "backup", "now", str(tmp_path / "all.zip"))
     assert written.exit_code == 0

@@ -62,13 +62,14 @@ def list_backups(desk: Desk, as_json: bool) -> None:
 @pass_desk
 def set_folder(desk: Desk, folder: str) -> None:
     """Write the setting."""
+    from desk.words.backups import second_folder_fault
     from storage.settings import change_setting, is_allowed
 
     path = "" if folder == "-" else str(Path(folder).expanduser().absolute())
     if not is_allowed("backup_folder", path):
         raise CouldNot(_("{folder} cannot be set as a folder.").format(folder=printable_line(folder)))
-    if path and Path(path).is_file():
-        raise CouldNot(_("{folder} is a file; name a folder.").format(folder=printable_line(folder)))
+    if wrong := second_folder_fault(path):
+        raise CouldNot(wrong)
     change_setting(desk.home, "backup_folder", path, notices=desk.notices)
     if not path:
         say(_("No backup goes to a second folder any more."))
