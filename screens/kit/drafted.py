@@ -86,7 +86,7 @@ class Drafted:
     ) -> Values | None:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
-        fields = await self._with_draft(fields)
+        fields = await self._begun(fields)
         values: Values | None = await self.room.ask(
             FormDialog(
                 title,
@@ -105,21 +105,20 @@ class Drafted:
             self.room.tell(_("Kept as a draft."))
         return values
 
-    async def _with_draft(self, fields: Sequence[Field]) -> Sequence[Field]:
-        """The fields as the draft has them if there is one and it is wanted, and what was typed at the question."""
+    async def _begun(self, fields: Sequence[Field]) -> Sequence[Field]:
+        """The fields as one begins: with the draft where it is wanted, or with what was typed while that was asked."""
         draft = await self._draft()
-        if not draft:
-            return fields
-        ask = AskDraft(self._what_differs(fields, draft))
-        goes_on = await self.room.ask(ask) is not None
-        if goes_on and ask.typed.strip():
-            await self._lay_aside(draft)
-        elif goes_on:
-            fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
-            self.touched = True
-        if ask.typed.strip():
-            fields = _with_typed(fields, ask.typed)
-            self.touched = True
+        if draft:
+            ask = AskDraft(self._what_differs(fields, draft))
+            goes_on = await self.room.ask(ask) is not None
+            if goes_on and ask.typed.strip():
+                await self._lay_aside(draft)
+            elif goes_on:
+                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
+                self.touched = True
+            if ask.typed.strip():
+                fields = _with_typed(fields, ask.typed)
+                self.touched = True
         return fields
 
     async def drop(self) -> None:
