@@ -166,7 +166,8 @@ def _choices(look: Look, lists: DontLists) -> dict[str, str]:
     for itself in one line, then each file that a person may edit too by its path.
     """
     coming = look.comparison.coming()
-    own, records = persons_own(coming), {}
+    own = persons_own(coming)
+    records = {}
     for one in own:
         parts = kind_words(one.kind), title_of(one), apart_words(one, lists) or state_words(one)
         records[_name(one)] = "  ".join(parts)

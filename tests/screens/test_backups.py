@@ -92,6 +92,18 @@ async def test_a_single_record_is_shown_by_its_name_before_it_comes_back(tmp_pat
         await until(pilot, lambda: titles(tmp_path) == {"甲"})
 
 
+def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wrote(tmp_path: Path) -> None:
+    use("zh")
+    note(tmp_path / "other", "甲")
+    journal = Journal.open(tmp_path / "other", clock=lambda: MONDAY)
+    for place in ("today/1", "today/2"):
+        journal.drafts.put(place, "写到一半")
+    path, _count = back_up(Desk(tmp_path / "other"), tmp_path / "all.zip")
+    desk = Desk(tmp_path / "desk")
+    words = [*_choices(look_into(desk, str(path)), desk.lists).values()]
+    assert [" ".join(one.split()) for one in words] == ["笔记 2026-11-23 甲 现在没有", "程序自己的登记，2条"]
+
+
 async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path) -> None:
     note(tmp_path, "甲", 2)
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
@@ -110,14 +122,3 @@ async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
         await until_shown(pilot, "现在【改过】")
-
-
-def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wrote(tmp_path: Path) -> None:
-    use("zh")
-    note(tmp_path / "other", "甲")
-    journal = Journal.open(tmp_path / "other", clock=lambda: MONDAY)
-    for place in ("today/1", "today/2"):
-        journal.drafts.put(place, "写到一半")
-    path, _count = back_up(Desk(tmp_path / "other"), tmp_path / "all.zip")
-    words = [*_choices(look_into(Desk(tmp_path / "desk"), str(path)), Desk(tmp_path / "desk").lists).values()]
-    assert [" ".join(one.split()) for one in words] == ["笔记 2026-11-23 甲 现在没有", "程序自己的登记，2条"]
