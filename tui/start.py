@@ -43,6 +43,10 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     from desk.desk import Desk
     from tui.app import SixdontsApp
 
+    if os.name == "nt":
+        from tui.windows_typing import let_signs_through
+
+        let_signs_through()
     desks = [Desk(folder, hand_in=hand_in) for folder in homes]
     app = SixdontsApp(desks, os.environ.pop(COME_BACK, "today"))
     app.run()

@@ -44,7 +44,7 @@ def test_no_command_imports_what_draws_screens_or_listens(tmp_path: Path, argume
     assert not {"textual", "rich", "aiohttp", "textual_serve", "tui.serving"} & modules_after(tmp_path, *arguments)
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["status", "--json"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["status", "--short"]], ids=" ".join)
 def test_status_imports_nothing_slow(tmp_path: Path, arguments: list[str]) -> None:
     run(tmp_path, "matter", "add", "a matter", "--due", "+1")
     run(tmp_path, "today", stdin="1\n3\nwhy\n")

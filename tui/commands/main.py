@@ -52,6 +52,7 @@ COMMANDS = {
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
     "vault": "vault:vault",
+    "remind": "remind:remind",
     "demo": "demo:demo",
     "completion": "completion:completion",
 }
