@@ -25,6 +25,7 @@ SixdontsError
 │   ├── WrongPassphrase     neither the passphrase nor the recovery key
 │   │   └── MistypedRecoveryKey  a group of the recovery key has a wrong sign: group
 │   ├── BrokenHeader        the vault's header is damaged, and its second copy too
+│   │   └── NewerVault      a newer program made the vault
 │   ├── NotEnoughMemory     what a passphrase is to cost is more than is free: mib
 │   ├── HeaderIsMissing     sealed records are there without it
 │   ├── VaultIsOn           there is a vault already

@@ -365,8 +365,16 @@ class SixdontsApp(DressedApp):
             await self.run_action(action, room)
 
     async def action_quit(self) -> None:
-        """End when what was pressed before is done."""
-        if not self.is_quitting:
+        """End when what was pressed before is done; pressed again while it is asked, end at once."""
+        from tui.quitting import to_be_asked
+
+        if (question := to_be_asked(self.screen_stack)) is not None:
+            self.push_screen(question, self._end)
+        else:
+            self._end({})
+
+    def _end(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None and not self.is_quitting:
             self.is_quitting = True
             self.run_worker(unbegun(self._quit))
 

@@ -7,7 +7,7 @@ from content.drawing import TooFew
 from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import what_first_words
 from desk.words.quiz import lacking_words
@@ -321,15 +321,14 @@ def _backup_notices() -> dict[NoticeKind, str]:
 
 def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
-    mend = "sixdonts doctor --repair"
-    return {
-        "gone": _("{file} is not here any more; {detail} still has it. Bring it back:") + f" {mend}",
-        "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:")
-        + f" {mend}",
-        "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:") + f" {mend}",
-        "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:") + f" {mend}",
-        "schedule": _("{file} does not say what the answers say. Make it anew:") + f" {mend}",
+    said: dict[NoticeKind, str] = {
+        "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
+        "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
+        "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:"),
+        "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
+        "schedule": _("{file} does not say what the answers say. Make it anew:"),
     }
+    return {kind: sentences(words, "sixdonts doctor --repair") for kind, words in said.items()}
 
 
 def setting_notice_words(notice: SettingNotice) -> str:

@@ -91,6 +91,10 @@ class Translated(Screen[T]):
         """Do what a key does: for a click on the key bar."""
         self.app.simulate_key(key)
 
+    def words_before_quitting(self) -> str:
+        """What is asked once before the program ends while this stands open; nothing: it ends at once."""
+        return ""
+
     def action_leave(self) -> Coroutine[Any, Any, None] | None:
         """Leave, as Esc does."""
         self.dismiss(None)

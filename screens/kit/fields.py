@@ -143,3 +143,46 @@ class Choice(Widget, can_focus=True):
             if start <= x < start + width:
                 self.choose(value)
             start += width
+
+
+class TypedChoice(Choice):
+    """A choice that is typed too: what is typed finds the word; what finds none is said and changes nothing."""
+
+    class NotFound(Message):
+        """No word is meant by what was typed; the choice is as it was before."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(options, value, id=id)
+        self._typed, self._before = "", value
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter or digit for the word that is looked for; any other key begins anew."""
+        if event.character is not None and event.character.isalnum():
+            event.stop()
+            self._find(event.character)
+        else:
+            self._typed = ""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted, as input methods do, like what is typed."""
+        event.stop()
+        self._find(event.text)
+
+    def on_blur(self) -> None:
+        """Begin anew the next time."""
+        self._typed = ""
+
+    def _find(self, text: str) -> None:
+        from content.people import matching
+
+        if not self._typed:
+            self._before = self.value
+        self._typed += text
+        found = matching([words for _value, words in self.options], self._typed)
+        self.choose(self.options[found[0]][0] if found else self._before)
+        if not found:
+            self.post_message(self.NotFound(self._typed))

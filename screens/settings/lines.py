@@ -26,6 +26,8 @@ class Setting:
     """(value, words) each; none: it is typed."""
     otherwise: str = ""
     """What goes as long as nothing is set."""
+    offered: str = ""
+    """What the branch's roster says as long as nothing is set: it stands in the field, and is saved or not."""
 
     @property
     def words(self) -> str:

@@ -33,6 +33,7 @@ class Answering(Room):
         self.day = self.desk.today()
         self.seen = self.desk.first_glance()
         self.drafts: dict[str, str] = {}
+        self.filled_in = set[str]()  # the items answered late since the day was opened
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.opened = ""  # the sentence that was shown when the line was opened
         self.opened_at = self.desk.now()  # when that was
@@ -56,12 +57,14 @@ class Answering(Room):
         if self._needs_reason(dont, mark=value):
             self.begin(self._change_old_mark, dont, value)
             return
-        fell = self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        was = self.seen.marks.get(dont.id)
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
         if saved is None:
             return
+        if was is None and self.day < self.desk.today():
+            self.filled_in.add(dont.id)
         self._saved(saved.check, self.rows.list_of(dont))
-        if fell and value not in (Mark.PARTLY, Mark.NOT_KEPT):
+        if was in (Mark.PARTLY, Mark.NOT_KEPT) and value not in (Mark.PARTLY, Mark.NOT_KEPT):
             await self._say_what_stays(dont, saved.check.uid)
         if value is not None:
             self.rows.go_on()
@@ -110,7 +113,7 @@ class Answering(Room):
         """Ask why an answer is changed after its day, and change it; the old one is kept."""
         from screens.today.other_days import ask_why
 
-        reason = await ask_why(self, dont, self.day)
+        reason = await ask_why(self, dont, self.day, is_new=dont.id in self.filled_in)
         if reason is None or await self._unless_changed(partial(self._answer, dont, reason=reason, **change)) is None:
             return False
         await self.look_again()

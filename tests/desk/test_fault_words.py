@@ -69,6 +69,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.WrongPassphrase(),
     errors.MistypedRecoveryKey(3),
     errors.BrokenHeader(UID),
+    errors.NewerVault(UID),
     errors.NotEnoughMemory(64),
     errors.HeaderIsMissing(),
     errors.VaultIsOn(),
