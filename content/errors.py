@@ -54,6 +54,7 @@ from content.words import _, mark_for_translation
 _REASONS = {
     errno.ENOENT: mark_for_translation("there is no such file"),
     errno.EACCES: mark_for_translation("no right to it"),
+    errno.EADDRINUSE: mark_for_translation("another program uses it"),
     errno.EPERM: mark_for_translation("no right to it"),
     errno.EISDIR: mark_for_translation("it is a folder"),
     errno.ESPIPE: mark_for_translation("it is a pipe or a device, and no file"),

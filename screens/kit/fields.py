@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from content.cells import cell_len
 from content.words import mark_for_translation
+from screens.kit.hanzi import WORD_STARTS
 
 LEFT_RIGHT = mark_for_translation("Left/Right")
 
@@ -23,6 +24,7 @@ class LineInput(Input):
     """One line; what is pasted comes in whole, its line ends as spaces, without control characters."""
 
     TAKES_TYPING = True
+    _WORD_START = WORD_STARTS
     DEFAULT_CSS = """
     LineInput { border: none; height: 1; padding: 0; background: $block-cursor-blurred-background; }
     LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }

@@ -65,7 +65,7 @@ NUMBERS = {
     "hours_per_half_day": DAY_HOURS,
     "reviews_per_day": REVIEWS,
 }
-AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
+AT_ONCE = frozenset({"language", "theme", "signs", "role", IS_SECRETARY})  # what changes more than its own line
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -41,6 +42,7 @@ class Answering(Room):
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "", "")  # the item a sentence is being typed at, what is typed, and what it would replace
+        self.placing = asyncio.Lock()  # Enter may come while the line is being put there
         self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
@@ -136,14 +138,15 @@ class Answering(Room):
 
     async def field(self) -> LineInput:
         """The line to write a sentence in; put in its place when first asked for, which is after the first frame."""
-        for line in self.query("#sentence").results(LineInput):
-            return line
-        line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-        line.display = False
-        await self.query_one("#check").mount(
-            Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
-        )
-        return line  # not looked for: the program may be ending, and take down what was put there
+        async with self.placing:
+            for line in self.query("#sentence").results(LineInput):
+                return line
+            line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+            line.display = False
+            await self.query_one("#check").mount(
+                Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
+            )
+            return line  # not looked for: the program may be ending, and take down what was put there
 
     async def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""

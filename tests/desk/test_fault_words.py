@@ -149,6 +149,7 @@ def test_every_notice_has_words_of_its_own(language: str) -> None:
 ALLOWED = {
     "language": "auto、zh、en",
     "theme": "auto、paper、ink、",
+    "signs": "as-written、plain",
     "hours_target": "0至1000",
     "hours_per_day": "1至24",
     "hours_per_half_day": "1至24",
@@ -157,6 +158,7 @@ ALLOWED = {
     "lock_after_minutes": "0至480",
     "meetings_due": "committee:month",
     "own_meeting_kinds": "会议",
+    "keys": "[keys]",
     "form_columns": "matters/备注=result",
 }
 

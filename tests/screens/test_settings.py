@@ -16,7 +16,7 @@ from screens.kit.form import FormDialog
 from screens.kit.tell import TellDialog
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
-from storage.records import Profile, Role
+from storage.records import Matter, Profile, Role
 from storage.settings import read_settings
 from tests.reports.making import check
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
@@ -145,6 +145,21 @@ async def test_another_language_and_theme_are_worn_at_once(tmp_path: Path) -> No
         use("zh")
     settings = read_settings(tmp_path).settings
     assert (settings.language, settings.theme) == ("en", "paper")
+
+
+async def test_an_old_console_gets_plain_signs_at_once_and_the_record_keeps_its_own(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    title = "学习“六个不让”……"
+    journal.matters.add(Matter.new(MONDAY, MONDAY.date(), title=title))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, title)
+        await enter_room(pilot)
+        await open_setting(pilot, "signs")
+        await pilot.press("right", "ctrl+s")
+        await until_shown(pilot, "简化，旧控制台用")
+        await pilot.press("f5")
+        await until_shown(pilot, '学习"六个不让"..')
+    assert journal.matters.open()[0].title == title
 
 
 async def test_hours_a_year_are_a_number(tmp_path: Path) -> None:

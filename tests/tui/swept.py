@@ -183,8 +183,10 @@ READS = {
     "remind show": ["remind", "show"],
     "remind now": ["remind", "now"],
     "completion": ["completion", "bash"],
-    # Opens a window; with --out and --into writes a sample that nobody's records are in.
+    # Opens a window; listens on this computer's own address; with --out and --into writes a sample that nobody's
+    # records are in.
     "hall": ["hall", "--help"],
+    "serve": ["serve", "--help"],
     "demo": ["demo", "--help"],
 }
 
