@@ -9,7 +9,7 @@ not taken and named.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from typing import IO
 
 from storage.arriving import Arrived
 from storage.collecting import Decision, DecisionKind, Known, beside, counted, look_at, submission_files
+from storage.errors import WriteFailed
 from storage.facts import BranchMember, Header, of_kind
 from storage.province import Lake, Standing, sender_key, write_rows
 from storage.province_rows import Row, head_of, person_key, rows_of
@@ -69,20 +70,27 @@ def take_in(
         Busy: another program is at the lake.
         WriteFailed: the system refused; a period is what it was before, or what it should be.
     """
-    with lake.held(), lake.workshop() as workshop, ExitStack() as open_files:
-        set_aside = tuple((path, lake.set_aside(path)) for path in lake.damaged())
-        batch = _Batch(lake, workshop, office)
-        decisions = []
-        found = ((folder, *one) for folder in folders for one in submission_files([folder]))
+    try:
+        with lake.held(), lake.workshop() as workshop:
+            set_aside = tuple((path, lake.set_aside(path)) for path in lake.damaged())
+            batch = _Batch(lake, workshop, office)
+            decisions = tuple(_decided(batch, folders, so_far))
+            for period, lines in batch.lines.items():
+                lake.put(period, Path(lines.name), batch.without.get(period, ()))
+    except OSError as error:  # what is read of a folder is a decision; this is of the lake
+        raise WriteFailed(lake.folder, error) from error
+    return Taken(decisions, batch.facts, set_aside)
+
+
+def _decided(batch: _Batch, folders: Iterable[Path], so_far: Callable[[int], object]) -> Iterator[Decision]:
+    """A decision about each file; the rows of those that are taken in are on their way afterwards."""
+    found = ((folder, *one) for folder in folders for one in submission_files([folder]))
+    with ExitStack() as open_files:
         for folder, path, passed in counted(found, so_far):
             looked = look_at(path, passed)
             if not isinstance(looked, Decision):
                 looked = _decide(batch, open_files, folder, path, *looked)
-            decisions.append(looked)
-        for period, lines in batch.lines.items():
-            lines.close()
-            lake.put(period, Path(lines.name), batch.without.get(period, ()))
-    return Taken(tuple(decisions), batch.facts, set_aside)
+            yield looked
 
 
 def _decide(

@@ -213,6 +213,7 @@ def why_words(why: str) -> str:
         "longer": _("a shorter period within it was sent too"),
         "above": _("its office's own file counts it"),
         "in_branch": _("its branch's file counts it"),
+        "two_branches": _("the member sent one in another branch too"),
         "twice": _("a member is in another branch too: no sums"),
         "part": _("weeks and half months fill no month"),
     }[why]
