@@ -8,6 +8,7 @@ from pathlib import Path
 from content.period import Period
 from desk.desk import Desk
 from reports import formats
+from reports.province.queries import sql_files
 from reports.province.report import ProvinceReport, province_report
 from reports.province.tables import workbook
 from storage.province import Lake
@@ -39,3 +40,13 @@ def report_files(desk: Desk, report: ProvinceReport, paths: Sequence[Path]) -> d
     """The tables as files, each as its ending says."""
     content = workbook(report)
     return {path: formats.write(content, path.suffix.lower(), desk.fonts) for path in paths}
+
+
+def query_files(desk: Desk, period: Period, folder: Path) -> dict[Path, bytes]:
+    """The queries about a period as files, to be run elsewhere.
+
+    Raises:
+        NotWholeMonths: the period is not made of months.
+    """
+    found = sql_files(period, desk.today(), desk.settings.hours_target)
+    return {folder / name: text.encode() for name, text in found.items()}

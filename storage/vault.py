@@ -20,12 +20,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from storage.cipher import MAGIC, Altered, OtherKey, is_sealed
-from storage.errors import BrokenHeader, MistypedRecoveryKey, NotEnoughMemory, WrongPassphrase
+from storage.errors import BrokenHeader, MistypedRecoveryKey, NewerVault, NotEnoughMemory, WrongPassphrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-VERSION = 1
+VERSION = 2  # 1: without the running number
 KEY_BYTES = 32
 _MARK, _REVISION, _NONCE, _TAG, _PROOF = 8, 8, 12, 16, 32
 _HEAD = len(MAGIC) + _MARK + _REVISION
@@ -63,6 +63,7 @@ class Header:
     """What `vault.json` says. passphrase, recovery, before: the key, wrapped by each; `before` is the key of before a
     re-keying, wrapped by the new one; it stays where files are left that only it opens. change: what was begun and is
     to be gone on with. proof: that who wrote all this had the key, so that nobody else can have a vault turned off.
+    number: the vault's running number when it was written (`storage/sealed.py`); 0 before there were any.
     """
 
     vault_id: str
@@ -75,16 +76,19 @@ class Header:
     before_mark: str = ""
     costs: Costs = USUAL
     proof: bytes = b""
+    number: int = 0
 
     def encoded(self) -> bytes:
         """The file's bytes."""
         data = {
-            "vault": VERSION, "id": self.vault_id, "key": self.mark, "change": self.change,
+            "vault": VERSION if self.number else 1, "id": self.vault_id, "key": self.mark, "change": self.change,
             "argon2id": {"memory_kib": self.costs.memory_kib, "passes": self.costs.passes, "lanes": self.costs.lanes,
                          "salt": self.salt.hex()},
             "by_passphrase": self.passphrase.hex(), "by_recovery_key": self.recovery.hex(),
             "before": self.before.hex(), "before_key": self.before_mark, "proof": self.proof.hex(),
         }  # fmt: skip
+        if self.number:
+            data["number"] = self.number
         return json.dumps(data, indent=1).encode() + b"\n"
 
 
@@ -92,10 +96,14 @@ def read_header(content: bytes) -> Header:
     """The header in a file's bytes.
 
     Raises:
+        NewerVault: a newer program wrote it.
         BrokenHeader: it is none.
     """
     try:
         data = json.loads(content)
+        version = _number(data["vault"])
+        if version > VERSION:
+            raise NewerVault(version)
         costs = data["argon2id"]
         header = Header(
             _hex(data["id"], 16).hex(), _hex(data["key"], _MARK).hex(), _hex(costs["salt"], 16),
@@ -103,10 +111,14 @@ def read_header(content: bytes) -> Header:
             _hex(data["by_recovery_key"], _NONCE + KEY_BYTES + _TAG),
             data["change"], bytes.fromhex(data["before"]), data["before_key"],
             Costs(_number(costs["memory_kib"]), _number(costs["passes"]), _number(costs["lanes"])),
-            _hex(data["proof"], _PROOF),
+            _hex(data["proof"], _PROOF), _number(data.get("number", 0)),
         )  # fmt: skip
-        is_sound = data["vault"] == VERSION and header.change in CHANGES and header.costs.is_sane
+        is_sound = (
+            version == (VERSION if header.number > 0 else 1) and header.change in CHANGES and header.costs.is_sane
+        )
         is_sound = is_sound and (header.change != "rekey" or len(header.before) == _NONCE + KEY_BYTES + _TAG)
+    except NewerVault:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenHeader(str(error)) from error
     if not is_sound:
@@ -125,6 +137,11 @@ def _number(value: Any) -> int:
     if type(value) is not int:
         raise TypeError(value)
     return value
+
+
+def number_of(sealed: bytes) -> int:
+    """The number a sealed file says it has; nobody proved it."""
+    return int.from_bytes(sealed[_HEAD - _REVISION : _HEAD]) if is_sealed(sealed) and len(sealed) >= _HEAD else 0
 
 
 def proved(header: Header, key: bytes) -> Header:
@@ -318,6 +335,7 @@ class Keyring:
 
     def __init__(self, header: Header, key: bytes) -> None:
         self.vault_id = header.vault_id
+        self.has_numbers = header.number > 0
         self._mark = bytes.fromhex(header.mark)
         self._keys = {self._mark: _aes(key)}
         if (before := key_before(header, key)) is not None:

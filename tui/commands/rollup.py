@@ -104,6 +104,23 @@ def report(
     _say_tables(made, _office_of(made, office) if office else None)
 
 
+@rollup.command(help=mark_for_translation(
+    "Write the queries about a period as plain SQL files, to be run on Spark or DataFusion; see docs/province.md."
+))  # fmt: skip
+@argument(
+    "folder", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("Folder for the files.")
+)
+@option("--period", required=True, type=PERIOD,
+        help=mark_for_translation("Whole months, such as 2026-11, 2026-Q4 or 2026."))  # fmt: skip
+@option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@pass_locked_desk
+def sql(desk: Desk, folder: Path, period: Period, force: bool) -> None:
+    """Write the files."""
+    from desk.province import query_files
+
+    save_and_say(query_files(desk, period, folder), force=force)
+
+
 def _say_taken(taken: Taken) -> None:
     from desk.words.branch import decision_words, file_labels
     from desk.words.province import not_taken_words
