@@ -1,6 +1,6 @@
 """A sample province: offices, their branches and what these send month by month; everything follows from a seed.
 
-One branch in ten sends no file of its own, so that its members' files come instead; some send nothing in a month, and
+One branch in six sends no file of its own, so that its members' files come instead; some send nothing in a month, and
 some change their name. Branches bear the same names in every office. The facts are written straight into the lake:
 the files they would come from are not made.
 """
@@ -104,7 +104,7 @@ class _Branch:
 
     @property
     def sends_itself(self) -> bool:
-        return self.number % 10 != 0
+        return self.number % 6 != 5
 
     def member_no(self, place: int) -> str:
         """A member's number, which no other member of the office has."""
