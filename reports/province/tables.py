@@ -113,8 +113,8 @@ def _month_cell(level: int, line: Line | None) -> Cell:
 def _standings(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     names = ("due", "received", "paper", "on_leave", "missing", "by_members")
     titles = (
-        (_("due", context="figure"), 5), (_("received", context="figure"), 5), (_("on paper"), 5), (_("on leave"), 5),
-        (_("missing", context="figure"), 5), (_("sent directly"), 6),
+        (_("due", context="figure"), 5), (_("received", context="figure"), 5), (_("paper", context="figure"), 5),
+        (_("on leave"), 5), (_("missing", context="figure"), 5), (_("direct", context="figure"), 6),
     )  # fmt: skip
     return _table(report, lines, titles, lambda line: [line[name] for name in names])
 
@@ -134,8 +134,10 @@ def _hours(report: ProvinceReport, lines: Iterable[Line]) -> Table:
             tenths_of_hours(line["self_minutes"]), line["n"], line["left_out"],
         )  # fmt: skip
 
-    titles = ((_("counted hours"), 7), (_("target hours"), 7), (_("of target"), 5), (_("self-study, hours"), 7),
-              *_n_titles())  # fmt: skip
+    titles = (
+        (_("counted", context="hours"), 7), (_("target", context="hours"), 7), (_("of target"), 5),
+        (_("self-study", context="hours"), 7), *_n_titles(),
+    )  # fmt: skip
     return _table(report, lines, titles, of)
 
 
@@ -148,8 +150,8 @@ def _items(report: ProvinceReport, lines: Iterable[Line]) -> Table:
         return (line["words"] or line["item"], *shares, marked if line["n"] else "", line["n"], line["left_out"])
 
     titles = (
-        (_("item"), 12), (_("kept"), 5), (_("partly kept"), 5), (_("not kept"), 5), (_("not faced"), 5),
-        (_("days marked"), 6), *_n_titles(),
+        (_("item"), 12), (_("kept"), 5), (_("partly", context="share"), 5), (_("not kept"), 5), (_("not faced"), 5),
+        (_("days", context="marked"), 6), *_n_titles(),
     )  # fmt: skip
     return _table(report, lines, titles, of)
 
@@ -181,7 +183,7 @@ def _topics(report: ProvinceReport, lines: Iterable[Line]) -> Table:
 def _problems(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     names = ("at_first", "came", "went", "struck", "at_last", "named", "overdue")
     titles = (
-        (_("at first"), 5), (_("came"), 5), (_("went"), 5), (_("struck off"), 5), (_("at last"), 5), (_("by name"), 5),
+        (_("at first"), 5), (_("came"), 5), (_("went"), 5), (_("struck off"), 5), (_("at last"), 5), (_("named"), 5),
         (_("overdue"), 5),
     )  # fmt: skip
     return _table(report, lines, titles, lambda line: [line[name] for name in names])

@@ -30,11 +30,13 @@ from tui.commands.base import (
 )
 
 if TYPE_CHECKING:
-    from reports.document import Cell, Table
+    from reports.document import Table
     from reports.province.report import Line, ProvinceReport
     from storage.province_taking import Taken
 
 NAMED = 20  # files, of those that were not taken in
+WIDTH = 80  # cells of a table as it is printed; in a wider one
+LONGEST = 18  # cells of a column are cut to so many
 
 
 @group(help=mark_for_translation("For a province: take in what branches sent, and count it (needs DuckDB)."))
@@ -184,24 +186,27 @@ def _say_tables(made: ProvinceReport, office: str | None) -> None:
 
     for name, table, foot in tables(made, lines_of):
         if table.rows:
-            say(name)
-            _say_table(table)
-            say(foot) if foot else None
+            _say_table(name, table)
+            if foot:
+                say(foot)
             say()
 
 
-def _say_table(table: Table) -> None:
-    """A table in columns; the last of the names of places are cut."""
+def _say_table(name: str, table: Table) -> None:
+    """A table in columns beneath its name; a place that is the same in every row is said once, beside the name."""
     from content.cells import cell_len, cut, pad
     from reports.document import cell_text
 
-    longest = 24
-
-    def text_of(cell: Cell) -> str:
-        return cut(cell_text(cell), longest)
-
-    rows = [[column.title for column in table.columns], *([text_of(cell) for cell in row] for row in table.rows)]
+    rows = [[column.title for column in table.columns], *([cell_text(cell) for cell in row] for row in table.rows)]
     used = [place for place in range(len(table.columns)) if any(row[place] for row in rows[1:])]
+    if len({row[0] for row in rows[1:]}) == 1 and used[0] == 0:
+        name = _("{label}: {text}").format(label=name, text=rows[1][0])
+        used = used[1:]
+    elif {row[2] for row in rows[1:]} <= {"", _("All branches")}:
+        used = [place for place in used if place != 2]
+    say(name)
     wide = {place: max(cell_len(row[place]) for row in rows) for place in used}
+    if sum(wide.values()) + 2 * len(wide) > WIDTH:
+        wide = {place: min(cells, LONGEST) for place, cells in wide.items()}
     for row in rows:
-        say("  " + "  ".join(pad(row[place], wide[place]) for place in used).rstrip())
+        say("  " + "  ".join(pad(cut(row[place], wide[place]), wide[place]) for place in used).rstrip())
