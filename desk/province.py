@@ -11,6 +11,7 @@ from reports import formats
 from reports.province.queries import sql_files
 from reports.province.report import ProvinceReport, province_report
 from reports.province.tables import workbook
+from storage.errors import NoReport
 from storage.province import Lake
 from storage.province_taking import Taken, take_in
 
@@ -32,8 +33,14 @@ def report_on(desk: Desk, lake: Path, period: Period) -> ProvinceReport:
 
     Raises:
         NoEngine, NoLake, DamagedLake, NotWholeMonths: as their names say.
+        NoReport: the period has not begun, or there is nothing of it and was nothing before.
     """
-    return province_report(Lake(lake), period, desk.today(), desk.settings.hours_target)
+    if period.first > desk.today():
+        raise NoReport("ahead")
+    made = province_report(Lake(lake), period, desk.today(), desk.settings.hours_target)
+    if not made.lines("received"):
+        raise NoReport("received")
+    return made
 
 
 def report_files(desk: Desk, report: ProvinceReport, paths: Sequence[Path]) -> dict[Path, bytes]:

@@ -120,7 +120,8 @@ class Lake:
             disk.make_folder(path.parent)
             with self.engine() as engine:
                 engine.execute(sql, [*values, list(without)])
-            with temp.open("rb") as written:
+            temp.chmod(0o600)
+            with temp.open("r+b") as written:
                 os.fsync(written.fileno())
             temp.replace(path)
             disk.sync_folder(path.parent)

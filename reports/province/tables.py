@@ -91,11 +91,14 @@ def _received(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     def of(line: Line) -> Sequence[Cell]:
         there = line["months"]
         said = [_month_cell(line["level"], there.get(month)) for month in months]
-        came, expected = (sum(one[name] for one in there.values()) for name in ("received", "expected"))
-        return (*said, came, sum(one["missing"] for one in there.values()), expected)
+        sums = ("received", "by_members", "missing", "expected")
+        return (*said, *(sum(one[name] for one in there.values()) for name in sums))
 
     titles = [(period_words(Period.parse(month)) if len(months) == 1 else month, 7) for month in months]
-    sums = ((_("received", context="figure"), 5), (_("missing", context="figure"), 5), (_("expected"), 5))
+    sums = (
+        (_("received", context="figure"), 5), (_("members only"), 5), (_("missing", context="figure"), 5),
+        (_("expected"), 5),
+    )  # fmt: skip
     return _table(report, by_place, (*titles, *sums), of)
 
 

@@ -83,10 +83,12 @@ def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Pat
         ("period=2026-10", ("report", str(lake), "--period", "2026-11")),
         ("no facts", ("report", str(tmp_path / "nothing"), "--period", "2026-11")),
         ("whole months", ("report", str(lake), "--period", "2026-11-01..2026-11-15")),
+        ("not begun", ("report", str(lake), "--period", "2027-01")),
+        ("nothing was taken in", ("report", str(lake), "--period", "2025")),
         ("no office", ("report", str(lake), "--period", "2026-11", "--office", "丙")),
     ):
-        if words == "no office":
-            path.unlink()
+        if words == "nothing was taken in":
+            path.unlink()  # what is damaged
         done = run(tmp_path, "rollup", *arguments)
         assert done.exit_code == 1
         assert words in done.stderr.lower()

@@ -126,14 +126,16 @@ def sql(desk: Desk, folder: Path, period: Period, force: bool) -> None:
 def _say_taken(taken: Taken) -> None:
     from desk.words.branch import decision_words, file_labels
     from desk.words.province import not_taken_words
+    from storage.collecting import DecisionKind
     from storage.province_taking import NOT_TAKEN
 
     for damaged, kept in taken.set_aside:
         words = _("{file} was damaged and is set aside as {kept}: take the folders of that period in again.")
         complain(words.format(file=damaged, kept=kept))
     counts = Counter(one.kind for one in taken.decisions)
-    for kind, count in counts.items():
-        say(_("{label}: {text}").format(label=decision_words(kind), text=count))
+    for kind in DecisionKind:
+        if counts[kind]:
+            say(_("{label}: {text}").format(label=decision_words(kind), text=counts[kind]))
     left = [one for one in taken.decisions if one.kind in NOT_TAKEN]
     labels = file_labels(one.path for one in taken.decisions)
     for one in left[:NAMED]:
