@@ -35,7 +35,7 @@ class HostHands(HostState):
             return
         asked = self._asked()
         if self.is_counting and asked is not None and asked.question == question and at < len(counts):
-            self.typing = Typing(counts=counts, at=at)
+            self.typing = Typing(counts=counts, at=at, is_anew=bool(kept.get("is_anew")))
             letters = self._letters()
             there = _(", ").join(f"{letter} {text}" for letter, text in zip(letters, counts, strict=False) if text)
             words = _("Counted before: {counts}. Go on with {letter}; Esc begins anew.")
@@ -46,6 +46,7 @@ class HostHands(HostState):
         if self.live.is_read_only or asked is None:
             return
         kept = {"question": asked.question, "counts": self.typing.counts, "at": self.typing.at}
+        kept["is_anew"] = self.typing.is_anew
         self.desk.journal.drafts.put(self._place, json.dumps(kept) if any(self.typing.counts) else "")
 
     def _count(self, number: int) -> None:

@@ -86,18 +86,7 @@ class Drafted:
     ) -> Values | None:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
-        draft = await self._draft()
-        if draft:
-            ask = AskDraft(self._what_differs(fields, draft))
-            goes_on = await self.room.ask(ask) is not None
-            if goes_on and ask.typed.strip():
-                await self._lay_aside(draft)
-            elif goes_on:
-                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
-                self.touched = True
-            if ask.typed.strip():
-                fields = _with_typed(fields, ask.typed)
-                self.touched = True
+        fields = await self._begun(fields)
         values: Values | None = await self.room.ask(
             FormDialog(
                 title,
@@ -115,6 +104,22 @@ class Drafted:
         if values is None and self.latest not in ({}, self.presets):
             self.room.tell(_("Kept as a draft."))
         return values
+
+    async def _begun(self, fields: Sequence[Field]) -> Sequence[Field]:
+        """The fields as one begins: with the draft where it is wanted, or with what was typed while that was asked."""
+        draft = await self._draft()
+        if draft:
+            ask = AskDraft(self._what_differs(fields, draft))
+            goes_on = await self.room.ask(ask) is not None
+            if goes_on and ask.typed.strip():
+                await self._lay_aside(draft)
+            elif goes_on:
+                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
+                self.touched = True
+            if ask.typed.strip():
+                fields = _with_typed(fields, ask.typed)
+                self.touched = True
+        return fields
 
     async def drop(self) -> None:
         """Forget the draft: what stood in it was saved."""

@@ -107,6 +107,8 @@ def test_counts_of_more_hands_than_people_stay_and_the_cursor_goes_to_the_larges
     assert host.is_counting
     assert (host.typing.counts, host.typing.at) == (["3", "112", "0", "9"], 1)
     assert "B" in host.said
+    host = Host(host.desk, host.live)  # the program was killed here
+    assert (host.typing.counts, host.typing.at) == (["3", "112", "0", "9"], 1)
     host.digit(1)
     host.digit(2)
     for _letter in range(3):
