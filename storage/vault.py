@@ -62,7 +62,9 @@ USUAL = Costs()
 class Header:
     """What `vault.json` says. passphrase, recovery, before: the key, wrapped by each; `before` is the key of before a
     re-keying, wrapped by the new one; it stays where files are left that only it opens. change: what was begun and is
-    to be gone on with. proof: that who wrote all this had the key, so that nobody else can have a vault turned off.
+    to be gone on with. exchange: the key by which this person's computers seal what they tell each other, wrapped by
+    the key; empty where it is this vault's own. proof: that who wrote all this had the key, so that nobody else can
+    have a vault turned off.
     """
 
     vault_id: str
@@ -75,6 +77,7 @@ class Header:
     before_mark: str = ""
     costs: Costs = USUAL
     proof: bytes = b""
+    exchange: bytes = b""
 
     def encoded(self) -> bytes:
         """The file's bytes."""
@@ -85,6 +88,8 @@ class Header:
             "by_passphrase": self.passphrase.hex(), "by_recovery_key": self.recovery.hex(),
             "before": self.before.hex(), "before_key": self.before_mark, "proof": self.proof.hex(),
         }  # fmt: skip
+        if self.exchange:
+            data["exchange"] = self.exchange.hex()
         return json.dumps(data, indent=1).encode() + b"\n"
 
 
@@ -103,10 +108,11 @@ def read_header(content: bytes) -> Header:
             _hex(data["by_recovery_key"], _NONCE + KEY_BYTES + _TAG),
             data["change"], bytes.fromhex(data["before"]), data["before_key"],
             Costs(_number(costs["memory_kib"]), _number(costs["passes"]), _number(costs["lanes"])),
-            _hex(data["proof"], _PROOF),
+            _hex(data["proof"], _PROOF), bytes.fromhex(data.get("exchange", "")),
         )  # fmt: skip
         is_sound = data["vault"] == VERSION and header.change in CHANGES and header.costs.is_sane
         is_sound = is_sound and (header.change != "rekey" or len(header.before) == _NONCE + KEY_BYTES + _TAG)
+        is_sound = is_sound and len(header.exchange) in (0, _NONCE + KEY_BYTES + _TAG)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenHeader(str(error)) from error
     if not is_sound:
@@ -184,6 +190,14 @@ def recovery_key_in(text: str) -> str | None:
     return "-".join(groups)
 
 
+def is_recovery_key(text: str) -> bool:
+    """Whether what somebody typed is a recovery key, whichever vault it opens."""
+    try:
+        return recovery_key_in(text) is not None
+    except MistypedRecoveryKey:
+        return False
+
+
 # The key
 
 
@@ -220,9 +234,12 @@ def with_recovery_key(header: Header, key: bytes, recovery_key: str) -> Header:
 def rekeyed(
     header: Header, key: bytes, passphrase: str, recovery_key: str, least: Costs = USUAL
 ) -> tuple[Header, bytes]:
-    """The header of the same vault under a new key, with the old one in it for what is still sealed by that."""
+    """The header of the same vault under a new key, with the old one in it for what is still sealed by that.
+
+    What is exchanged is sealed by another key too: who had the old one had that.
+    """
     new = new_key()
-    header = replace(header, mark=mark_of(new), change="rekey", before_mark=mark_of(key))
+    header = replace(header, mark=mark_of(new), change="rekey", before_mark=mark_of(key), exchange=b"")
     header = replace(header, before=_wrapped(header, new, key, "before"))
     return with_recovery_key(with_passphrase(header, new, passphrase, least), new, recovery_key), new
 
@@ -263,6 +280,27 @@ def key_before(header: Header, key: bytes) -> bytes | None:
     return _unwrapped(header, key, header.before, "before") if header.before else None
 
 
+def with_exchange_key(header: Header, key: bytes, exchange_key: bytes) -> Header:
+    """The header with the key of another computer's exchange instead of its own."""
+    return proved(replace(header, exchange=_wrapped(header, key, exchange_key, "exchange")), key)
+
+
+def exchange_key_in(header: Header, key: bytes) -> bytes:
+    """The key that seals what goes between a person's computers; it opens no record.
+
+    Raises:
+        BrokenHeader: there is one, and this key does not open it.
+    """
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    if not header.exchange:
+        return HKDF(SHA256(), KEY_BYTES, None, f"sixdonts exchange {header.vault_id}".encode()).derive(key)
+    if (found := _unwrapped(header, key, header.exchange, "exchange")) is None:
+        raise BrokenHeader("a key of an exchange that this key does not open")
+    return found
+
+
 def _stretched(header: Header, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -287,19 +325,20 @@ def _bound(header: Header, what: str) -> bytes:
 
 def _wrapped(header: Header, by: bytes, key: bytes, what: str) -> bytes:
     nonce = os.urandom(_NONCE)
-    return nonce + _aes(by).encrypt(nonce, key, _bound(header, what))
+    return nonce + aes(by).encrypt(nonce, key, _bound(header, what))
 
 
 def _unwrapped(header: Header, by: bytes, wrapped: bytes, what: str) -> bytes | None:
     from cryptography.exceptions import InvalidTag
 
     try:
-        return _aes(by).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(header, what))
+        return aes(by).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(header, what))
     except InvalidTag:
         return None
 
 
-def _aes(key: bytes) -> AESGCM:
+def aes(key: bytes) -> AESGCM:
+    """What seals by a key, and opens."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     return AESGCM(key)
@@ -319,9 +358,9 @@ class Keyring:
     def __init__(self, header: Header, key: bytes) -> None:
         self.vault_id = header.vault_id
         self._mark = bytes.fromhex(header.mark)
-        self._keys = {self._mark: _aes(key)}
+        self._keys = {self._mark: aes(key)}
         if (before := key_before(header, key)) is not None:
-            self._keys[bytes.fromhex(header.before_mark)] = _aes(before)
+            self._keys[bytes.fromhex(header.before_mark)] = aes(before)
 
     def seal(self, name: str, content: bytes, revision: int) -> bytes:
         """The bytes of the sealed file."""

@@ -7,24 +7,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from desk.desk import Desk
-from desk.exchange import exchange, look_at_folder, undecided
+from desk.exchange import undecided
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import StudyNote
+from tests.computers import desk_at, go, stick_at
 from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
 from tests.screens.test_matters import fill
-
-
-def desk_at(home: Path) -> Desk:
-    return Desk(home, clock=lambda: MONDAY)
-
-
-def go(desk: Desk, stick: Path) -> None:
-    exchange(desk, look_at_folder(desk, stick))
 
 
 def titles(home: Path) -> list[str]:
@@ -43,12 +35,11 @@ async def open_exchange(pilot: Pilot[None]) -> None:
 
 @pytest.mark.slow
 async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path: Path) -> None:
-    office, other, stick = tmp_path / "office", tmp_path / "other", tmp_path / "stick"
-    stick.mkdir()
+    office, stick = tmp_path / "office", stick_at(tmp_path)
     journal = Journal.open(office, clock=lambda: MONDAY)
     journal.notes.add(note := StudyNote.new(MONDAY, MONDAY.date(), title="原来"))
-    go(desk_at(office), stick)
-    there = desk_at(other)
+    go(desk_at(tmp_path, "office"), stick)
+    there = desk_at(tmp_path, "other")
     go(there, stick)
     there.journal.notes.change(note, lambda old: old.changed(MONDAY, title="那边改的"))
     there.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="那边新写的"))
@@ -69,7 +60,7 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         assert titles(office) == ["这边改的", "那边新写的"]
         await pilot.press("escape")  # later
         await settle(pilot)
-        assert len(undecided(desk_at(office))) == 1
+        assert len(undecided(desk_at(tmp_path, "office"))) == 1
 
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
@@ -79,13 +70,12 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         await pilot.press("down", "enter")
         await until_shown(pilot, "已决定")
         await settle(pilot)
-    assert (titles(office), undecided(desk_at(office))) == (["那边改的", "那边新写的"], [])
+    assert (titles(office), undecided(desk_at(tmp_path, "office"))) == (["那边改的", "那边新写的"], [])
 
 
 async def test_nothing_new_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
-    office, stick = tmp_path / "office", tmp_path / "stick"
-    stick.mkdir()
-    go(desk_at(office), stick)
+    office, stick = tmp_path / "office", stick_at(tmp_path)
+    go(desk_at(tmp_path, "office"), stick)
     async with app_on(office).run_test(size=(80, 24)) as pilot:
         await open_exchange(pilot)
         await fill(pilot, folder=str(stick))

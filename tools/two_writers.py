@@ -1,0 +1,78 @@
+"""Two programs save into one data folder at once, many thousand times: is every record there that was said to be saved?
+
+    python tools/two_writers.py --records 100000 FOLDER
+
+Each is a process with a journal of its own. Notes are spread over many months, so that a save costs what it costs
+people; one record more is counted on by both. Ends with 1 when a record is missing or an edit was lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+MONTHS = 480
+SHARED = "shared"  # the title of the note that both count on
+
+
+def main() -> int:
+    """Run both, look at what is there, say it."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="an empty folder")
+    parser.add_argument("--records", type=int, default=2000, help="how many both save together")
+    parser.add_argument("--writer", help=argparse.SUPPRESS)
+    said = parser.parse_args()
+    if said.writer:
+        write(said.folder, said.writer, said.records)
+        return 0
+    if said.folder.exists() and any(said.folder.iterdir()):
+        parser.error(f"{said.folder} is not empty")
+    return run(said.folder, said.records)
+
+
+def run(home: Path, records: int) -> int:
+    """Two writers at once; 1 when something is missing."""
+    from storage.journal import Journal
+    from storage.records import StudyNote
+
+    Journal.open(home).notes.add(StudyNote.new(AT, AT.date(), title=SHARED))
+    each, begun = records // 2, time.monotonic()
+    command = [sys.executable, __file__, str(home), "--records", str(each), "--writer"]
+    writers = [subprocess.Popen([*command, name], stdout=subprocess.PIPE, text=True) for name in ("a", "b")]
+    ends = [writer.communicate()[0] for writer in writers]
+    took = time.monotonic() - begun
+    said = [line for end in ends for line in end.split()]
+    journal = Journal.open(home)
+    notes = journal.notes.all()
+    there = {note.uid for note in notes}
+    [counted] = [note.minutes for note in notes if note.title == SHARED]
+    lost = [uid for uid in said if uid not in there]
+    edits = 2 * (each // 10)
+    print(f"said to be saved {len(said)} of {2 * each}, lost {len(lost)}; edits of one record {edits}, there {counted}")
+    print(f"{took:.0f} s, {1000 * took / max(1, len(said)):.1f} ms a record; notices {journal.notices}")
+    is_whole = not lost and len(said) == 2 * each == len(there) - 1 and counted == edits and not journal.notices
+    return 0 if is_whole and not any(writer.returncode for writer in writers) else 1
+
+
+def write(home: Path, name: str, records: int) -> None:
+    """Save so many notes, each a transaction, and say each when it is saved."""
+    from storage.journal import Journal
+    from storage.records import StudyNote
+
+    journal = Journal.open(home)
+    [shared] = [note for note in journal.notes.all() if note.title == SHARED]
+    for number in range(records):
+        day = date(1987 + number % MONTHS // 12, number % 12 + 1, 1 + number % 28)
+        note = journal.notes.add(StudyNote.new(AT, day, title=f"{name}{number}"))
+        print(note.uid, flush=True)
+        if number % 10 == 9:
+            journal.notes.change(shared, lambda old: old.changed(AT, minutes=old.minutes + 1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
