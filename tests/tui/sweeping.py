@@ -93,6 +93,8 @@ def contents(file: Path) -> str:
     if file.suffix == ".exchange":
         lines = file.read_text(encoding="utf-8").splitlines()
         json.loads(lines[-1])
+        if "vault" in (head := json.loads(lines[0])):  # what is sealed, and by what, is drawn by lot
+            return f"sealed at {head['counter']}"
         return "\n".join(nameless(json.loads(line)) for line in lines[:-1])
     return file.read_text(encoding="utf-8")
 
@@ -137,7 +139,7 @@ def vault_state(top: Path) -> tuple[dict[str, list[str]], Sealed | None]:
     if content not in OPENED:  # a passphrase takes its time, and a step leaves the header alone
         OPENED[content] = next(one for said in (PASSPHRASE, OTHER) if (one := key_by(header, said)) is not None)
     said, key = OPENED[content]
-    words = [f"opened by {said}", f"change {header.change}"]
+    words = [f"opened by {said}", f"change {header.change}", f"joined {bool(header.exchange)}"]
     if (first := top / "files" / FIRST_HEADER).exists():
         before = read_header(first.read_bytes())
         words += [f"recovery as it was: {header.recovery == before.recovery}", f"key: {header.mark == before.mark}"]
