@@ -36,7 +36,7 @@ class Passed:
     file: str
     why: str
     """Words that follow its name, and say what to do."""
-    kind: Literal["stranger", "locked", "open", "damaged"]
+    kind: Literal["stranger", "locked", "open", "own", "damaged"]
     """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer."""
     person: str = ""
     """Whose it is, of a stranger's."""
@@ -80,10 +80,16 @@ def read_folder(folder: Path, profile: Profile, seal: Seal | None, machine: str)
         except FileFaults as error:
             if was_refused(error) and not isinstance(error.__cause__, disk.NotPlain):  # what it says nobody knows
                 raise FileFaults([(0, f"{path.name} {error.faults[0][1]}")]) from error
-            passed.append(Passed(path.name, error.faults[0][1], "damaged"))
+            passed.append(_damaged(path.name, error, is_own=path.name == file_name(machine)))
     _must_be_of_one(profile, [one.header for one in found])
     kept, beside = _without_open_ones_beside(found)
     return FolderRead(tuple(kept), (*passed, *beside), own)
+
+
+def _damaged(file: str, error: FileFaults, *, is_own: bool) -> Passed:
+    if is_own:
+        return Passed(file, _("is this computer's own, and not as it was written: it is written anew"), "own")
+    return Passed(file, error.faults[0][1], "damaged")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -36,14 +36,17 @@ def locked_files(desk: Desk, folder: Path) -> tuple[Head, ...]:
             head = head_in(read_file(path))
         except FileFaults:
             continue  # an exchange names it
-        if head is not None and not head.is_by(seal) and head.vault not in [one.vault for one in heads]:
+        if head is not None and head.vault not in [one.vault for one in heads]:
             heads.append(head)
-    if not heads:
-        words = _(
-            "{folder} holds no file that is sealed by another key. On the computer whose vault is on, exchange first."
+    others = tuple(head for head in heads if not head.is_by(seal))
+    if not others:
+        words = (
+            _("All files in {folder} that are sealed are read here already.")
+            if heads
+            else _("{folder} holds no sealed file. On the computer whose vault is on, exchange first.")
         )
         raise FileFaults([(0, words.format(folder=folder))])
-    return tuple(heads)
+    return others
 
 
 def exchange_key(heads: tuple[Head, ...], said: str) -> bytes:

@@ -104,7 +104,13 @@ def whose_words(look: ExchangeLook) -> str:
     if look.profile.name or look.profile.member_no:
         return ""
     one = next((one for one in look.computers if one.name or one.member_no), None)
-    return "" if one is None else " ".join(part for part in (one.name, one.member_no) if part)
+    return "" if one is None else _person_words(one.name, one.member_no)
+
+
+def _person_words(name: str, member_no: str) -> str:
+    if not (name and member_no):
+        return name or member_no
+    return _("{name} (no. {member_no})").format(name=name, member_no=member_no)
 
 
 def am_i_words(look: ExchangeLook) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _
 from desk.exchange import PLACE, ExchangeLook, decide, delete_older, exchange, look_at_folder, undecided
+from desk.joining import needs_vault
 from desk.words.exchange import (
     am_i_words,
     conflict_title,
@@ -83,6 +84,8 @@ async def _joins(room: Room, look: ExchangeLook) -> bool:
     """Whether what another computer locked is to be read here; else one goes on without it."""
     files = "\n".join(one.file for one in look.passed_for("locked"))
     about = _("Sealed by a key that is not here:\n{files}").format(files=files)
+    if needs_vault(room.desk):
+        about += "\n" + _("Who joins turns the vault on here too, by the same passphrase.")
     choices = [("join", _("Join: type that computer's passphrase")), ("go on", _("Go on without these files"))]
     return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=about)) == "join")
 
