@@ -308,7 +308,7 @@ def _labels() -> dict[str, str]:
         "progress": _("Progress"),
         "state": _("State"),
         "result": _("Result"),
-        "closed_day": _("Closed on"),
+        "closed_day": _("Closed"),
         "cause": _("Cause", context="error"),
         "prevention": _("Prevention"),
         "day": _("Day"),

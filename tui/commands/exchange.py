@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storage.exchange_settling import Conflict
 
 HERE, BOTH = "here", "both"
+COMMAND = "sixdonts exchange"
 
 
 @command(help=mark_for_translation(
@@ -129,6 +130,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
         _show(desk, one)
         for choice in _choices(one):
             say(f"   sixdonts exchange --keep {number}={choice}")
+    if found:
+        say(_("Several at once: --keep again for each. Then exchange once more: {command}").format(command=COMMAND))
 
 
 def _show(desk: Desk, conflict: Conflict) -> None:
@@ -164,6 +167,8 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
                 n=number, title=conflict_title(conflict), text=word or "-", choices=", ".join(choices)
             )
             raise CouldNot(printable_line(words))
+        if any(conflict is other for other, _choice in wanted):
+            raise CouldNot(_("Number {n} was given twice. Nothing was decided.").format(n=number))
         wanted.append((conflict, choices[word]))
     for conflict, chosen in wanted:
         decide(desk, conflict, chosen)
