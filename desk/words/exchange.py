@@ -79,6 +79,8 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
     yield from _passed_lines(look)
     if is_nothing(look):
         yield _("Nothing is new here or there.")
+    elif not (look.outcome.steps or look.outcome.news):
+        yield _("Nothing comes or goes; this computer's file is written.")
 
 
 def _passed_lines(look: ExchangeLook) -> Iterator[str]:

@@ -21,7 +21,7 @@ from storage.exchange_sealed import head_in
 from storage.files import Files
 from storage.records import Profile
 from storage.vault import new_recovery_key, with_passphrase
-from storage.vaulting import turned_on, with_new_key, with_other_passphrase
+from storage.vaulting import with_new_key, with_other_passphrase
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.vaults import PASSPHRASE, PLANTED, QUICK, turn_on, unlock, where
 
@@ -36,7 +36,7 @@ def stick(tmp_path: Path) -> Path:
 def sealed_at(tmp_path: Path, name: str, passphrase: str = PASSPHRASE) -> Desk:
     """A computer whose vault is on and open."""
     desk = desk_at(tmp_path, name)
-    desk.take_cipher(turned_on(Files(desk.home), passphrase, new_recovery_key(), costs=QUICK))
+    desk.take_cipher(turn_on(desk.home, passphrase))
     return desk
 
 
@@ -44,8 +44,7 @@ def joined_at(tmp_path: Path, name: str, stick: Path, said: str = PASSPHRASE) ->
     """A computer that had no vault and has joined those on the stick."""
     desk = desk_at(tmp_path, name)
     key = exchange_key(locked_files(desk, stick), said)
-    vault = turned_on(Files(desk.home), said, new_recovery_key(), costs=QUICK, exchange_key=key)
-    desk.take_cipher(vault)
+    desk.take_cipher(turn_on(desk.home, said, key))
     return desk
 
 
@@ -249,7 +248,7 @@ def test_who_has_not_the_key_gives_no_key_by_a_header_of_their_own(tmp_path: Pat
         exchange_key(locked_files(desk_at(tmp_path, "home"), stick), OTHER)
 
 
-def test_a_vault_that_is_locked_joins_nothing_and_a_shorter_sentence_costs_what_is_usual(
+def test_a_vault_that_is_locked_joins_nothing_and_another_passphrase_leaves_what_was_joined(
     tmp_path: Path, stick: Path
 ) -> None:
     office, home = sealed_at(tmp_path, "office"), sealed_at(tmp_path, "home")
@@ -259,7 +258,7 @@ def test_a_vault_that_is_locked_joins_nothing_and_a_shorter_sentence_costs_what_
     key = exchange_key(locked_files(home, stick), PASSPHRASE)
     join(home, key)
     again = unlock(home.home)
-    assert with_passphrase(again.header, again.key, OTHER).exchange == again.header.exchange
+    assert with_passphrase(again.header, again.key, OTHER, QUICK).exchange == again.header.exchange
     assert again.exchange_key == key
 
 

@@ -14,9 +14,9 @@ QUICK = Costs(memory_kib=8 * 1024, passes=1, lanes=1)
 PLANTED = "昨日会签漏了一份"
 
 
-def turn_on(home: Path) -> Sealed:
+def turn_on(home: Path, passphrase: str = PASSPHRASE, exchange_key: bytes = b"") -> Sealed:
     """Seal what is recorded in a folder."""
-    return turned_on(Files(home), PASSPHRASE, new_recovery_key(), costs=QUICK)
+    return turned_on(Files(home), passphrase, new_recovery_key(), costs=QUICK, exchange_key=exchange_key)
 
 
 def unlock(home: Path) -> Sealed:
