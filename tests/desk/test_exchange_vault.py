@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,12 +23,25 @@ from storage.exchange_file import ended, header_in, line_of
 from storage.exchange_sealed import head_in
 from storage.files import Files
 from storage.records import Profile
+from storage.sealed import Sealed
 from storage.vault import new_recovery_key, with_passphrase
-from storage.vaulting import with_new_key, with_other_passphrase
+from storage.vaulting import with_new_key, with_other_exchange_key, with_other_passphrase
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
-from tests.storage.vaults import PASSPHRASE, PLANTED, QUICK, turn_on, unlock, where
-
-OTHER = "another sentence to type"
+from tests.storage.vaults import (
+    OTHER,
+    PASSPHRASE,
+    PLANTED,
+    QUICK,
+    BrokenOff,
+    after,
+    broken_off_at,
+    everything,
+    opened,
+    plain_files,
+    turn_on,
+    unlock,
+    where,
+)
 
 
 @pytest.fixture
@@ -260,6 +276,38 @@ def test_a_vault_that_is_locked_joins_nothing_and_another_passphrase_leaves_what
     again = unlock(home.home)
     assert with_passphrase(again.header, again.key, OTHER, QUICK).exchange == again.header.exchange
     assert again.exchange_key == key
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("has_vault_already", [False, True])
+def test_joining_broken_off_anywhere_is_as_before_or_goes_on_to_the_end(
+    tmp_path: Path, *, has_vault_already: bool
+) -> None:
+    begun = desk_at(tmp_path, "begun")
+    write(begun, PLANTED)
+    if has_vault_already:
+        turn_on(begun.home, OTHER)
+    key, before = b"k" * 32, everything(after(begun.home))
+    for number in itertools.count(1):
+        home = tmp_path / f"home{number}"
+        shutil.copytree(begun.home, home)
+        with broken_off_at(number) as calls, suppress(BrokenOff):
+            if (vault := opened(home)) is not None:
+                with_other_exchange_key(Files(home, cipher=vault), vault, key)
+            else:
+                turn_on(home, exchange_key=key)
+        files = after(home)
+        assert everything(files) == before
+        if isinstance(files.cipher, Sealed):
+            assert plain_files(home) == []
+            own = opened(begun.home)
+            assert files.cipher.exchange_key in {key, own.exchange_key if own else key}
+        if calls[0] < number:
+            assert files.cipher.is_locked is False
+            assert isinstance(files.cipher, Sealed)
+            assert files.cipher.exchange_key == key
+            break
+        shutil.rmtree(home)
 
 
 def test_the_vault_turned_on_between_look_and_exchange_lets_nothing_plain_out(tmp_path: Path, stick: Path) -> None:

@@ -14,20 +14,15 @@ from pathlib import Path
 import pytest
 
 from storage.cipher import has_vault, is_sealed
-from storage.errors import WrongPassphrase
-from storage.files import Files
 from storage.journal import Journal
 from storage.kinds import KINDS
-from storage.sealed import Sealed
 from storage.vault_names import vault_files
-from storage.vaulting import go_on, unlocked
 from tests.storage.filling import fill
 from tests.storage.test_kills import SAVER, expected_after, start
-from tests.storage.vaults import PASSPHRASE, turn_on
+from tests.storage.vaults import OTHER, after, opened, turn_on
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill -9")]
 KILLS = int(os.environ.get("SIXDONTS_VAULT_KILLS", "30"))
-OTHER = "another sentence to type"
 SAVES = 12
 
 OPENED = SAVER.replace(
@@ -57,24 +52,6 @@ else:
         with_other_passphrase(files, vault, {OTHER!r} if number % 2 else PASSPHRASE, costs=QUICK)
         print(number, flush=True)
 """
-
-
-def opened(home: Path) -> Sealed | None:
-    """The vault by whichever passphrase is its; None where there is none."""
-    for passphrase in (PASSPHRASE, OTHER):
-        try:
-            return unlocked(home, passphrase)
-        except WrongPassphrase:
-            continue
-    raise AssertionError("no passphrase opens it")
-
-
-def next_start(home: Path) -> Files:
-    """The records as whoever comes next has them."""
-    vault = opened(home)
-    if vault is not None:
-        go_on(Files(home, cipher=vault), vault)
-    return Files(home, cipher=vault) if has_vault(home) else Files(home)
 
 
 def killed(program: str, chance: random.Random, most: int, *arguments: object) -> list[list[str]]:
@@ -121,15 +98,15 @@ def test_a_vault_that_is_changed_survives_kills(way: str, tmp_path: Path) -> Non
     fill(begun)
     if way != "on":
         turn_on(begun)
-    names = [name for kind in KINDS if kind.record for name in next_start(begun).names(kind.name)]
-    before = {name: next_start(begun).documents(name) for name in names}
+    names = [name for kind in KINDS if kind.record for name in after(begun).names(kind.name)]
+    before = {name: after(begun).documents(name) for name in names}
     most = sum(1 for _ in vault_files(begun)) + 1
     chance = random.Random(way)
     for kill in range(KILLS):
         home = tmp_path / f"home{kill}"
         shutil.copytree(begun, home)
         killed(CHANGER, chance, most, home, way)
-        files = next_start(home)
+        files = after(home)
         assert {name: files.documents(name) for name in names} == before
         assert files.notices == []
         sealed = {is_sealed(path.read_bytes()) for path, _name in vault_files(home)}

@@ -26,13 +26,12 @@ from storage.kinds import KINDS, text_files
 from storage.sealed import Sealed, header_at
 from storage.sessions import logged_in
 from storage.vault import Header, key_in, read_header
-from tests.storage.vaults import PASSPHRASE
+from tests.storage.vaults import OTHER, PASSPHRASE
 from tests.tui.commanding import NOW, run
 from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, PREPARED, READS, ids
 from tui.commands.main import LazyGroup
 
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
-OTHER = "another sentence to type"
 OPENED: dict[bytes, tuple[str, bytes]] = {}  # by header: what opened it, and the key
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
 LOT = re.compile(rf"{UID.pattern}|(?<=sixdonts-)[0-9a-f]{{12}}(?=\.exchange)")

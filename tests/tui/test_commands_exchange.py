@@ -9,10 +9,8 @@ import pytest
 from desk.desk import Desk
 from storage.records import Profile
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
-from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
+from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
 from tests.tui.commanding import run
-
-OTHER = "another sentence to type"
 
 
 @pytest.fixture
