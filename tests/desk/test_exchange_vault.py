@@ -328,3 +328,13 @@ def test_a_sealed_file_says_no_more_than_whose_key_and_how_far(tmp_path: Path, s
     assert head.keys() == {"exchange", "version", "format", "machine", "counter", "key", "vault"}
     with pytest.raises(FileFaults):
         header_in(data)  # the programs before this one: made by a newer program
+
+
+def test_a_program_that_was_open_when_another_one_joined_exchanges_by_the_new_key(tmp_path: Path, stick: Path) -> None:
+    office, home = sealed_at(tmp_path, "office"), sealed_at(tmp_path, "home")
+    go(office, stick)
+    vault = unlock(home.home)
+    key = exchange_key(locked_files(home, stick), PASSPHRASE)
+    with_other_exchange_key(Files(home.home, cipher=vault), vault, key)
+    assert go(home, stick).passed == ()
+    assert len(go(office, stick).computers) == 1
