@@ -25,6 +25,7 @@ SixdontsError
 │   ├── WrongPassphrase     neither the passphrase nor the recovery key
 │   │   └── MistypedRecoveryKey  a group of the recovery key has a wrong sign: group
 │   ├── BrokenHeader        the vault's header is damaged, and its second copy too
+│   │   └── NewerVault      a newer program made the vault
 │   ├── NotEnoughMemory     what a passphrase is to cost is more than is free: mib
 │   ├── HeaderIsMissing     sealed records are there without it
 │   ├── VaultIsOn           there is a vault already
@@ -35,6 +36,8 @@ SixdontsError
 │   └── NoReport            there is nothing a report could be made of: why
 ├── NotThisReceipt          storage/errors.py: a receipt is for somebody else: why, whom
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
+├── NoScheduler             desk/schedulers.py: the system has none of those that are known
+├── SchedulerRefused        desk/schedulers.py: a program of the system did not do it: program, said
 └── ChangedElsewhere        storage/errors.py: what is to be replaced is not what the person saw: there, as it is now
 
 What a screen attempts and what a command does may end in any of them; nothing else is foreseen.
@@ -51,6 +54,7 @@ from content.words import _, mark_for_translation
 _REASONS = {
     errno.ENOENT: mark_for_translation("there is no such file"),
     errno.EACCES: mark_for_translation("no right to it"),
+    errno.EADDRINUSE: mark_for_translation("another program uses it"),
     errno.EPERM: mark_for_translation("no right to it"),
     errno.EISDIR: mark_for_translation("it is a folder"),
     errno.ESPIPE: mark_for_translation("it is a pipe or a device, and no file"),

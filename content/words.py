@@ -105,6 +105,14 @@ def mark_for_translation(message: str, context: str = "") -> str:
     return context + CONTEXT_END + message if context else message
 
 
+def sentences(*parts: str) -> str:
+    """Sentences one behind the other, as the language has it; of those that are empty nothing."""
+    said = ""
+    for part in filter(None, parts):
+        said = _("{first} {second}", context="sentences").format(first=said, second=part) if said else part
+    return said
+
+
 def pick(chinese: str, english: str) -> str:
     """The text of a pack in the language spoken now; Chinese where the English is missing."""
     return english if _language == "en" and english else chinese

@@ -26,10 +26,14 @@ SUFFIXES = (".xlsx", ".csv", ".toml", ".gift")
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file that was read, and what taking it in would change; no plan where something is wrong with it."""
+    """A file that was read, and what taking it in would change; no plan where something is wrong with it.
+
+    sound: what taking in its sound questions alone would change, where single ones are at fault and others are not.
+    """
 
     bank: BankFile
     plan: BankPlan | None
+    sound: BankPlan | None = None
 
     def fault_lines(self, file: str) -> list[str]:
         """Everything wrong with the file, a line each, and all that was not taken."""
@@ -45,7 +49,9 @@ def read_bank(desk: Desk, file: Path, topic: str, source: str, *, with_hidden: b
         FileFaults: it is no bank at all.
     """
     bank = read_bank_file(file, topic=topic, source=source, with_hidden=with_hidden)
-    return Incoming(bank, None if bank.faults else plan_import(bank, desk.packs, own_ids(desk.home)))
+    of_single_ones = bank.pack.questions and all(row for row, _problem in bank.faults)
+    plan = plan_import(bank, desk.packs, own_ids(desk.home)) if of_single_ones or not bank.faults else None
+    return Incoming(bank, None, plan) if bank.faults else Incoming(bank, plan)
 
 
 def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:

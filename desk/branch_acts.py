@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.importing.table import name_key
+from content.period import Period
 from desk.branch import accept
 from desk.desk import Desk
 from storage.declined import Declined
+from storage.made_reports import MadeReport
+from storage.problem_list import usual_day
 from storage.problems import Event, Owner, Problem, Status, as_of, latest_act
 from storage.proposals import Proposal
 
@@ -91,6 +94,13 @@ def similar(problems: Iterable[Problem], *, category: str, item: str, without: S
         return not category or one.category != category, not item or one.item != item
 
     return sorted(others, key=is_other)
+
+
+def already_reported(desk: Desk, chosen: Iterable[Proposal]) -> list[MadeReport]:
+    """The reports on what is over, the last of each period, in which these count unless a day is named."""
+    days = {usual_day(one, desk.today()) for one in chosen if not one.was_struck}
+    made = {Period.parse(one.period): one for one in desk.branch.made.all()}
+    return [made[one] for one in made if one.last < desk.today() and any(day in one for day in days)]
 
 
 def decline_all(desk: Desk, chosen: Iterable[Proposal], reason: str = "") -> None:

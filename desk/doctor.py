@@ -13,7 +13,7 @@ from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
 from desk.vault import vault_state
-from desk.words.doctor import loose_words, repaired_lines
+from desk.words.doctor import loose_words, lost_lines, repaired_lines
 from desk.words.faults import notice_words, setting_notice_words
 from desk.words.vault import missing_header_words
 from storage import disk
@@ -28,8 +28,12 @@ from storage.folder import Folder
 from storage.journal import Journal
 from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
 from storage.links import loose_links
-from storage.repairing import Repaired, repair
+from storage.lost import lost_records
+from storage.offers import Opener
+from storage.repairing import Repaired, is_repair_needed, repair
 from storage.restoring import DatedCopy, Source
+from storage.settings import FILE as SETTINGS
+from storage.settings import SettingNotice
 from storage.side_checks import side_faults, strays
 
 
@@ -44,24 +48,31 @@ def folder_faults(desk: Desk) -> Iterator[str]:
         yield _("Made by a newer program (format {version}); it can only be read. Update sixdonts.").format(
             version=found
         )
+    vault, unread = _vault_faults(desk)
     yield from _stray_faults(files)
-    yield from _vault_faults(desk)
+    yield from vault
     told: set[str] = set()  # what cannot be read is met more than once
-    for fault in (*faults(home, desk.cipher), *side_faults(Folder(home, desk.cipher), desk.now())):
+    for fault in (
+        *files.notices, *unread, *faults(home, desk.cipher), *side_faults(Folder(home, desk.cipher), desk.now())
+    ):  # fmt: skip
         if isinstance(fault, Notice) and fault.kind == "unreadable":
             if fault.file not in told:
                 yield _unreadable_words(home, fault)
             told.add(fault.file)
+        elif isinstance(fault, SettingNotice) and fault.problem == "unreadable" and (home / SETTINGS).is_dir():
+            yield _folder_words(SETTINGS)
         elif isinstance(fault, str):
             yield fault
         else:
             yield notice_words(fault) if isinstance(fault, Notice) else setting_notice_words(fault)
+    yield from _lost_faults(desk)
     yield from _backup_faults(desk)
 
 
-def looked_over(desk: Desk) -> tuple[str, ...]:
-    """All that is wrong, in words. A long job."""
-    return tuple(folder_faults(desk))
+def looked_over(desk: Desk) -> tuple[tuple[str, ...], bool]:
+    """All that is wrong, in words, and whether a repair can do anything about it. A long job."""
+    found = tuple(folder_faults(desk))
+    return found, bool(found) and can_mend(desk)
 
 
 def worth_knowing(desk: Desk) -> Iterator[str]:
@@ -79,6 +90,17 @@ def worth_knowing(desk: Desk) -> Iterator[str]:
         ).format(folders=_(", ").join(folders))
 
 
+def can_mend(desk: Desk) -> bool:
+    """Whether a repair would do anything about what is wrong. A long job."""
+    files = Files(desk.home, desk.clock, cipher=desk.cipher)
+    if files.newer_format() is not None or not os.access(desk.home, os.W_OK):
+        return False
+    try:
+        return is_repair_needed(files, _openers(desk), desk.now())
+    except NotRead:
+        return False
+
+
 def mend(desk: Desk) -> tuple[str, ...]:
     """Mend what can be mended; what was done, in words, which also stand in the report. A long job.
 
@@ -88,9 +110,7 @@ def mend(desk: Desk) -> tuple[str, ...]:
     """
     files = desk.journal.files
     assert isinstance(files, Files)  # a desk has a folder
-    openers = [
-        (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
-    ]
+    openers = _openers(desk)
     with desk.commit():
         try:
             done = repair(files, openers)
@@ -113,6 +133,13 @@ def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:
         raise write_fault(place, error) from error
 
 
+def _openers(desk: Desk) -> list[Opener]:
+    """The backups a repair may take from, the newest first, each with how to open it."""
+    return [
+        (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
+    ]
+
+
 def _opener(desk: Desk, path: Path, is_file: bool) -> Callable[[], AbstractContextManager[Source]]:
     return (lambda: _archive(desk, path)) if is_file else lambda: contextlib.nullcontext(DatedCopy(path, desk.cipher))
 
@@ -132,9 +159,17 @@ def _archive(desk: Desk, path: Path) -> Archive:
 
 def _unreadable_words(home: Path, fault: Notice) -> str:
     """Of what cannot be read: what stands there, or that only its rights help; no repair may guess what is in it."""
-    if (home / fault.file).is_dir():
-        return _("{file}: a folder stands where a file belongs.").format(file=fault.file)
+    kind = kind_at(f"{fault.file}/2000-01.json")  # a folder of records is to be one
+    if (home / fault.file).is_dir() and kind is None and fault.file not in UNREAD_FOLDERS:
+        return _folder_words(fault.file)
     return notice_words(fault)
+
+
+def _folder_words(file: str) -> str:
+    """What is said of a folder in a file's place; a repair sets aside those in the place of records."""
+    if (kind := kind_at(file)) is not None and kind.record:
+        return _("{file}: a folder stands where a file belongs.").format(file=file)
+    return _("{file}: a folder stands where a file belongs. Move it elsewhere.").format(file=file)
 
 
 def _permission_faults(home: Path) -> Iterator[str]:
@@ -146,22 +181,26 @@ def _permission_faults(home: Path) -> Iterator[str]:
         )
 
 
-def _vault_faults(desk: Desk) -> Iterator[str]:
-    """What lies in a vault and is not sealed; of record files that is told where they are read."""
-    state = vault_state(desk)
+def _vault_faults(desk: Desk) -> tuple[list[str], list[Notice]]:
+    """What lies in a vault and is not sealed, and what of it cannot be read; of record files that is told where they
+    are read."""
+    try:
+        state = vault_state(desk)
+    except NotRead as error:
+        return [], [Notice("unreadable", error.file, error.why)]
     if not state.is_on:
-        return
+        return [], []
     if state.is_header_missing:
-        yield missing_header_words()
-        return
+        return [missing_header_words()], []
+    found = []
     if state.change:
-        yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
-    for file in state.plain:
-        if kind_at(file) is None or file.endswith(".bak"):
-            yield _("{file}: not sealed, although the vault is on.").format(file=file)
-    for one in (HEADER, COPY):
-        if not (desk.home / one).is_file():
-            yield _("{file}: is missing; it is made again when the vault is opened.").format(file=one)
+        found.append(_("Sealing or opening was broken off; the next opening with the passphrase goes on with it."))
+    words = _("{file}: not sealed, although the vault is on.")
+    plain = [file for file in state.plain if kind_at(file) is None or file.endswith(".bak")]
+    found += [words.format(file=file) for file in plain]
+    words = _("{file}: is missing; it is made again when the vault is opened.")
+    found += [words.format(file=one) for one in (HEADER, COPY) if not (desk.home / one).is_file()]
+    return found, []
 
 
 def _stray_faults(files: Files) -> Iterator[str]:
@@ -185,6 +224,12 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield notice_words(Notice("beside", shown, of))
         elif not is_housekeeping(shown) and kind_at(shown) is None and not path.name.startswith("error-"):
             yield _("{file}: not a file of this program.").format(file=shown)
+
+
+def _lost_faults(desk: Desk) -> Iterator[str]:
+    """The records that stand only in copies, and that nobody deleted; what cannot be listed is told already."""
+    with contextlib.suppress(NotRead):
+        yield from lost_lines(lost_records(Folder(desk.home, desk.cipher)))
 
 
 def _intent_words(files: Files) -> str:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from content.cells import cut
 from content.dates import day_words
-from content.words import _
+from content.words import _, sentences
 from desk.desk import Desk
-from reports.branch_sentences import sentences
 from storage.clock import local_day
 from storage.handover import Parcel, handed_on, kept_before, read_handed_on, read_kept, take_over
 from storage.handover_compared import newer_here
@@ -50,7 +49,7 @@ def parcel_words(parcel: Parcel) -> str:
     )
     if parcel.manifest.lacking:
         lost = _("{n} of the files taken in were lost before.").format(n=len(parcel.manifest.lacking))
-        words = f"{words} {lost}"
+        words = sentences(words, lost)
     return words
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from content.contest_events import HandsCounted
 from content.question_pool import suits
@@ -35,7 +35,7 @@ class HostHands(HostState):
             return
         asked = self._asked()
         if self.is_counting and asked is not None and asked.question == question and at < len(counts):
-            self.typing = Typing(counts=counts, at=at)
+            self.typing = Typing(counts=counts, at=at, is_anew=bool(kept.get("is_anew")))
             letters = self._letters()
             there = _(", ").join(f"{letter} {text}" for letter, text in zip(letters, counts, strict=False) if text)
             words = _("Counted before: {counts}. Go on with {letter}; Esc begins anew.")
@@ -46,13 +46,17 @@ class HostHands(HostState):
         if self.live.is_read_only or asked is None:
             return
         kept = {"question": asked.question, "counts": self.typing.counts, "at": self.typing.at}
+        kept["is_anew"] = self.typing.is_anew
         self.desk.journal.drafts.put(self._place, json.dumps(kept) if any(self.typing.counts) else "")
 
     def _count(self, number: int) -> None:
         typing, letters = self.typing, self._letters()
         typing.counts = (typing.counts + [""] * len(letters))[: len(letters)]
+        if typing.counts and typing.is_anew:
+            typing.counts[typing.at] = ""
         if typing.counts and len(typing.counts[typing.at]) < MOST_DIGITS:
             typing.counts[typing.at] += str(number)
+            typing.is_anew = False
             self._keep_counts()
 
     def _enter_hands(self) -> bool:
@@ -92,17 +96,16 @@ class HostHands(HostState):
             self._reveal_uncounted()
             return
         if typing.at + 1 < len(letters):
-            typing.at += 1
-            self._keep_counts()
+            self._go_to_letter(typing.at + 1)
             return
         counted = (typing.counts + [""] * len(letters))[: len(letters)]
         counts = {letter: int(text or 0) for letter, text in zip(letters, counted, strict=True)}
         n, present = sum(counts.values()), self.live.session.present
+        if present and n > present:
+            self._refuse(counts, n, present)
+            return
         self.typing = Typing()
         self._keep_counts()
-        if present and n > present:
-            self.said = _("{n} hands of {present} present: not taken. Count again.").format(n=n, present=present)
-            return
         if not n:
             self.typing.was_none = True
             self.said = _("No hand was counted. Type the numbers, or Enter again to reveal without them.")
@@ -113,6 +116,19 @@ class HostHands(HostState):
             self.happens(HandsTyped(counts=counts))
         if present and n != present:
             self.said = _("{n} hands, {present} present.").format(n=n, present=present)
+
+    def _refuse(self, counts: Mapping[str, int], n: int, present: int) -> None:
+        """More hands than people: every number stays, the cursor goes to the largest, which a slip made so."""
+        letters = list(counts)
+        wrong = max(letters, key=lambda letter: counts[letter])
+        self._go_to_letter(letters.index(wrong))
+        words = _("{n} hands of {present} present: not taken. Correct {letter}; the others stay.")
+        self.said = words.format(n=n, present=present, letter=wrong)
+
+    def _go_to_letter(self, at: int) -> None:
+        """Go to a letter; what is typed there next takes the place of what stands there."""
+        self.typing.at, self.typing.is_anew = at, True
+        self._keep_counts()
 
     def _reveal_uncounted(self) -> None:
         slot = self.slot

@@ -45,12 +45,14 @@ def drawn(teams: Sequence[int]) -> list[int]:
 class Typing:
     """What was typed and not confirmed yet: a verdict, how many hands each letter had, how many people are there.
 
+    is_anew: whether the cursor came to a letter just now, so that a digit begins its number anew.
     was_none: whether Enter was pressed though no hand was counted: once more goes on without.
     """
 
     verdict: Verdict | None = None
     counts: list[str] = field(default_factory=list)
     at: int = 0
+    is_anew: bool = False
     present: str = ""
     was_none: bool = False
 

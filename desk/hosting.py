@@ -82,7 +82,7 @@ class Host(HostHands):
         self._begin_key()
         kind = self.step.kind if self.step else None
         if self.is_counting:
-            self.typing.at = min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0))
+            self._go_to_letter(min(max(self.typing.at + pages, 0), max(len(self._letters()) - 1, 0)))
         elif self.live.view == "why":
             self.live.turn_part(pages)
         elif kind is StepKind.READING:

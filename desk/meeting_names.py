@@ -1,4 +1,4 @@
-"""What a meeting's files are called: its title and day; of several of one title on one day its time, too."""
+"""What a meeting's files are called: its title, its day, a few signs of its own; of several alike its time, too."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from desk.desk import Desk
 from storage.records import Meeting
 from storage.submission import safe_name, suggested_file_name
 
+OWN_SIGNS = 6  # of the chance in a uid: two meetings of one title and day share them once in sixteen million
+
 
 def file_stem(desk: Desk, meeting: Meeting) -> str:
-    """`学习_2026年11月20日`, or `学习_2026年11月20日_9点30分`: no file of one meeting is that of another."""
+    """`学习_2026年11月20日-3f9c2a`: no file of one meeting is that of another, though it was deleted or renamed since.
+
+    Of several of that title and day with the time, to tell them apart: `学习_2026年11月20日-9点30分-3f9c2a`.
+    """
     when = day_words(meeting.day)
     alike = [one for one in same_named(desk.journal.meetings.all(), meeting) if one.uid != meeting.uid]
     if alike:
-        when += "_" + _("{hour}h{minute:02}", context="file").format(
+        when += "-" + _("{hour}h{minute:02}", context="file").format(
             hour=meeting.from_time.hour, minute=meeting.from_time.minute
         )
-    if any(one.from_time == meeting.from_time for one in alike):
-        when += f"_{meeting.uid[-6:]}"
-    return suggested_file_name(meeting.title, when).removesuffix(".txt")
+    return suggested_file_name(meeting.title, f"{when}-{meeting.uid[-OWN_SIGNS:]}").removesuffix(".txt")
 
 
 def same_named(meetings: Iterable[Meeting], meeting: Meeting) -> list[Meeting]:

@@ -13,9 +13,9 @@ from desk.meeting_names import file_stem
 from desk.session_questions import asked_of, shown_of
 from desk.session_results import results_of
 from reports import formats
-from reports.document import Document
+from reports.document import Document, Table
 from reports.facilitator import sheet
-from reports.meetings import minutes, short_minutes, sign_in_sheet
+from reports.meetings import minutes, short_minutes, sign_in_sheet, when_and_where
 from reports.namesakes import meeting_told_apart
 from reports.score_sheet import Step, document, workbook
 from storage.records import Meeting
@@ -62,7 +62,7 @@ def score_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]
     if not steps:
         return {}
     words = _("score sheet", context="file")
-    files = _written(desk, meeting, folder, words, document(steps, meeting.title), (".docx",))
+    files = _written(desk, meeting, folder, words, document(steps, meeting.title, when_and_where(meeting)), (".docx",))
     book = formats.write(workbook(steps, meeting.title), ".xlsx", desk.fonts)
     return {**files, folder / f"{file_stem(desk, meeting)}_{words}.xlsx": book}
 
@@ -84,6 +84,7 @@ def facilitator_files(
     folder: Path,
     reserve: tuple[str, ...] = (),
     play_off: tuple[str, ...] = (),
+    contest: Table | None = None,
 ) -> dict[Path, bytes]:
     """The facilitator's sheet as Word: with keys, the options in the order in which the hall shows them.
 
@@ -92,7 +93,7 @@ def facilitator_files(
     wanted = [one for step in steps for one in step.questions]
     shown = {one.question.id: one for one in _as_shown(desk, meeting, (*wanted, *reserve, *play_off))}
     spare, held = ([shown[one] for one in part if one in shown] for part in (reserve, play_off))
-    page = sheet(meeting.title, steps, meeting.from_time, shown, spare, held)
+    page = sheet(meeting.title, steps, meeting.from_time, shown, spare, held, contest)
     return _written(desk, meeting, folder, _("facilitator's sheet", context="file"), page, (".docx",))
 
 

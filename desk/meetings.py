@@ -25,6 +25,8 @@ from storage.records import (
     MatterKind,
     Meeting,
     MeetingKind,
+    made_up_minutes,
+    minutes_of,
     new_uid,
 )
 from storage.roster import Member, member_key, person_of
@@ -61,6 +63,15 @@ def change_meeting(desk: Desk, opened: Meeting, **fields: Any) -> Meeting:
 def remove_meeting(desk: Desk, opened: Meeting) -> Meeting:
     """Move a meeting to the trash; what its decisions became stays."""
     return remove(desk, desk.journal.meetings, opened)
+
+
+def hours_given(meeting: Meeting, today: date) -> tuple[int, int]:
+    """Of how many people a meeting counts study, and how many minutes all together; none before it was held."""
+    if meeting.day > today:
+        return 0, 0
+    people = [one for one in meeting.attendance if one.person]
+    each = [minutes_of(meeting, one) or made_up_minutes(meeting, one.person) for one in people]
+    return sum(map(bool, each)), sum(each)
 
 
 def meant_at(people: Sequence[Attendance], typed: str) -> list[Attendance]:

@@ -18,6 +18,7 @@ from desk.desk import Desk
 from desk.meeting_papers import facilitator_files
 from desk.session import LiveSession
 from desk.session_questions import askable, drawn_from
+from reports.contest_rules import rules_table
 from storage.records import Meeting
 from storage.sessions import logged_in, session_file
 
@@ -118,7 +119,8 @@ def sheet_files(desk: Desk, meeting: Meeting, planned: Plan, folder: Path) -> di
     held = planned.rules.tiebreak_questions if planned.teams else 0
     pool = pool_of(questions, planned.lesson.contest, held)
     reserve, play_off = (tuple(one.id for one in part) for part in (pool.reserve, pool.play_off))
-    return facilitator_files(desk, meeting, planned.steps, folder, reserve, play_off)
+    contest = rules_table(planned.rules, planned.teams) if planned.teams else None
+    return facilitator_files(desk, meeting, planned.steps, folder, reserve, play_off, contest)
 
 
 def begin(desk: Desk, live: LiveSession, meeting: Meeting, planned: Plan) -> None:

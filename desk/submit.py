@@ -13,7 +13,7 @@ from pathlib import Path
 from content.dates import period_words
 from content.marks import short_words
 from content.period import Period
-from content.words import _
+from content.words import _, sentences
 from desk.desk import Desk
 from desk.save_files import save_files
 from desk.saved_as import files_as
@@ -78,7 +78,7 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     counted = figures(records, desk.lists)
     questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
     said = partly_words(counted.partly_days), undue_words(counted.undue_days, counted.undue_days_off)
-    return offer(records, counted, desk.lists, questions), " ".join(filter(None, said))
+    return offer(records, counted, desk.lists, questions), sentences(*said)
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.desk import Desk
@@ -78,7 +79,7 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
         HeaderIsMissing: both are gone, and sealed records are there.
         StorageError: what was broken off could not be gone on with; it can be tried again.
     """
-    from storage.vaulting import go_on, unlocked
+    from storage.vaulting import go_on, tell_what_is_older, unlocked
 
     try:
         vault = unlocked(desk.home, said)
@@ -88,6 +89,7 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
         desk.take_cipher(PLAIN)
         return
     files = files_at(desk, vault)
+    tell_what_is_older(files, vault)
     _go_on_where_it_can_be_written(files, vault, tell, go_on)
     desk.take_cipher(vault if has_vault(desk.home) else PLAIN)
 
@@ -236,7 +238,9 @@ def _not_read(desk: Desk, error: OSError) -> NotRead:
     from storage.cipher import HEADER
     from storage.errors import NotRead
 
-    return NotRead(desk.home, HEADER, reason_of(error))
+    refused = Path(error.filename or HEADER)
+    file = refused.relative_to(desk.home).as_posix() if refused.is_relative_to(desk.home) else HEADER
+    return NotRead(desk.home, file, reason_of(error))
 
 
 def open_vault(desk: Desk) -> Sealed:

@@ -15,7 +15,7 @@ from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
 from content.hours import hours
 from content.period import Period
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
@@ -25,7 +25,6 @@ from reports.branch_sentences import (
     columns_words,
     listed,
     parts_words,
-    sentences,
     unit_names,
 )
 from reports.document import (

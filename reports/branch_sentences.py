@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from content.dates import month_words, period_words
 from content.period import Period
-from content.words import _
+from content.words import _, sentences
 from reports.document import Block, Paragraph
 from storage.branch_figures import Figures
 from storage.spans import Span
@@ -44,11 +44,6 @@ def parts_words(span: Span) -> str:
     text = _("Made of {n} periods: {names}.").format(n=len(span.units), names=unit_names(span.units, span.period))
     lacking = _("Nothing was collected for {names}.").format(names=unit_names(span.not_collected, span.period))
     return sentences(text, lacking if span.not_collected else "")
-
-
-def sentences(first: str, second: str) -> str:
-    """One sentence behind the other; the second may be empty."""
-    return _("{first} {second}", context="sentences").format(first=first, second=second) if second else first
 
 
 def members_words(n: int, *, by_month: bool) -> str:

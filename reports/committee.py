@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from content.dates import day_words, period_words
 from content.hours import hours, tenths_of_hours
-from content.words import _
+from content.words import _, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch import SOON, BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM
-from reports.branch_sentences import balance_words, columns_words, listed, parts_words, sentences
+from reports.branch_sentences import balance_words, columns_words, listed, parts_words
 from reports.document import (
     Addressee,
     Blank,

@@ -32,6 +32,10 @@ def text_width(text: str) -> float:
     return cells_at_most(text) / 2
 
 
+HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
+"""What must not be a place to break in a Word file."""
+
+
 def cell_text(cell: Cell) -> str:
     """A table's cell as text: days of one width (2026-01-02), no needless decimals (21.5, 20)."""
     if cell is None:

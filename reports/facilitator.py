@@ -19,10 +19,12 @@ def sheet(
     questions: Mapping[str, ShownQuestion],
     reserve: Sequence[ShownQuestion] = (),
     play_off: Sequence[ShownQuestion] = (),
+    contest: Table | None = None,
 ) -> Document:
     """All a facilitator needs on paper; the options stand in the order in which the hall shows them.
 
     reserve, play_off: what is drawn after the contest's own questions, and what is held back for a 加赛, in order.
+    contest: the rules of the contest, where there is one.
     """
     rows: list[tuple[Cell, ...]] = []
     listed: set[str] = set()
@@ -38,7 +40,7 @@ def sheet(
         (_("Key", context="question"), 12),
         (_("Why"), 23),
     )
-    blocks: list[Block] = [_agenda(steps, begins)]
+    blocks: list[Block] = [_agenda(steps, begins), *([contest] if contest else [])]
     if rows:
         columns = tuple(Column(title, width) for title, width in titles)
         blocks.append(Table(columns, tuple(rows), caption=_("Questions and keys"), is_dense=True))

@@ -85,8 +85,8 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
-    titles = ((_("No.", context="sheet"), 3), (_("Name"), 6), (_("Office, post"), 17), (_("Party group"), 5),
-              (_("Signature"), 8), (_("Arrived"), 5), (_("Remarks"), 3))  # fmt: skip
+    titles = ((_("No.", context="sheet"), 3), (_("Name"), 9), (_("Office, post"), 15), (_("Party group"), 5),
+              (_("Signature"), 8), (_("Arrived"), 7), (_("Remarks"), 3))  # fmt: skip
     columns = tuple(Column(title, width) for title, width in titles)
     expected = [one for one in meeting.attendance if one.is_expected]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -116,7 +116,8 @@ def _group(one: Attendance) -> str:
     return one.party_group.removesuffix("党小组") or one.party_group
 
 
-def _head(meeting: Meeting) -> Iterator[Block]:
+def when_and_where(meeting: Meeting) -> Iterator[Block]:
+    """The lines that say when and where a meeting was held."""
     hours = _("{day} {begin} to {end}").format(
         day=day_words(meeting.day), begin=_clock(meeting.from_time), end=_clock(meeting.to_time)
     )
@@ -124,9 +125,13 @@ def _head(meeting: Meeting) -> Iterator[Block]:
         hours += ngettext(" (break of {n} minute)", " (breaks of {n} minutes)", meeting.break_minutes).format(
             n=meeting.break_minutes
         )
-    yield Labelled(_("Meeting: "), _named(meeting))
     yield Labelled(_("Time: "), hours)
     yield Labelled(_("Place: "), meeting.place or BLANK)
+
+
+def _head(meeting: Meeting) -> Iterator[Block]:
+    yield Labelled(_("Meeting: "), _named(meeting))
+    yield from when_and_where(meeting)
     yield Labelled(_("Host: "), meeting.host or BLANK)
     yield Labelled(_("Recorder: "), meeting.recorder or BLANK)
     if meeting.kind is MeetingKind.LECTURE or meeting.lecturer:

@@ -25,7 +25,7 @@ def by_owner(problems: Iterable[Problem]) -> dict[Owner, list[Problem]]:
 def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, calendar: Calendar) -> Document:
     """The sheet for one person."""
     text = _("{n} problems on the branch's list are yours and not done:")
-    # Beneath the table, so that the page on which it is signed has text of its own, however long the last row is.
+    # Above the table, so that beneath it stands only what is signed, which fits on the page of the last row.
     asked = _(
         "See to them within their time, write into the table what was done to each, sign this sheet and give it back "
         "to the branch by ____________. Where a measure or a due day is missing, write down what you propose."
@@ -43,8 +43,8 @@ def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, c
         (
             Addressee(_("To {name}:").format(name=owner.name)),
             Paragraph(text.format(n=len(problems))),
-            Table(columns, rows, row_points=45),
             Paragraph(asked),
+            Table(columns, rows, row_points=45),
             Paragraph(_("Signed by who is responsible:            Day:")),
             Signature(branch, today),
         ),

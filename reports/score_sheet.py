@@ -21,7 +21,7 @@ from content.contest_events import (
     Undone,
     Verdict,
 )
-from content.contest_state import ContestState, ranking, scores, verdict_of
+from content.contest_state import ContestState, Score, SlotState, ranking, scores, verdict_of
 from content.hall import order_words, place_of, playoff_words, round_words
 from content.words import _
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
@@ -41,10 +41,10 @@ def workbook(steps: Sequence[Step], title: str) -> Workbook:
     )
 
 
-def document(steps: Sequence[Step], title: str) -> Document:
-    """The same on paper, signed by the referee."""
+def document(steps: Sequence[Step], title: str, head: Iterable[Block] = ()) -> Document:
+    """The same on paper, signed by the referee; `head` says when and where it was."""
     state = _state(steps)
-    blocks: list[Block] = [score_table(state)]
+    blocks: list[Block] = [*head, score_table(state)]
     if playoff := playoff_words(state):
         blocks.append(Paragraph(playoff))
     if state.open_protests:
@@ -94,12 +94,15 @@ def score_table(state: ContestState) -> Table:
 
 
 def question_table(state: ContestState) -> Table:
-    """A row a question, numbered in its round as the wall has it, and what it brought each team; who won a 加赛."""
+    """A row a question, numbered in its round as the wall has it, and what it brought each team; who won a 加赛.
+
+    Who neither answered nor was too early has no 0 there: a 0 says that the answer brought nothing.
+    """
     found = scores(state)
     titles = [_("Round", context="contest"), _("Question no."), *(state.teams[one.team] for one in found), _("Remarks")]
     rows: list[tuple[Cell, ...]] = []
-    for number, slot in state.slots.items():
-        points = [one.by_slot.get(number, 0) - one.penalties.get(number, 0) for one in found]
+    for slot in state.slots.values():
+        points = [_brought(slot, one) for one in found]
         remarks = [_("thrown out: {reason}").format(reason=slot.thrown_out)] if slot.thrown_out else []
         remarks += [_("replaced: {reason}").format(reason=why) for _asked, why in slot.replaced]
         if slot.kind is RoundKind.TIEBREAK and not slot.thrown_out:
@@ -116,6 +119,12 @@ def question_table(state: ContestState) -> Table:
     ]
     widths = [6, 4, *[6] * len(found), 14]
     return Table(tuple(Column(title, width) for title, width in zip(titles, widths, strict=True)), tuple(rows))
+
+
+def _brought(slot: SlotState, one: Score) -> Cell:
+    points = one.by_slot.get(slot.number, 0) - one.penalties.get(slot.number, 0)
+    answered = verdict_of(slot, one.team) is not None and slot.kind is not RoundKind.TIEBREAK  # that gives no points
+    return points if points or answered else ""
 
 
 def log_table(steps: Iterable[Step]) -> Table:

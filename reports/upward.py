@@ -11,10 +11,10 @@ from typing import Literal, TypeAlias, cast
 
 from content.dates import day_words, period_words
 from content.hours import hours
-from content.words import _
+from content.words import _, sentences
 from reports.branch import BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of
-from reports.branch_sentences import among_words, balance_words, columns_words, parts_words, sentences
+from reports.branch_sentences import among_words, balance_words, columns_words, parts_words
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
 from reports.terms import due_in, later_words, matter_kind_words, status_words

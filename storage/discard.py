@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import StringConstraints
 
 from storage.clock import local_day
+from storage.exchange_notes import note_deleted
 from storage.records import Name, Record
 from storage.transaction import NAME_PATTERN, Transaction
 
@@ -28,3 +29,4 @@ def discard(transaction: Transaction, kind: str, file: str, uid: str) -> None:
     trashed = Trashed.new(at, local_day(at), kind=kind, file=file, record_uid=uid, document=document)
     transaction.put(FILE, trashed.uid, trashed.model_dump(mode="json"))
     transaction.drop(file, uid)
+    note_deleted(transaction, kind, uid, document)

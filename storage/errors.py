@@ -161,6 +161,10 @@ class BrokenHeader(VaultError, ValueError):
     """What should be a vault's header is none, or asks for more than any program would have written."""
 
 
+class NewerVault(BrokenHeader):
+    """A newer program made the vault; this one does not know its form."""
+
+
 class NotEnoughMemory(VaultError):
     """A passphrase could not be checked: the computer has not the memory that is to cost whoever guesses."""
 

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from content.errors import FileFaults
 from content.parsing import UnparsableError, parsing
-from content.words import _, mark_for_translation
+from content.words import _
 from storage import disk
 from storage.exchanging import Key, Version, Versions
 from storage.files import FORMAT
@@ -32,9 +32,6 @@ ENDING = ".exchange"
 LIMIT = 1 << 26  # bytes: ten years of heavy use come to a third of it
 MOST_FILES = 64
 VERSION = 1
-DAMAGED = mark_for_translation(
-    "is no file of an exchange, or was cut off or changed: exchange once more on the computer it is from"
-)
 _MOST_MACHINES = 1000  # in one vector
 _LARGEST = 1 << 53
 _LONGEST = 300  # signs of a uid or a path
@@ -125,7 +122,7 @@ def must_be_known(head: dict[str, Any], version: int) -> None:
         FileFaults: a newer program made it.
     """
     if head["version"] > version or head["format"] > FORMAT:
-        raise fault(_("was made by a newer program: please update sixdonts"))
+        raise newer()
 
 
 def versions_in(data: bytes) -> dict[Key, tuple[Version, ...]]:
@@ -146,6 +143,18 @@ def read_file(path: Path) -> bytes:
     return read_limited(path, LIMIT)
 
 
+def damaged() -> FileFaults:
+    """What is wrong with a file that is not as it was written."""
+    return fault(
+        _("is no file of an exchange, or was cut off or changed: exchange once more on the computer it is from")
+    )
+
+
+def newer() -> FileFaults:
+    """What is wrong with a file that a newer program made."""
+    return fault(_("was made by a newer program: please update sixdonts"))
+
+
 def understood(read: Callable[[], T]) -> T:
     """What `read` returns.
 
@@ -156,7 +165,7 @@ def understood(read: Callable[[], T]) -> T:
         with parsing():
             return read()
     except UnparsableError as error:
-        raise fault(_(DAMAGED)) from error
+        raise damaged() from error
 
 
 def body_of(data: bytes) -> bytes:

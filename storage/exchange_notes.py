@@ -1,11 +1,12 @@
-"""What is noted of the exchange beside the records, and what others must tell it: a restore, a swept trash."""
+"""What is noted of the exchange beside the records, and what others must tell it: a deletion, a restore."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, Key
+from storage.exchanging import DECIDED, GONE, Key, is_anew, mark_decided, mark_of
+from storage.kinds import kind_called
 from storage.transaction import Transaction
 
 MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
@@ -30,7 +31,7 @@ def is_sound_note(noted: Any) -> bool:
         isinstance(noted, dict)
         and isinstance(noted.get("vector"), dict)
         and isinstance(noted.get("mark"), str)
-        and (noted["mark"] in ("", GONE, DECIDED) or _MARK.fullmatch(noted["mark"]) is not None)
+        and (noted["mark"] in ("", GONE) or _MARK.fullmatch(noted["mark"].removeprefix(DECIDED)) is not None)
     )
 
 
@@ -45,17 +46,25 @@ def forget_name(transaction: Transaction) -> None:
     transaction.drop(MACHINE, ME)
 
 
-def note_swept(transaction: Transaction, trashed: Any) -> None:
-    """Note that a record was deleted which leaves the trash now; nothing where it was never exchanged."""
-    text = key_text((trashed.get("kind"), trashed.get("record_uid")))
+def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -> None:
+    """Note that a person deleted a record that said this; nothing where it was never exchanged.
+
+    Nor where the person saw another one than was exchanged: what was lost here and begun again, or set back.
+    """
+    text = key_text((kind, uid))
     noted: Any = transaction.documents(KNOWN).get(text)
-    if is_sound_note(noted) and noted["mark"]:
+    if not is_sound_note(noted) or not noted["mark"]:
+        return
+    if not is_anew(noted["mark"], mark_of(kind_called(kind).shared(document))):
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 
-def note_wanted(transaction: Transaction, kind: str, uid: str) -> None:
-    """Note that a person wants a record as it is now, whatever came after it; nothing where it was never exchanged."""
+def note_wanted(transaction: Transaction, kind: str, uid: str, before: Any, document: Any) -> None:
+    """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged.
+
+    Nor where what came after was lost here: nobody saw it, and another computer may have it.
+    """
     text = key_text((kind, uid))
     noted: Any = transaction.documents(KNOWN).get(text)
-    if is_sound_note(noted):
-        transaction.put(KNOWN, text, {**noted, "mark": DECIDED})
+    if is_sound_note(noted) and (before is not None or noted["mark"] in ("", GONE)):
+        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(kind_called(kind).shared(document))})

@@ -1,8 +1,8 @@
 """What of a data folder goes between a person's computers: read for an exchange, and changed as one came out.
 
 A change is one transaction: the records, how they stand now, and the versions nobody decided about. A record that is
-missing here was deleted only when it lies in the trash or was swept from it (`note_swept`); a damaged or missing file
-deletes nothing anywhere.
+missing here was deleted only when that was noted as it was done (`note_deleted`); a damaged or missing file deletes
+nothing anywhere.
 """
 
 from __future__ import annotations
@@ -21,11 +21,10 @@ from content.errors import FileFaults, reason_of
 from content.words import _
 from storage import disk
 from storage.archive import belongs
-from storage.discard import FILE as TRASH
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, forget_name, is_sound_note, key_of, key_text
-from storage.exchanging import Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchanging import GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -71,13 +70,13 @@ def read_here(files: Files) -> Read:
     }
     documents, places, untouched = _records_here(files, known)
     _texts_here(files, documents, untouched)
-    files.must_be_read(*(kind.name for kind in _EXCHANGED), MACHINE, KNOWN, UNSETTLED, TRASH)
+    files.must_be_read(*(kind.name for kind in _EXCHANGED), MACHINE, KNOWN, UNSETTLED)
     me = _machine(files, noted[MACHINE].get(ME))
     here = Here(
         machine=me.machine if me else "",
         counter=me.counter if me else 0,
         documents=documents,
-        deleted=_deleted(files, known, documents),
+        removed=_removed(files, known, documents),
         known=known,
         unsettled=_unsettled(noted[UNSETTLED]),
     )
@@ -89,7 +88,7 @@ def _records_here(files: Files, known: Mapping[Key, Known]) -> tuple[dict[Key, A
     for kind in (kind for kind in _EXCHANGED if kind.record):
         for name in files.names(kind.name):
             for uid, whole in files.documents(name).items():
-                key, document = (kind.name, uid), shared(kind, whole)
+                key, document = (kind.name, uid), kind.shared(whole)
                 is_known = key in known and known[key].mark == mark_of(document)
                 if not is_known and kind.exchanged != "added" and not is_sound(kind, uid, document):
                     untouched[key] = f"{name}.json: {uid}"
@@ -111,13 +110,6 @@ def _texts_here(files: Files, documents: dict[Key, Any], untouched: dict[Key, st
                 unread[called] = error
         for called, refused in unread.items():
             raise NotRead(files.root, called, reason_of(refused)) from refused
-
-
-def shared(kind: Kind, document: Any) -> Any:
-    """A document without the fields that do not go."""
-    if not kind.stays or not isinstance(document, dict):
-        return document
-    return {name: value for name, value in document.items() if name not in kind.stays}
 
 
 def is_sound(kind: Kind, uid: str, document: Any) -> bool:
@@ -146,18 +138,20 @@ def place_of(kind: Kind, document: Any) -> str:
     return kind.file(date.fromisoformat(document["day"])) if kind.near else kind.name
 
 
-def _deleted(files: Files, known: Mapping[Key, Known], documents: Mapping[Key, Any]) -> frozenset[Key]:
-    trashed = {
-        (str(one.get("kind")), str(one.get("record_uid")))
-        for one in files.documents(TRASH).values()
-        if isinstance(one, dict)
-    }
-    removed = {
+def _removed(files: Files, known: Mapping[Key, Known], documents: Mapping[Key, Any]) -> frozenset[Key]:
+    return frozenset(
         key
         for key in known
         if kind_called(key[0]).texts and key not in documents and (files.root / (key[1] + REMOVED)).is_file()
-    }
-    return frozenset((trashed & known.keys()) | removed)
+    )
+
+
+def is_lost(files: Files, key: Key) -> bool:
+    """Whether a record that is not here stood here after the last exchange and was deleted by nobody."""
+    known: Any = files.documents(KNOWN).get(key_text(key))
+    if not is_sound_note(known) or known["mark"] in ("", GONE):
+        return False
+    return not _removed(files, {key: Known(known["vector"], known["mark"])}, {})
 
 
 def _unsettled(noted: Mapping[str, Any]) -> dict[Key, tuple[Version, ...]]:
@@ -260,7 +254,7 @@ def _must_be_as_read(transaction: Transaction, read: Read, step: Step) -> None:
     places = {read.places.get(step.key), place_of(kind, step.after) if step.after is not None else None}
     there = [transaction.documents(place).get(uid) for place in places if place]
     found = next((one for one in there if one is not None), None)
-    if (None if found is None else shared(kind, found)) != step.before:
+    if (None if found is None else kind.shared(found)) != step.before:
         raise ChangedElsewhere(found)
 
 

@@ -18,8 +18,19 @@ from typing import Any
 
 from storage import disk
 from storage.cipher import has_vault
-from storage.errors import BrokenHeader
-from storage.exchange_file import body_of, ended, fault, head_of, line_of, must_be_count, must_be_known, understood
+from storage.errors import BrokenHeader, NewerVault
+from storage.exchange_file import (
+    body_of,
+    damaged,
+    ended,
+    fault,
+    head_of,
+    line_of,
+    must_be_count,
+    must_be_known,
+    newer,
+    understood,
+)
 from storage.files import FORMAT
 from storage.sealed import Sealed
 from storage.vault import Header, aes, exchange_key_in, key_in, proved, read_header
@@ -67,7 +78,7 @@ def seal_of(vault: Sealed) -> Seal:
         OSError: it was locked, or another program changed it.
     """
     key, header = vault.exchange_key, vault.header
-    told = proved(replace(header, change="", before=b"", before_mark=""), vault.key)  # what others need of it
+    told = proved(replace(header, change="", before=b"", before_mark="", number=0), vault.key)  # what others need of it
     return Seal(key, told)
 
 
@@ -96,17 +107,20 @@ def head_in(data: bytes) -> Head | None:
     if head["version"] < VERSION:
         return None
     must_be_known(head, VERSION)
-    return understood(lambda: _head(head))
+    try:
+        vault = read_header(json.dumps(head.get("vault")).encode())
+    except NewerVault as error:
+        raise newer() from error
+    except BrokenHeader as error:
+        raise damaged() from error
+    return understood(lambda: _head(head, vault))
 
 
-def _head(head: dict[str, Any]) -> Head:
+def _head(head: dict[str, Any], vault: Header) -> Head:
     must_be_count(head["machine"], head["counter"], least=0)
     if len(bytes.fromhex(head["key"])) != _MARK:
         raise ValueError("key")
-    try:
-        return Head(head["machine"], head["counter"], head["key"], read_header(json.dumps(head["vault"]).encode()))
-    except BrokenHeader as error:
-        raise ValueError("vault") from error
+    return Head(head["machine"], head["counter"], head["key"], vault)
 
 
 def opened(data: bytes, seal: Seal) -> bytes:

@@ -15,8 +15,8 @@ from storage.discard import FILE as TRASH
 from storage.discard import Trashed, discard
 from storage.errors import ChangedElsewhere, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_text
-from storage.exchange_place import place_of, shared
-from storage.exchanging import DECIDED, Key, Vector, joined
+from storage.exchange_place import is_lost, place_of
+from storage.exchanging import Key, Vector, joined, mark_decided
 from storage.files import Files
 from storage.kinds import Kind, kind_called
 from storage.records import Answer, Earlier, SelfCheck, new_uid
@@ -59,6 +59,8 @@ class Conflict:
 def conflicts(files: Files) -> list[Conflict]:
     """What is to be decided, by kind and uid.
 
+    Where what stood here was lost, nobody can choose against it unseen: the next exchange brings it back first.
+
     Raises:
         NotRead: something could not be read.
     """
@@ -72,6 +74,8 @@ def conflicts(files: Files) -> list[Conflict]:
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)
+        if here is None and is_lost(files, key):
+            continue
         texts, documents = tuple(text for text, _one in others), tuple(one.document for _text, one in others)
         own = _deleted_here(files, key, [one for _text, one in others])
         made.append(Conflict(key, place, here, documents, texts, own))
@@ -104,7 +108,7 @@ def _standing(files: Files, key: Key) -> tuple[str, Any]:
             return "", None
     for name in files.names(kind.name):
         if (document := files.documents(name).get(uid)) is not None:
-            return name, shared(kind, document)
+            return name, kind.shared(document)
     return "", None
 
 
@@ -132,14 +136,15 @@ def settle(files: Files, conflict: Conflict, chosen: int | None) -> None:
             for one in rest:
                 _throw_away(transaction, kind, conflict.key[1], one)
             _add_earlier(transaction, conflict, chosen)
-        _note_decided(transaction, conflict, noted)
+        kept = conflict.here if chosen is None else (conflict.here, *conflict.others)[chosen]
+        _note_decided(transaction, conflict, noted, kept)
 
 
 def _standing_now(files: Files, transaction: Transaction, conflict: Conflict) -> Any:
     kind, uid = kind_called(conflict.key[0]), conflict.key[1]
     if kind.texts:
         return _standing(files, conflict.key)[1]
-    return shared(kind, transaction.documents(conflict.place).get(uid)) if conflict.place else None
+    return kind.shared(transaction.documents(conflict.place).get(uid)) if conflict.place else None
 
 
 def _choose(files: Files, transaction: Transaction, kind: Kind, conflict: Conflict, document: Any) -> None:
@@ -214,11 +219,11 @@ def _with_earlier(check: SelfCheck, other: SelfCheck) -> SelfCheck:
     return SelfCheck(**{**dict(check), "answers": tuple(answers.values())})
 
 
-def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any]) -> None:
+def _note_decided(transaction: Transaction, conflict: Conflict, noted: list[Any], kept: Any) -> None:
     known: Any = transaction.documents(KNOWN).get(key_text(conflict.key))
     vector: Vector = known["vector"] if is_sound_note(known) else {}
     for one in noted:
         vector = joined(vector, Unsettled.model_validate(one).vector)
-    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": DECIDED})
+    transaction.put(KNOWN, key_text(conflict.key), {"vector": dict(vector), "mark": mark_decided(kept)})
     for text in conflict.texts:
         transaction.drop(UNSETTLED, text)

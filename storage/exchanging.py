@@ -19,8 +19,8 @@ from storage.kinds import kind_called
 
 Key = tuple[str, str]  # the kind and the uid; of a text its path
 Vector = Mapping[str, int]
-GONE = "gone"  # the mark of a record that was deleted, when the trash no longer shows it
-DECIDED = "decided"  # the mark of a record about which a person decided: it was changed here, whatever it says
+GONE = "gone"  # the mark of a record that was deleted since the last exchange
+DECIDED = "decided "  # before the mark of what a person decided for since: it was changed here, whatever it says
 _WRITTEN = ("rev", "written_at", "changed_at")  # when it was written, not what it says
 
 
@@ -52,7 +52,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Here:
-    """What one computer has: its records, those in its trash, how it left the last exchange.
+    """What one computer has: its records, the texts that were removed, how it left the last exchange.
 
     unsettled: the versions beside the one that stands, about which nobody decided yet.
     """
@@ -60,7 +60,7 @@ class Here:
     machine: str
     counter: int
     documents: Mapping[Key, Any]
-    deleted: AbstractSet[Key]
+    removed: AbstractSet[Key]
     known: Mapping[Key, Known]
     unsettled: Versions
 
@@ -119,6 +119,11 @@ def mark_of(document: Any) -> str:
     return f"{_digest(canonical(begun))[:8]}-{rev}-{_digest(canonical(document))[:24]}"
 
 
+def mark_decided(document: Any) -> str:
+    """The mark of what a person decided for since the last exchange."""
+    return GONE if document is None else DECIDED + mark_of(document)
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
@@ -130,6 +135,9 @@ def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str])
     if not machine or anew or _is_ahead(machine, counter, files):
         machine, counter, is_new = new_name(), 0, True
     own = _own_versions(here, anew, machine, counter + 1)
+    if not is_new and _is_swallowing(here, own):
+        machine, counter, is_new = new_name(), 0, True
+        own = _own_versions(here, anew, machine, counter + 1)
     merged, going, steps = dict(own), [], []
     for file in files:
         for key, versions in file.versions.items():
@@ -172,10 +180,22 @@ def _is_ahead(machine: str, counter: int, files: Iterable[Foreign]) -> bool:
     )
 
 
+def _is_swallowing(here: Here, own: Versions) -> bool:
+    """Whether what was done here since takes the place of what waits for a decision, as if it had seen that.
+
+    It does where that was written under this computer's own name and stands here no more: under another name it waits.
+    """
+    return any(
+        one.document is not None and all(one.document != other.document for other in own[key])
+        for key, others in here.unsettled.items()
+        for one in others
+    )
+
+
 def _own_versions(here: Here, anew: AbstractSet[Key], machine: str, counter: int) -> dict[Key, tuple[Version, ...]]:
     """What stands here, with what it had seen: what was changed since the last exchange was changed by this computer.
 
-    What was known and is neither there nor in the trash was lost, not deleted; of that nothing is said.
+    What was known and is neither there nor noted as deleted was lost; of that nothing is said.
     """
     own = dict[Key, tuple[Version, ...]]()
     for key, document in here.documents.items():
@@ -188,7 +208,7 @@ def _own_versions(here: Here, anew: AbstractSet[Key], machine: str, counter: int
             vector = {**(known.vector if known and key not in anew else {}), machine: counter}
         own[key] = (Version(vector, document),)
     for key, known in here.known.items():
-        if key in own or (known.mark not in ("", GONE) and key not in here.deleted):
+        if key in own or (known.mark not in ("", GONE) and key not in here.removed):
             continue
         own[key] = (Version({**known.vector, machine: counter} if known.mark else known.vector, None),)
     for key, others in here.unsettled.items():
@@ -205,15 +225,14 @@ def _anew(here: Here) -> frozenset[Key]:
     return frozenset(
         key
         for key, document in here.documents.items()
-        if (known := here.known.get(key)) is not None
-        and key not in here.deleted
-        and known.mark not in ("", GONE, DECIDED)
-        and _is_anew(known.mark, mark_of(document))
+        if (known := here.known.get(key)) is not None and is_anew(known.mark, mark_of(document))
     )
 
 
-def _is_anew(known: str, mark: str) -> bool:
-    if known == mark:
+def is_anew(known: str, mark: str) -> bool:
+    """Whether what a mark is of did not become of what was known: it was begun anew, or set back."""
+    known = known.removeprefix(DECIDED)
+    if known in ("", GONE, mark):
         return False
     begun, rev, _text = known.split("-")
     begun_here, rev_here, _text = mark.split("-")

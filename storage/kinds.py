@@ -70,6 +70,12 @@ class Kind:
         """The name of the record file for a day."""
         return self.name if self.near is None else f"{self.name}/{self.near(day)}"
 
+    def shared(self, document: Any) -> Any:
+        """A document without the fields that do not go to other computers."""
+        if not self.stays or not isinstance(document, dict):
+            return document
+        return {name: value for name, value in document.items() if name not in self.stays}
+
     def has(self, path: str) -> bool:
         """Whether a path inside the data folder is a file of this kind, or what may lie beside one."""
         return self._pattern.fullmatch(path) is not None

@@ -260,6 +260,11 @@ def again_words() -> str:
     return _("named again by the member")
 
 
+def usual_day(proposal: Proposal, today: date) -> date:
+    """The day a proposal counts from unless one is named (列账日): the last of the period it first came for."""
+    return min(today, Period.parse(proposal.origin.period).last)
+
+
 def _now(item: ListedProblem) -> Problem:
     found = as_of(item)
     if found is None:
@@ -277,7 +282,7 @@ def _listed(
     """
     word, came, today = proposal.word, proposal.origin, local_day(at)
     matter: MatterFact = word.matter
-    day = chosen or min(today, Period.parse(came.period).last)
+    day = chosen or usual_day(proposal, today)
     if chosen is not None and not matter.given_day <= day <= today:
         raise NotAllowed("day_ahead" if day > today else "day_given")
     if matter.due_day is None and due_day is not None and due_day < day:

@@ -64,6 +64,7 @@ NoticeKind = Literal[
     "unsealed",  # a file in a vault is not sealed
     "removed",  # a sealed file is not there, and nothing of before either
     "ahead",  # the list of revisions of a vault is older than a file it names
+    "old_header",  # an older header of a vault was put in the place of the last
     "second",  # the day's backup could not be written into the second folder
     "missed",  # the second folder was not reached for so many days
 ]

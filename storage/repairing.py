@@ -26,9 +26,10 @@ from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
 from storage.kinds import KINDS, Kind, kind_called
-from storage.merging import Merged, merged
+from storage.lost import lost_records
+from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
-from storage.records import Record
+from storage.records import QuestionStanding, Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import Gone, gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
@@ -83,11 +84,7 @@ class Repair:
             OSError: the system refused; what was not done yet stands as it was.
             StorageError: something cannot be read.
         """
-        there = {name for kind in KINDS if kind.record for name in self.files.names(kind.name)}
-        self._gone = gone_files(self.folder, there)
-        looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
-        changes = self._merged(looks)
-        odd = tidied(self.folder, self.backups)
+        looks, changes, odd = self._wanted()
         if not (changes or odd):
             self._make_schedule()
             return self.done
@@ -98,6 +95,22 @@ class Repair:
         self._make_schedule()
         self.done.folder = self.aside.folder
         return self.done
+
+    def is_needed(self) -> bool:
+        """Whether there is anything to do; nothing is changed.
+
+        Raises:
+            NotRead: something cannot be read; then nothing can be done.
+        """
+        _looks, changes, odd = self._wanted()
+        return bool(changes or odd) or self._schedule_wanted() is not None
+
+    def _wanted(self) -> tuple[dict[str, list[FileLook]], list[tuple[FileLook, dict[str, Any]]], Tidied]:
+        """What lies there, the files that are to be written anew, and what else is to be put in order."""
+        there = {name for kind in KINDS if kind.record for name in self.files.names(kind.name)}
+        self._gone = gone_files(self.folder, there)
+        looks = {kind.name: list(self._looks(kind)) for kind in KINDS if kind.record}
+        return looks, self._merged(looks), tidied(self.folder, self.backups)
 
     def _looks(self, kind: Kind) -> Iterator[FileLook]:
         there = set(self.files.names(kind.name))
@@ -114,11 +127,15 @@ class Repair:
         deleted = _ranks(trash.files.get("trash", {}))
         swept = {name: _ranks(gone.trash) for name, gone in self._gone.items()}
         every = {"trash": trash}
+        lost = lost_records(self.folder)
         for kind in KINDS:
             if kind.record and kind.name != "trash":
                 of_gone = [ranks.get(kind.name, {}) for name, ranks in swept.items() if kind.has(f"{name}.json")]
                 trashed = {uid: rank for ranks in (*of_gone, deleted.get(kind.name, {})) for uid, rank in ranks.items()}
-                every[kind.name] = merged(looks[kind.name], offers.of(kind), trashed)
+                only_in_copies = [
+                    Offer(one.uid, one.found, one.file, one.copy) for one in lost if one.kind == kind.name
+                ]
+                every[kind.name] = merged(looks[kind.name], [*offers.of(kind), *only_in_copies], trashed)
         known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
         known |= {uid for its in deleted.values() for uid in its}
         changes = []
@@ -205,10 +222,13 @@ class Repair:
                 (root / path).chmod(mode)
         self.done.tidied = odd
 
-    def _make_schedule(self) -> None:
+    def _schedule_wanted(self) -> dict[str, QuestionStanding] | None:
         journal = Journal(Files(self.files.root, self.files.clock, cipher=self.files.cipher))
         is_hurt = any(one.kind == "schedule" for one in self.done.mended)
-        if (made := rebuilt_schedule(journal, self.at, is_hurt=is_hurt)) is not None:
+        return rebuilt_schedule(journal, self.at, is_hurt=is_hurt)
+
+    def _make_schedule(self) -> None:
+        if (made := self._schedule_wanted()) is not None:
             path = self.files.path("schedule")
             documents = {name: one.model_dump(mode="json") for name, one in made.items()}
             with self.files.saved_though_unsure(path):
@@ -231,6 +251,16 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
                 return Repair(files, opened, transaction.at).run()
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error
+
+
+def is_repair_needed(files: Files, backups: Sequence[Opener], at: datetime) -> bool:
+    """Whether a repair would do anything; nothing is changed.
+
+    Raises:
+        NotRead: something cannot be read; then a repair does nothing.
+    """
+    with contextlib.closing(Backups(backups)) as opened:
+        return Repair(files, opened, at).is_needed()
 
 
 def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:

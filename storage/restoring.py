@@ -305,7 +305,7 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
         transaction.drop(one.file_here, one.uid)
     transaction.put(one.file_there, one.uid, one.there)
     if one.kind not in NEVER_SET_BACK:
-        note_wanted(transaction, one.kind, one.uid)
+        note_wanted(transaction, one.kind, one.uid, one.here, one.there)
 
 
 def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> tuple[Difference, ...]:

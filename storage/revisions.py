@@ -1,20 +1,23 @@
 """The list of the revisions of a vault's files: sealed, and gone on with by a few bytes at every save.
 
 The file is a row of sealed frames, each behind its length: the first says all revisions, every further one those that
-came with a save. A frame is sealed with its place in the row, so that none can be left out between others or put
-elsewhere. What a kill left of a frame is passed over, and the next one takes its place.
+came with a save. A frame is sealed with its place in the row and bound to the one before it (SHA-256 of that), so that
+none can be left out between others, put elsewhere, or come from an older row. What a kill left of a frame is passed
+over, and the next one takes its place. That the last ones are there is told by the files (`storage/sealed.py`). Vaults
+whose header has no number have rows that are not bound so; the first save writes another.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from pathlib import Path
 
 from storage import disk
 from storage.cipher import REVISIONS, Altered
-from storage.vault import Keyring
+from storage.keyring import Keyring
 
 Stamp = tuple[int, int, int] | None
 MOST_FRAMES = 500
@@ -30,6 +33,7 @@ class Revisions:
         self._looked: Stamp = None
         self._frames = 0
         self._sound_bytes = 0
+        self._last = b""  # the last frame's sum
 
     @property
     def is_newer_there(self) -> bool:
@@ -51,17 +55,20 @@ class Revisions:
             return
         found: dict[str, int] = {}
         at = frames = 0
+        last, is_bound = b"", not _is_unbound(ring, content)
         while (end := at + _LENGTH + int.from_bytes(content[at : at + _LENGTH])) <= len(content) and at < len(content):
+            frame = content[at + _LENGTH : end]
             try:
-                found |= _revisions_in(ring, content[at + _LENGTH : end], frames)
+                found |= _revisions_in(ring, frame, frames, _name(last) if is_bound else REVISIONS)
             except Altered:
                 if not frames:
                     raise
                 break
-            at, frames = end, frames + 1
+            at, frames, last = end, frames + 1, _sum(frame)
         if not frames:
             raise Altered("no list")
-        self.listed, self._looked, self._frames, self._sound_bytes = found, stamp, frames, at
+        self.listed, self._looked, self._sound_bytes, self._last = found, stamp, at, last
+        self._frames = frames if is_bound else 0
 
     def note(self, ring: Keyring, new: dict[str, int]) -> None:
         """Take note of new revisions without waiting for the disk; inside the lock.
@@ -73,7 +80,7 @@ class Revisions:
         if not self._frames or self._frames >= MOST_FRAMES or self.is_newer_there:
             self.write(ring, is_sure=False)
             return
-        frame, place = _frame(ring, new, self._frames), self._frames
+        frame, place = _frame(ring, new, self._frames, self._last), self._frames
         self._frames = 0  # until this one stands: else the whole list is written next time
         handle = os.open(self._path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
         try:
@@ -82,6 +89,7 @@ class Revisions:
             os.lseek(handle, self._sound_bytes, os.SEEK_SET)
             if os.write(handle, frame) == len(frame):
                 self._frames, self._sound_bytes = place + 1, self._sound_bytes + len(frame)
+                self._last = _sum(frame[_LENGTH:])
         finally:
             os.close(handle)
         self._looked = stamp_of(self._path)
@@ -92,26 +100,47 @@ class Revisions:
         Raises:
             OSError: the system refused; the file is behind.
         """
-        content = _frame(ring, self.listed, 0)
+        content = _frame(ring, self.listed, 0, b"")
         if is_sure:
             with contextlib.suppress(disk.Unsure):
                 disk.exchange(self._path, content)
         else:
             disk.replace_unsure(self._path, content)
         self._looked, self._frames, self._sound_bytes = stamp_of(self._path), 1, len(content)
+        self._last = _sum(content[_LENGTH:])
 
 
-def _frame(ring: Keyring, revisions: dict[str, int], place: int) -> bytes:
-    sealed = ring.seal(REVISIONS, json.dumps(revisions).encode(), place)
+def _frame(ring: Keyring, revisions: dict[str, int], place: int, last: bytes) -> bytes:
+    sealed = ring.seal(_name(last), json.dumps(revisions).encode(), place)
     return len(sealed).to_bytes(_LENGTH) + sealed
 
 
-def _revisions_in(ring: Keyring, sealed: bytes, place: int) -> dict[str, int]:
-    content, there = ring.open(REVISIONS, sealed)
+def _revisions_in(ring: Keyring, sealed: bytes, place: int, name: str) -> dict[str, int]:
+    content, there = ring.open(name, sealed)
     if there != place:
         raise Altered("a frame in the place of another")
     found: dict[str, int] = json.loads(content)
     return found
+
+
+def _name(last: bytes) -> str:
+    """What a frame is bound to: that it is one, and the sum of the frame before it."""
+    return f"{REVISIONS} behind {last.hex()}"
+
+
+def _sum(frame: bytes) -> bytes:
+    return hashlib.sha256(frame).digest()
+
+
+def _is_unbound(ring: Keyring, content: bytes) -> bool:
+    """Whether a row is one of before the frames were bound to each other, in a vault of that time."""
+    if ring.has_numbers:
+        return False
+    try:
+        _revisions_in(ring, content[_LENGTH : _LENGTH + int.from_bytes(content[:_LENGTH])], 0, REVISIONS)
+    except Altered:
+        return False
+    return True
 
 
 def stamp_of(path: Path) -> Stamp:

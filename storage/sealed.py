@@ -1,14 +1,16 @@
 """The records of an open vault on their way to the disk and back, and the list of their revisions.
 
-Every state of a record file has a revision, one higher than that before, which is sealed into it. `vault.revisions`, a
-sealed file itself, says which revision each file had last: a file that is older than the list says was put there by
-somebody, and is not taken for what was saved last.
+Every state of a record file has a revision, which is sealed into it: the vault's running number at that save, one
+higher than any before. `vault.revisions`, a sealed file itself, says which each file had last: a file that is older
+than the list says was put there by somebody, and is not taken for what was saved last. As the numbers run through all
+files, any file that was saved later tells of a list whose last frames are gone. The header has a number too.
 
 The list (`storage/revisions.py`) is written right behind the file, inside the lock, and without waiting for the disk: a
 kill between the two leaves it one revision behind, a power cut perhaps a few. So a file may be newer than the list
-says, as only who has the key can make one; more than one ahead is told all the same, for then the list itself may be
-an older one. When the vault is closed the list is seen on the disk. A reader looks at the list before it looks at the
-file: the other way round, what another program saved in between would look like an older file.
+says, as only who has the key can make one; more than one ahead of all of it is told all the same, for then the list
+itself may be an older one. What a kill left so is made good when the vault is opened next (`catch_up`). When the
+vault is closed the list is seen on the disk. A reader looks at the list before it looks at the file: the
+other way round, what another program saved in between would look like an older file.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ from storage import disk, rescue
 from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSealed, Older, VaultChanged, is_sealed
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
+from storage.keyring import Keyring, mark_in, number_of
 from storage.revisions import Revisions, stamp_of
-from storage.vault import Change, Header, Keyring, exchange_key_in, is_proved, mark_in, read_header
+from storage.vault import Change, Header, exchange_key_in, is_proved, read_header
 from storage.vault_names import vault_files
 
 _PATIENCE = 1.0  # seconds: who writes now is soon done, or has the list written itself
@@ -46,6 +49,7 @@ class Sealed:
         self._list = Revisions(home)
         self._header_looked = stamp_of(home / HEADER)
         self._seen: dict[str, int] = {}  # the newest revision of each file that was read here
+        self._newest_seen = 0
         self._made: dict[str, int] = {}  # that which was made last, in its place or not
 
     @property
@@ -108,6 +112,7 @@ class Sealed:
             raise Older(f"revision {revision}, where {least} was saved")
         if not is_old:
             self._seen[name] = max(revision, self._seen.get(name, 0))
+            self._newest_seen = max(revision, self._newest_seen)
         return content
 
     def seal(self, name: str, content: bytes) -> bytes:
@@ -115,7 +120,7 @@ class Sealed:
         if self.change == "off":
             self.key  # noqa: B018 # it must be there all the same
             return content
-        revision = max(self._listed.get(name, 0), self._seen.get(name, 0)) + 1 if is_listed(name) else 0
+        revision = self.next_number if is_listed(name) else 0
         sealed = self._keys.seal(name, content, revision)
         self._made[name] = revision
         return sealed
@@ -143,6 +148,62 @@ class Sealed:
                 with contextlib.suppress(OSError):
                     self._list.note(self._keys, new)
 
+    def note_header(self) -> None:
+        """See in the list which header is the last; inside the lock. Where it cannot be written it is behind."""
+        if self.change in ("on", "off"):
+            return
+        with self._guard, contextlib.suppress(OSError):
+            self._listed[HEADER] = self.header.number
+            self._list.write(self._keys, is_sure=True)
+
+    def ahead(self) -> dict[str, int]:
+        """The files that say they are newer than the list knows, with the number each says; it is not proved yet.
+
+        Raises:
+            OSError: a folder cannot be listed.
+        """
+        found = {}
+        for path, name in vault_files(self.home, with_copies=False):
+            if is_listed(name) and name != INTENT_FILE and path == self.home / name:
+                with contextlib.suppress(OSError):
+                    found[name] = number_of(disk.read_plain(path, 64))
+        self._look()
+        return {name: number for name, number in found.items() if number > self._listed.get(name, 0)}
+
+    def is_list_older(self) -> bool:
+        """Whether a file or the header is newer than all the list says, by more than what a kill leaves so."""
+        if self.change:
+            return False
+        return max([self.header.number, *self.ahead().values()]) > self._head + 1
+
+    def is_header_older(self) -> bool:
+        """Whether the header that lies there is sound, and not the last there was."""
+        first = header_at(self.home)
+        newest = max(self._least(HEADER), self.header.number)
+        return first is not None and is_proved(first, self.key) and first.number < newest
+
+    def catch_up(self) -> None:
+        """Take note of the files that a kill left newer than the list says; inside the lock.
+
+        Raises:
+            OSError: a folder cannot be listed.
+        """
+        ahead = self.ahead()
+        for name in ahead:
+            with contextlib.suppress(OSError, disk.Damaged):
+                self.read(self.home / name, name)
+        self.settle(*ahead)
+
+    @property
+    def next_number(self) -> int:
+        """The running number of what is sealed next; inside the lock."""
+        return max(self._head, self._newest_seen, self.header.number) + 1
+
+    @property
+    def _head(self) -> int:
+        """The highest number in the list."""
+        return max(self._listed.values(), default=0)
+
     def confirm(self) -> None:
         """See the list on the disk; one that somebody else wrote since is theirs to see there.
 
@@ -164,16 +225,19 @@ class Sealed:
     def known(self) -> frozenset[str]:
         """The record files that ought to be there."""
         self._look()
-        return frozenset(self._listed) - {INTENT_FILE} if self.change != "off" else frozenset()
+        return frozenset(self._listed) - {INTENT_FILE, HEADER} if self.change != "off" else frozenset()
 
     def key_of(self, vault_id: str, mark: str) -> bytes | None:
         """The key, if it is that of this vault and mark."""
         return self.key if (vault_id, mark) == (self.header.vault_id, self.header.mark) else None
 
     def is_ahead(self, name: str) -> bool:
-        """Whether a file was read that is more than one revision newer than the list says, looked at again."""
+        """Whether a file was read that is more than one save newer than all the list says, looked at again."""
         seen = self._seen.get(name, 0)
-        if self.change or seen <= self._listed.get(name, 0) + 1 or seen <= self._least(name) + 1:
+        if self.change or seen <= self._listed.get(name, 0) + 1 or seen <= self._head + 1:
+            return False
+        self._look()
+        if seen <= self._head + 1:
             return False
         with self._guard:
             self._listed[name] = seen  # told once
@@ -246,6 +310,8 @@ class Sealed:
             raise VaultChanged from None
         key, mine = self.key, self.header
         if header is None or (header.vault_id, header.mark) != (mine.vault_id, mine.mark) or not is_proved(header, key):
+            raise VaultChanged
+        if header.number < mine.number:  # somebody put an older one there
             raise VaultChanged
         self.header, self._header_looked = header, stamp_of(self.home / HEADER)
         self._ring = Keyring(header, key)

@@ -127,12 +127,12 @@ def hall_file(home: Path, meeting_uid: str) -> Path:
     return home / FOLDER / f"{meeting_uid}{HALL_ENDING}"
 
 
-def sessions_under_way(home: Path) -> list[str]:
-    """The uids of meetings with a session that did not end, the one written last first."""
+def sessions_under_way(home: Path, *, newest: int | None = None) -> list[str]:
+    """The uids of meetings with a session that did not end, the one written last first; of the newest files alone."""
     try:
         files = text_files(home, FOLDER)
         files.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        return [path.stem for path in files if not _is_over(path)]
+        return [path.stem for path in files[:newest] if not _is_over(path)]
     except (FileNotFoundError, NotADirectoryError):
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -20,6 +21,7 @@ THEMES = (
     "solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn", "atom-one-dark",
     "atom-one-light", "ansi-dark", "ansi-light",
 )  # fmt: skip
+SIGNS = ("as-written", "plain")
 HOURS = range(1001)
 DAY_HOURS = range(1, 25)
 REVIEWS = range(1, 1001)
@@ -40,13 +42,15 @@ _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|ot
 _DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
 _COLUMNS = re.compile(r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z0-9_]+|-)(｜|$))*")
 _ALSO = re.compile(r"((html|json|csv|md)( |$))*", re.ASCII)
-Problem = Literal["unknown", "wrong value", "broken", "unreadable"]
+Problem = Literal["unknown", "wrong value", "broken", "unreadable", "no action", "not a key", "taken"]
+OF_KEYS: tuple[Problem, ...] = ("no action", "not a key", "taken")
 
 
 class Settings(NamedTuple):
     """What a person may set.
 
-    language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. hours_target:
+    language: "auto" is the system's. theme: "auto", "paper", "ink" or the name of one of Textual's. signs: "plain" is
+    for consoles that draw quotation marks, dashes and the like as wide as hanzi (content/plain_signs.py). hours_target:
     hours of group study and training a year; hours_per_day, hours_per_half_day: what "1天" and "半天" count in a note.
     reviews_per_day: how many questions of the quiz come again on one day at most; the rest wait for the next days.
     late_after_minutes: how long after its beginning somebody comes late to a meeting. meetings_due: how often each kind
@@ -56,11 +60,13 @@ class Settings(NamedTuple):
     left blank. also_save_as: further formats of what is saved, with blanks between them: html, json, csv, md.
     backup_folder: the folder on another disk or a stick that a backup goes to as well, once a day; empty is none.
     lock_after_minutes: after how many minutes without a key an open vault locks by itself; 0 is never.
+    keys: for the actions that were given other keys their names and those, with commas between them (content/keys.py).
     …_font: fonts in Word documents instead of the standard's; empty is the standard's.
     """
 
     language: str = "auto"
     theme: str = "auto"
+    signs: str = "as-written"
     hours_target: int = 32
     hours_per_day: int = 8
     hours_per_half_day: int = 4
@@ -79,6 +85,7 @@ class Settings(NamedTuple):
     body_font: str = ""
     heading_font: str = ""
     subheading_font: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULTS = Settings()
@@ -88,13 +95,15 @@ class SettingNotice(NamedTuple):
     """A line that was not followed, and what is used instead.
 
     problem: "unknown" (no such setting), "wrong value"; "broken" (the file is no TOML) or "unreadable" (the system
-    does not let it be read): then every default is used.
+    does not let it be read): then every default is used. Of keys "no action", "not a key" and "taken", with what the
+    action keeps in `used` and in `detail` that key, or the action whose key it is.
     """
 
     line: int
     key: str
     problem: Problem
     used: str | int = ""
+    detail: str = ""
 
 
 class SettingsReading(NamedTuple):
@@ -123,8 +132,12 @@ def read_settings(home: Path) -> SettingsReading:
 
 def is_allowed(key: str, value: object) -> bool:
     """Whether a setting of that name can have that value."""
+    if key == "keys":  # a table, which is changed in the file only
+        return False
     if key == "language":
         return value in LANGUAGES
+    if key == "signs":
+        return value in SIGNS
     if key in NUMBERS:
         return type(value) is int and value in NUMBERS[key]
     if key == "meetings_due":
@@ -221,14 +234,41 @@ def _checked(data: dict[str, Any], text: str) -> SettingsReading:
     good: dict[str, Any] = {}
     notices = []
     for key, value in data.items():
+        if key == "keys" and isinstance(value, dict):
+            good[key], faults = _checked_keys(value, text)
+            notices += faults
+            continue
         if is_allowed(key, value):
             good[key] = value
             if key != "theme" or value in THEMES:
                 continue  # another theme is kept: a newer Textual may have it
         known = hasattr(DEFAULTS, key)
-        used = getattr(DEFAULTS, key) if known else ""
+        used = getattr(DEFAULTS, key) or "" if known else ""
         notices.append(SettingNotice(_line_of(key, text), key, "wrong value" if known else "unknown", used))
     return SettingsReading(Settings(**good), tuple(notices))
+
+
+def _checked_keys(data: dict[str, Any], text: str) -> tuple[tuple[tuple[str, str], ...], list[SettingNotice]]:
+    """The keys that can be had, and what is wrong with the other lines."""
+    from content.keys import chosen_keys, usual_keys  # here: most files have none
+
+    chosen, faults = chosen_keys(dict(_flat(data)))
+    usual, notices = usual_keys(), list[SettingNotice]()
+    for action, fault in faults.items():
+        problem: Problem = "no action" if fault.problem == "unknown" else fault.problem
+        notices.append(
+            SettingNotice(_line_of(action, text), action, problem, ", ".join(usual.get(action, ())), fault.detail)
+        )
+    return tuple((action, ",".join(keys)) for action, keys in chosen.items()), sorted(notices)
+
+
+def _flat(data: dict[str, Any], place: str = "") -> Iterator[tuple[str, str]]:
+    """The names with dots, whether somebody wrote `"today.kept" = "a"`, `today.kept = "a"` or `[keys.today]`."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{place}{name}.")
+        else:
+            yield place + name, str(value)
 
 
 def _broken(line: int) -> SettingsReading:
@@ -241,9 +281,13 @@ def _line_of_error(message: str, text: str) -> int:
 
 
 def _line_of(key: str, text: str) -> int:
-    name = re.escape(key)
-    start = re.compile(rf"""\s*(\[+\s*)?(["']?){name}\2\s*[=.\]]""")
-    return next((number for number, line in enumerate(text.splitlines(), 1) if start.match(line)), 1)
+    """The line that sets it; of a name with dots perhaps only the last part stands there."""
+    for name in (key, key.rpartition(".")[2]):
+        start = re.compile(rf"""\s*(\[+\s*)?(["']?){re.escape(name)}\2\s*[=.\]]""")
+        for number, line in enumerate(text.splitlines(), 1):
+            if start.match(line):
+                return number
+    return 1
 
 
 def _with_value(text: str, key: str, value: str | int) -> str:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from content.period import Period
 from storage.discard import discard
 from storage.errors import Gone, Taken
+from storage.exchange_notes import note_deleted
 from storage.files import RecordFiles, Stamp
 from storage.gathered import TABLE
 from storage.kinds import by_month as by_month
@@ -139,6 +140,7 @@ class Shelf(Generic[R]):
         with self.files.transaction() as transaction:
             place, _old = self._find(transaction, record.uid, self._names(record))
             if place is not None:
+                note_deleted(transaction, self.kind, record.uid, transaction.documents(place)[record.uid])
                 transaction.drop(place, record.uid)
 
     def _name(self, stem: str) -> str:

@@ -50,6 +50,8 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
         if not os.path.lexists(files.path(name)):
             yield Notice("gone", f"{name}.json", f"{name}.json.bak")
     for name, one in gone_files(folder, set(names)).items():
+        if not files.is_read(name.partition("/")[0]):
+            continue  # its folder cannot be listed, which is told
         yield Notice("gone", f"{name}.json", f"copies/{one.copy}")
     for name, kind in names.items():
         if not is_readable(folder, disk.backup_of(files.path(name))):

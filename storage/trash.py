@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from storage.clock import local_day, read_day
 from storage.discard import FILE, Trashed, discard
 from storage.errors import Gone
-from storage.exchange_notes import note_swept
 from storage.shelf import Shelf
 from storage.transaction import Transaction
 
@@ -73,4 +72,3 @@ class Trash:
                 transaction.put(FILE, uid, {**document, "day": before.isoformat()})
             elif believed is not None and day < believed - timedelta(days=DAYS):
                 transaction.drop(FILE, uid)
-                note_swept(transaction, document)

@@ -1,12 +1,7 @@
-"""The form of a vault: one random key for all files, wrapped by a passphrase and by a recovery key; a sealed file.
+"""The form of a vault: one random key for all files, wrapped by a passphrase and by a recovery key.
 
-`vault.json` (kept twice) holds the wrapped key and no secret. A sealed file is
-
-    magic, key mark (8 bytes), revision (8), nonce (12), AES-256-GCM of the content with its tag
-
-and what is bound to it without being in it: the vault's id, the file's name in the data folder, and its revision. So
-no bit can be changed, no two files exchanged, and no older one passed for a newer one. Only `cryptography` is used,
-and imported where it is used: without a vault nobody waits for it.
+`vault.json` (kept twice) holds the wrapped key and no secret. What the key seals: `storage/keyring.py`. Only
+`cryptography` is used, and imported where it is used: without a vault nobody waits for it.
 """
 
 from __future__ import annotations
@@ -19,16 +14,14 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.cipher import MAGIC, Altered, OtherKey, is_sealed
-from storage.errors import BrokenHeader, MistypedRecoveryKey, NotEnoughMemory, WrongPassphrase
+from storage.errors import BrokenHeader, MistypedRecoveryKey, NewerVault, NotEnoughMemory, WrongPassphrase
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-VERSION = 1
+VERSION = 2  # 1: without the running number
 KEY_BYTES = 32
-_MARK, _REVISION, _NONCE, _TAG, _PROOF = 8, 8, 12, 16, 32
-_HEAD = len(MAGIC) + _MARK + _REVISION
+_MARK, _NONCE, _TAG, _PROOF = 8, 12, 16, 32
 Change = Literal["", "on", "off", "rekey"]
 CHANGES = ("", "on", "off", "rekey")
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are mistaken for others
@@ -64,7 +57,8 @@ class Header:
     re-keying, wrapped by the new one; it stays where files are left that only it opens. change: what was begun and is
     to be gone on with. exchange: the key by which this person's computers seal what they tell each other, wrapped by
     the key; empty where it is this vault's own. proof: that who wrote all this had the key, so that nobody else can
-    have a vault turned off.
+    have a vault turned off. number: the vault's running number when it was written (`storage/sealed.py`); 0 before
+    there were any.
     """
 
     vault_id: str
@@ -77,17 +71,20 @@ class Header:
     before_mark: str = ""
     costs: Costs = USUAL
     proof: bytes = b""
+    number: int = 0
     exchange: bytes = b""
 
     def encoded(self) -> bytes:
         """The file's bytes."""
         data = {
-            "vault": VERSION, "id": self.vault_id, "key": self.mark, "change": self.change,
+            "vault": VERSION if self.number else 1, "id": self.vault_id, "key": self.mark, "change": self.change,
             "argon2id": {"memory_kib": self.costs.memory_kib, "passes": self.costs.passes, "lanes": self.costs.lanes,
                          "salt": self.salt.hex()},
             "by_passphrase": self.passphrase.hex(), "by_recovery_key": self.recovery.hex(),
             "before": self.before.hex(), "before_key": self.before_mark, "proof": self.proof.hex(),
         }  # fmt: skip
+        if self.number:
+            data["number"] = self.number
         if self.exchange:
             data["exchange"] = self.exchange.hex()
         return json.dumps(data, indent=1).encode() + b"\n"
@@ -97,10 +94,14 @@ def read_header(content: bytes) -> Header:
     """The header in a file's bytes.
 
     Raises:
+        NewerVault: a newer program wrote it.
         BrokenHeader: it is none.
     """
     try:
         data = json.loads(content)
+        version = _number(data["vault"])
+        if version > VERSION:
+            raise NewerVault(version)
         costs = data["argon2id"]
         header = Header(
             _hex(data["id"], 16).hex(), _hex(data["key"], _MARK).hex(), _hex(costs["salt"], 16),
@@ -108,11 +109,15 @@ def read_header(content: bytes) -> Header:
             _hex(data["by_recovery_key"], _NONCE + KEY_BYTES + _TAG),
             data["change"], bytes.fromhex(data["before"]), data["before_key"],
             Costs(_number(costs["memory_kib"]), _number(costs["passes"]), _number(costs["lanes"])),
-            _hex(data["proof"], _PROOF), bytes.fromhex(data.get("exchange", "")),
+            _hex(data["proof"], _PROOF), _number(data.get("number", 0)), bytes.fromhex(data.get("exchange", "")),
         )  # fmt: skip
-        is_sound = data["vault"] == VERSION and header.change in CHANGES and header.costs.is_sane
+        is_sound = (
+            version == (VERSION if header.number > 0 else 1) and header.change in CHANGES and header.costs.is_sane
+        )
         is_sound = is_sound and (header.change != "rekey" or len(header.before) == _NONCE + KEY_BYTES + _TAG)
         is_sound = is_sound and len(header.exchange) in (0, _NONCE + KEY_BYTES + _TAG)
+    except NewerVault:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise BrokenHeader(str(error)) from error
     if not is_sound:
@@ -342,58 +347,3 @@ def aes(key: bytes) -> AESGCM:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     return AESGCM(key)
-
-
-# A file
-
-
-def mark_in(sealed: bytes) -> str:
-    """Which key a sealed file was sealed by, as its first bytes say."""
-    return sealed[len(MAGIC) : len(MAGIC) + _MARK].hex()
-
-
-class Keyring:
-    """The keys of an open vault: what seals a file's bytes and opens them."""
-
-    def __init__(self, header: Header, key: bytes) -> None:
-        self.vault_id = header.vault_id
-        self._mark = bytes.fromhex(header.mark)
-        self._keys = {self._mark: aes(key)}
-        if (before := key_before(header, key)) is not None:
-            self._keys[bytes.fromhex(header.before_mark)] = aes(before)
-
-    def seal(self, name: str, content: bytes, revision: int) -> bytes:
-        """The bytes of the sealed file."""
-        nonce, head = os.urandom(_NONCE), MAGIC + self._mark + revision.to_bytes(_REVISION)
-        return head + nonce + self._keys[self._mark].encrypt(nonce, content, self._about(name, head))
-
-    def open(self, name: str, sealed: bytes) -> tuple[bytes, int]:
-        """A sealed file's content and its revision.
-
-        Raises:
-            OtherKey: it was sealed by a key that this vault does not have.
-            Altered: a bit of it is another, it was cut, or it is another file's.
-        """
-        from cryptography.exceptions import InvalidTag
-
-        head, nonce, rest = sealed[:_HEAD], sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
-        if not is_sealed(head) or len(rest) < _TAG:
-            raise Altered("cut off")
-        mark = head[len(MAGIC) : len(MAGIC) + _MARK]
-        if (key := self._keys.get(mark)) is None:
-            raise OtherKey("sealed by another key")
-        try:
-            return key.decrypt(nonce, rest, self._about(name, head)), int.from_bytes(head[-_REVISION:])
-        except InvalidTag as error:
-            raise Altered("changed, or another file put here") from error
-
-    def knows(self, sealed: bytes) -> bool:
-        """Whether a file is sealed by one of these keys."""
-        return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] in self._keys
-
-    def is_by_this_key(self, sealed: bytes) -> bool:
-        """Whether a file is sealed by the key that is used now."""
-        return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] == self._mark
-
-    def _about(self, name: str, head: bytes) -> bytes:
-        return head + f"{self.vault_id}/{name}".encode()

@@ -10,6 +10,7 @@ from storage.beside import copied_file
 from storage.brought import FILE as BROUGHT
 from storage.kinds import kind_at
 
+COPIES = ("copies", "aside")
 _FOLDERS = ("branch/originals/", "branch/before/")
 
 
@@ -20,7 +21,7 @@ def bound_name(path: str) -> str:
     program (settings, lists, holidays, reading, banks) is not in the vault.
     """
     parts = path.split("/")
-    if parts[0] in ("copies", "aside"):
+    if parts[0] in COPIES:
         path = "/".join(parts[2:])
         if path.removesuffix(".tmp") == BROUGHT:  # it names records
             return BROUGHT
@@ -32,14 +33,16 @@ def bound_name(path: str) -> str:
     return path if kind is not None and kind.record else ""
 
 
-def vault_files(home: Path) -> Iterator[tuple[Path, str]]:
-    """Every file that is in the vault, or ought to be, with the name it is bound to; copies too.
+def vault_files(home: Path, *, with_copies: bool = True) -> Iterator[tuple[Path, str]]:
+    """Every file that is in the vault, or ought to be, with the name it is bound to; copies of earlier days too.
 
     Raises:
         OSError: a folder cannot be listed; what is in it is not taken for nothing.
     """
     for folder, folders, names in os.walk(home, onerror=_refused):
         folders.sort()
+        if not with_copies and folder == str(home):
+            folders[:] = [one for one in folders if one not in COPIES]
         for file in sorted(names):
             path = Path(folder) / file
             if (name := bound_name(path.relative_to(home).as_posix())) and path.is_file() and not path.is_symlink():

@@ -75,16 +75,26 @@ def unlocked(home: Path, said: str) -> Sealed | None:
     except (WrongPassphrase, NotEnoughMemory) as error:
         fault = error
     if key is not None and is_proved(first, key):
-        return Sealed(home, first, key)
+        if (newer := _newer(first, key, headers[1:])) is None:
+            return Sealed(home, first, key)
+        if key_in(newer, said) != key:  # somebody put an older one there; what it was opened by does not count any more
+            raise WrongPassphrase
+        return Sealed(home, newer, key)
     for copy in headers[1:]:
         if copy != first and (found := _key_in_copy(first, key, copy, said)) is not None:
             return Sealed(home, copy, found)
     raise fault
 
 
+def _newer(first: Header, key: bytes, copies: list[Header]) -> Header | None:
+    """The second copy, where it is newer: the first is always written first, so it was put there by somebody."""
+    return next((one for one in copies if one.number > first.number and is_proved(one, key)), None)
+
+
 def _key_in_copy(first: Header, key: bytes | None, copy: Header, said: str) -> bytes | None:
-    """The key in the header's second copy, where the first one is the same and was damaged: `key` is what could be had
-    of that. None where the first one may be sound and newer, of another passphrase or another key: it counts.
+    """The key in the header's second copy, where the first one is the same and was damaged, or an older one was put
+    there: `key` is what could be had of that. None where the first one may be sound and newer, of another passphrase or
+    another key: it counts.
     """
     try:
         found = key_in(copy, said)
@@ -92,7 +102,9 @@ def _key_in_copy(first: Header, key: bytes | None, copy: Header, said: str) -> b
         return None
     if key is not None:
         return found if found == key else None
-    return found if mark_of(found) == first.mark and not is_proved(first, found) else None
+    if mark_of(found) != first.mark:
+        return None
+    return found if not is_proved(first, found) or copy.number > first.number else None
 
 
 def turned_on(
@@ -117,7 +129,7 @@ def turned_on(
         if is_header_missing(files.root):
             raise HeaderIsMissing
         key = new_key()
-        header = new_vault(passphrase, recovery_key, key, change="on", costs=costs)
+        header = proved(replace(new_vault(passphrase, recovery_key, key, change="on", costs=costs), number=1), key)
         if exchange_key:
             header = with_exchange_key(header, key, exchange_key)
         _write_header(files, header)
@@ -148,13 +160,13 @@ def with_new_key(
         if vault.change:
             _convert(files, vault, tell)
         header, key = rekeyed(vault.header, vault.key, passphrase, recovery_key, costs)
-        _write_header(files, header)
-        vault.adopt(header, key)
+        _take(files, vault, header, key)
         return _convert(files, vault, tell)
 
 
 def go_on(files: Files, vault: Sealed, *, tell: Tell = int) -> list[str]:
-    """Go on with what was begun and broken off; nothing where nothing was. Makes the header's second copy good too.
+    """Go on with what was begun and broken off; nothing where nothing was. Makes the header's second copy good too, and
+    the list of revisions; a vault of the form of before gets its numbers.
 
     Raises:
         StorageError: the system refused; it can be gone on with.
@@ -162,6 +174,10 @@ def go_on(files: Files, vault: Sealed, *, tell: Tell = int) -> list[str]:
     with _alone(files):
         if vault.change:
             return _convert(files, vault, tell)
+        if not vault.header.number:
+            vault.raise_revisions({})
+            _take(files, vault, vault.header, vault.key)
+        vault.catch_up()
         content = vault.header.encoded()
         for name in (HEADER, COPY):
             if _bytes(files.root / name) != content:
@@ -201,18 +217,14 @@ def with_other_exchange_key(files: Files, vault: Sealed, exchange_key: bytes) ->
 
 def _rewrapped(files: Files, vault: Sealed, made: Callable[[Header], Header]) -> None:
     with _alone(files):
-        header = made(vault.header)
-        _write_header(files, header)
-        vault.adopt(header, vault.key)
+        _take(files, vault, made(vault.header), vault.key)
 
 
 def _changed(files: Files, vault: Sealed, change: Change, tell: Tell) -> list[str]:
     with _alone(files):
         if vault.change not in ("", change):
             _convert(files, vault, tell)
-        header = proved(replace(vault.header, change=change), vault.key)
-        _write_header(files, header)
-        vault.adopt(header, vault.key)
+        _take(files, vault, replace(vault.header, change=change), vault.key)
         return _convert(files, vault, tell)
 
 
@@ -224,6 +236,23 @@ def _alone(files: Files) -> Iterator[None]:
             yield
         except OSError as error:
             raise write_fault(files.root / HEADER, error) from error
+
+
+def _take(files: Files, vault: Sealed, header: Header, key: bytes) -> None:
+    """Write a header with the next number, and go on under it."""
+    header = proved(replace(header, number=vault.next_number), key)
+    _write_header(files, header)
+    vault.adopt(header, key)
+    vault.note_header()
+
+
+def tell_what_is_older(files: Files, vault: Sealed) -> None:
+    """Tell whether somebody put an older header there, or an older list of revisions."""
+    with suppress(OSError):
+        if vault.is_header_older():
+            files.notice("old_header", HEADER, "")
+        if vault.is_list_older():
+            files.notice("ahead", REVISIONS, "")
 
 
 def _write_header(files: Files, header: Header) -> None:
@@ -276,9 +305,7 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     is_needed = bool(done.left) or key_before(header, vault.key) is None
     if not is_needed:  # else the key of before stays: what somebody altered may be brought back as it was
         header = replace(header, before=b"", before_mark="")
-    header = proved(header, vault.key)
-    _write_header(files, header)
-    vault.adopt(header, vault.key)
+    _take(files, vault, header, vault.key)
     return [path.relative_to(root).as_posix() for path in done.left]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pexpect
@@ -24,9 +24,9 @@ KEYS = {
 
 
 class Terminal:
-    """One run of the program, at 80 × 24 unless resized."""
+    """One run of the program, at 80 × 24 unless resized; `program`: of one that was installed, how it is started."""
 
-    def __init__(self, home: Path, *arguments: str, documents: Path) -> None:
+    def __init__(self, home: Path, *arguments: str, documents: Path, program: Sequence[str] = ()) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.Stream(self.screen)
         environment = {
@@ -34,9 +34,10 @@ class Terminal:
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "SIXDONTS_HOME": str(home), "SIXDONTS_LANG": "zh",
             "TZ": os.environ["TZ"],
         }  # fmt: skip
-        self.child = pexpect.spawn(
-            sys.executable, ["-c", PROGRAM, *arguments], env=environment, dimensions=(24, 80), encoding="utf-8"
-        )
+        if program:
+            del environment["PYTHONPATH"]  # it has its own files
+        command = [*(program or (sys.executable, "-c", PROGRAM)), *arguments]
+        self.child = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(24, 80), encoding="utf-8")
 
     @property
     def text(self) -> str:

@@ -87,7 +87,9 @@ def test_a_wheel_carries_the_compiled_catalogue_alone_and_speaks_chinese(checkou
     wheel = wheel_of(checkout, tmp_path / "dist")
     with zipfile.ZipFile(wheel) as held:
         names = [Path(name).name for name in held.namelist() if name.endswith((".mo", ".po"))]
+        pages = {name for name in held.namelist() if name.startswith("tui/serving/") and not name.endswith(".py")}
     assert names == ["sixdonts.mo"]
+    assert pages == {f"tui/serving/{name}" for name in ("page.html", "page.css", "page.js", "refused.html")}
     *words, place = said(install(wheel, tmp_path / "site"))
     assert words == CHINESE
     assert place.startswith(str(tmp_path / "site"))

@@ -1,4 +1,4 @@
-"""A clerk looks back in a real terminal: finds the two blank days in the month, fills them in late, reads the year."""
+"""A clerk looks back in a real terminal: fills in two blank days late, reads the year, and sums the month up."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from tests.terminal import Terminal
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")]
 
 
+OWN_WORDS = "催办要提前三天"
+
+
 def a_check(day: date) -> SelfCheck:
     at = datetime.combine(day, time(12)).astimezone()
     new = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="2012")
@@ -28,7 +31,9 @@ def a_check(day: date) -> SelfCheck:
     return new
 
 
-def test_two_blank_days_are_found_in_the_month_and_filled_in_late(tmp_path: Path) -> None:
+def test_two_blank_days_are_filled_in_late_and_the_months_look_back_is_written_and_seen_in_the_summary(
+    tmp_path: Path,
+) -> None:
     home, today = tmp_path / "home", local_day(utc_now())
     days = [today - timedelta(days=back) for back in range(30)]
     due = [day for day in days if PUBLISHED.kind_of(day).is_workday or day == today]
@@ -54,6 +59,27 @@ def test_two_blank_days_are_found_in_the_month_and_filled_in_late(tmp_path: Path
     run.until("[年历]", "1 做到")
     run.press("5")
     run.until("交办工作不延误")
+
+    run.press("f6", "8")
+    run.until(f"{today.year}年{today.month}月", "下月工作预安排", when=lambda: "未填" in run.selected)
+    run.press("enter")
+    run.until("可以不写")
+    run.paste(OWN_WORDS)
+    run.press("ctrl+s")
+    run.until("已保存", OWN_WORDS)
+    run.press("escape", "f7")
+    run.until("报支部")
+    run.press("5")
+    run.until("时段")
+    run.paste(f"{today:%Y-%m}")
+    run.press("enter")
+    run.until("3 附言")
+    run.press("3")
+    run.until("取自您的月回顾", OWN_WORDS)
+    run.press("ctrl+s")
+    run.until("附言", OWN_WORDS)
+    run.press("2")
+    run.until("自查小结", OWN_WORDS)
     run.end()
 
     checks = {one.day: one for one in Journal.open(home).checks.all()}

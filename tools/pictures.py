@@ -1,7 +1,7 @@
 """Pictures of the program, made by the program.
 
     python tools/pictures.py --home DIR --keys f3,enter --size 80x24 --lang zh --theme ink --out picture.png
-    python tools/pictures.py --readme          those of the README and of docs/look.md, of the sample office
+    python tools/pictures.py --readme          those of README, guides and docs/look.md, of the sample office
     python tools/pictures.py --session         those of docs/session.md, of a session that is held for them
 
 Textual's SVG gives the width of a run of text by its characters, not its cells, so that a browser draws hanzi over
@@ -15,11 +15,18 @@ import asyncio
 import html
 import os
 import re
+import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -27,6 +34,7 @@ from rich.cells import cell_len
 
 from content.contest_events import PRESET_B
 from desk.desk import Desk
+from storage.clock import Clock, utc_now
 from storage.records import Meeting
 
 CELL = 12.2  # the width of a cell in Textual's SVG, in its own units
@@ -35,7 +43,9 @@ _TEXT = re.compile(
     r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+" clip-path="([^"]*)">(.*?)</text>'
 )
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-LOOK = (("matters", "0;15", ["f5"], (120, 36)), ("share", "15;0", ["f7"], (80, 24)))  # of docs/look.md
+DAY = datetime(2026, 11, 23, 16, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Monday: what the pictures show is of it
+KEYWORD = b"Screen"  # of the text in a PNG
+HEADER = 33  # bytes of a PNG before its next chunk
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -62,12 +72,12 @@ def _pieces(match: re.Match[str]) -> str:
     return "".join(pieces)
 
 
-async def drawn(home: Path, keys: list[str], size: tuple[int, int]) -> str:
+async def drawn(home: Path, keys: list[str], size: tuple[int, int], clock: Clock = utc_now) -> str:
     """The SVG of the program after these keys."""
     from desk.desk import Desk
     from tui.app import SixdontsApp
 
-    app = SixdontsApp([Desk(home)])
+    app = SixdontsApp([Desk(home, clock=clock)])
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause(0.5)
         for key in keys:
@@ -104,32 +114,91 @@ def rendered(svg: str, out: Path) -> None:
     sys.exit("no Chromium found")
 
 
-def readme() -> None:
-    """Draw the pictures of the README and of docs/look.md into docs/pictures."""
+@dataclass(frozen=True)
+class Shot:
+    """A picture of the sample office: who sits there, and which keys they pressed."""
+
+    name: str
+    who: str
+    keys: str
+    size: tuple[int, int] = (80, 24)
+    languages: tuple[str, ...] = ("zh", "en")
+    ground: str = "0;15"  # as a terminal says it: paper; 15;0 is ink
+
+    def file(self, lang: str) -> Path:
+        """Where it lies."""
+        return PICTURES / (f"{self.name}.{lang}.png" if len(self.languages) > 1 else f"{self.name}.png")
+
+
+SHOTS = (
+    Shot("today", "member", "1 4 3"),
+    Shot("matter", "member", "f9"),
+    Shot("review", "member", "f6"),
+    Shot("share", "member", "f7", (120, 36)),
+    Shot("branch", "secretary", "f8", (120, 36)),
+    Shot("ledger", "secretary", "f8 tab"),
+    Shot("look-matters", "member", "f5", (120, 36), ("zh",)),
+    Shot("look-share", "member", "f7", (80, 24), ("zh",), "15;0"),
+)
+
+
+def office_shown(folder: Path) -> None:
+    """Make the sample office that the pictures show: one file is missing, one member on leave."""
     from content.period import Period
-    from desk.desk import Desk
     from storage.branch import BranchLedger
-    from storage.clock import utc_now
     from storage.roster import person_of
     from tui.demo.folders import make_office
     from tui.demo.office import SILENT, members
 
-    for lang in ("zh", "en"):
-        os.environ["SIXDONTS_LANG"], os.environ["COLORFGBG"] = lang, "0;15"
+    office, month = make_office(folder, DAY, 1), Period.month_of(DAY.astimezone().date())
+    ledger = BranchLedger.open(office.secretary, clock=lambda: DAY)
+    ledger.take_in(ledger.look([office.inbox], month))
+    ledger.choose(person_of(members()[SILENT]), month, "leave", "病假")
+
+
+def shots(shot: Shot, office: Path) -> Iterator[tuple[Path, str]]:
+    """Its file and its SVG in each language; each begins from the office as it was made."""
+    for lang in shot.languages:
+        os.environ["SIXDONTS_LANG"], os.environ["COLORFGBG"] = lang, shot.ground
         with tempfile.TemporaryDirectory() as folder:
-            office, month = make_office(Path(folder), utc_now(), 1), Period.month_of(Desk(Path(folder)).today())
-            ledger = BranchLedger.open(office.secretary)
-            ledger.take_in(ledger.look([office.inbox], month))
-            ledger.choose(person_of(members()[SILENT]), month, "leave", "病假")
-            for name, home, keys, size in (
-                ("today", office.member, ["1", "4", "3"], (80, 24)),
-                ("share", office.member, ["f7"], (120, 36)),
-                ("branch", office.secretary, ["f8"], (120, 36)),
-            ):
-                rendered(mended(asyncio.run(drawn(home, keys, size))), PICTURES / f"{name}.{lang}.png")
-            for name, ground, keys, size in LOOK if lang == "zh" else ():
-                os.environ["COLORFGBG"] = ground
-                rendered(mended(asyncio.run(drawn(office.member, keys, size))), PICTURES / f"look-{name}.png")
+            copy = Path(shutil.copytree(office, Path(folder) / "office"))
+            yield shot.file(lang), asyncio.run(drawn(copy / shot.who, shot.keys.split(), shot.size, lambda: DAY))
+
+
+def readme() -> None:
+    """Draw the pictures of the README, the guides and docs/look.md into docs/pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        office_shown(Path(folder))
+        for shot in SHOTS:
+            for file, svg in shots(shot, Path(folder)):
+                rendered(mended(svg), file)
+                file.write_bytes(with_text(file.read_bytes(), text_of(svg)))
+
+
+def text_of(svg: str) -> str:
+    """What a picture says, line by line, each run of text in its columns."""
+    lines: dict[float, str] = {}
+    for _kind, x, y, _clip, text in _TEXT.findall(svg):
+        line = lines.get(float(y), "")
+        gap = round(float(x) / CELL) - cell_len(line)
+        lines[float(y)] = line + " " * gap + html.unescape(text).replace("\N{NO-BREAK SPACE}", " ")
+    return "\n".join(line.rstrip() for _y, line in sorted(lines.items()))
+
+
+def with_text(png: bytes, text: str) -> bytes:
+    """The PNG with what it says inside, so that a test can see whether the program still says so."""
+    body = b"iTXt" + KEYWORD + b"\0\0\0\0\0" + text.encode()
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return png[:HEADER] + chunk + png[HEADER:]
+
+
+def text_in(png: bytes) -> str:
+    """What a PNG says, as it was written into it; empty where nothing was."""
+    at = png.find(b"iTXt" + KEYWORD + b"\0")
+    if at < 0:
+        return ""
+    length, start = struct.unpack(">I", png[at - 4 : at])[0], at + 4
+    return png[start : start + length].removeprefix(KEYWORD + b"\0\0\0\0\0").decode()
 
 
 def begun(desk: Desk) -> Meeting:

@@ -36,16 +36,18 @@ def _run() -> None:
         from tui.commands.main import cli
 
         cli(prog_name="sixdonts")
-    elif sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.start import open_app
+        return
+    from tui.shown_on import can_show
 
-        open_app(None)
-    else:
+    if not can_show():
         from content.words import _, system_language, use
 
         use(system_language())
         print(_("This needs a terminal. For a line of text run: sixdonts status"), file=sys.stderr)
         sys.exit(2)
+    from tui.start import open_app
+
+    open_app(None)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
@@ -26,14 +25,15 @@ from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
 from tui.dressing import DressedApp
-from tui.exit_filter import ExitFilter
 from tui.keys import meant
+from tui.shown_on import in_browser
 from tui.themes import INK, PAPER, theme_wanted
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
+SWITCH_KEYS = "ctrl+y,ctrl+t" if in_browser() else "ctrl+t,ctrl+y"  # the first is shown
 QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
@@ -55,7 +55,7 @@ class SixdontsApp(DressedApp):
     BINDINGS = [
         *(Binding(door.key, f"go('{door.room}')", door.title, show=False, id=f"go.{door.room}", priority=True)
           for door in DOORS),
-        Binding("ctrl+t,ctrl+y", "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
+        Binding(SWITCH_KEYS, "switch_desk", mark_for_translation("change role"), id="app.switch", priority=True,
                 tooltip=mark_for_translation("Sample office: change between member and secretary")),
         Binding("f9", "quick_add", mark_for_translation("new matter"), show=False, id="app.quick_add", priority=True,
                 tooltip=mark_for_translation("Note a matter in one line, whichever screen is up")),
@@ -66,7 +66,6 @@ class SixdontsApp(DressedApp):
         super().__init__(desks, come_back)
         draw_certain_widths()
         self.rooms: dict[str, Room] = {}
-        self._exit_filter = ExitFilter()
         self._backing_up = BackingUp()
         self.is_quitting = False
         self.parting_words = ""  # what is to be said on the terminal when the program has left it
@@ -77,10 +76,6 @@ class SixdontsApp(DressedApp):
         self.set_reactive(App.theme, theme_wanted(self.desk.settings.theme, self.available_themes))
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line of every widget goes through on its way to the terminal."""
-        return [*super().get_line_filters(), self._exit_filter]
 
     @property
     def doors(self) -> tuple[Door, ...]:
@@ -141,6 +136,7 @@ class SixdontsApp(DressedApp):
         await self.desk.do(lambda: notice_copies(self.desk))
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)
+        self.say_key_faults()
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
@@ -164,7 +160,7 @@ class SixdontsApp(DressedApp):
         if room not in {door.room for door in (*self.doors, *INNER)}:
             self.notify(_("Branch is for secretaries. In Set-up (F12) the role can be changed."), markup=False)
         elif not await self._leave_what_is_up():
-            key = key_words(door_of(room).key)
+            key = self._named(f"go.{room}", door_of(room).key)
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key)
             self.notify(words, markup=False)
         elif isinstance(self.screen, Room):
@@ -296,9 +292,8 @@ class SixdontsApp(DressedApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
-        self.notify(
-            _("Ctrl+C copies a selected text. Ctrl+Q quits; what is being typed is kept as a draft."), markup=False
-        )
+        words = _("Ctrl+C copies a selected text. {key} quits; what is being typed is kept as a draft.")
+        self.notify(words.format(key=self._named("app.quit", "ctrl+q")), markup=False)
 
     def action_tour(self) -> None:
         """Show what each room is for, until it is left."""
@@ -335,7 +330,8 @@ class SixdontsApp(DressedApp):
                 yield SystemCommand(words, key_words(binding.key), partial(self.simulate_key, binding.key))
         here = screen.NAME if isinstance(screen, Room) else ""
         for door in self.doors if here else ():
-            yield SystemCommand(_(door.title), key_words(door.key), partial(self.action_go, door.room))
+            key = self._named(f"go.{door.room}", door.key)
+            yield SystemCommand(_(door.title), key, partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
         for door in INNER if here else ():
@@ -346,14 +342,14 @@ class SixdontsApp(DressedApp):
                 yield SystemCommand(_("Sample office"), "", self.action_sample)
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
         if self.can_lock:
-            yield SystemCommand(_("Lock"), key_words("ctrl+l"), self.action_lock)
-        yield SystemCommand(_("Quit"), key_words("ctrl+q"), self.action_quit)
+            yield SystemCommand(_("Lock"), self._named("app.lock", "ctrl+l"), self.action_lock)
+        yield SystemCommand(_("Quit"), self._named("app.quit", "ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""
         from tui.room_commands import commands_of
 
-        for words, keys, action in commands_of(door, screen_class(door.room)):
+        for words, keys, action in commands_of(door, screen_class(door.room), self.keys_by_action):
             do = partial(self._do_in, door.room, action) if action else partial(self.action_go, door.room)
             yield SystemCommand(words, keys, do)
 
@@ -365,8 +361,16 @@ class SixdontsApp(DressedApp):
             await self.run_action(action, room)
 
     async def action_quit(self) -> None:
-        """End when what was pressed before is done."""
-        if not self.is_quitting:
+        """End when what was pressed before is done; pressed again while it is asked, end at once."""
+        from tui.quitting import to_be_asked
+
+        if (question := to_be_asked(self.screen_stack)) is not None:
+            self.push_screen(question, self._end)
+        else:
+            self._end({})
+
+    def _end(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None and not self.is_quitting:
             self.is_quitting = True
             self.run_worker(unbegun(self._quit))
 

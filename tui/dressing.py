@@ -1,16 +1,34 @@
-"""What the app speaks and wears: the language and the theme that the settings say."""
+"""What the app speaks, wears and answers to: the language, the theme and the keys that the settings say."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
+from textual.filter import LineFilter
+
 from content.words import system_language, use
+from desk.desk import Desk
+from screens.kit.bars import key_words
+from screens.kit.keymap import NOTHING, KeysByAction
+from storage.settings import OF_KEYS, read_settings
+from tui.exit_filter import ExitFilter
 from tui.locking import LockingApp
 from tui.themes import GRID, INK, OWN, PAPER, theme_wanted
 
 
 class DressedApp(LockingApp):
-    """An app that speaks one language and wears one theme, both as set."""
+    """An app that speaks one language, wears one theme and answers to its keys, all as set."""
+
+    keys_by_action: KeysByAction = NOTHING
+
+    def __init__(self, desks: Sequence[Desk], come_back: str) -> None:
+        super().__init__(desks, come_back)
+        self._exit_filter = ExitFilter()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line of every widget goes through on its way to the terminal."""
+        return [*super().get_line_filters(), self._exit_filter]
 
     def apply_settings(self) -> None:
         """Speak the language and wear the theme that the settings say."""
@@ -18,8 +36,22 @@ class DressedApp(LockingApp):
         self.theme = theme_wanted(self.desk.settings.theme, self.available_themes)
 
     def _speak(self) -> None:
-        language = self.desk.settings.language
-        use(system_language() if language == "auto" else language)
+        settings = self.desk.settings
+        use(system_language() if settings.language == "auto" else settings.language)
+        self._exit_filter.wants_plain_signs = settings.signs == "plain"
+        self.keys_by_action = {action: tuple(keys.split(",")) for action, keys in settings.keys}
+
+    def say_key_faults(self) -> None:
+        """Say which keys of the settings cannot be had; Set-up and doctor say it again and again, this once."""
+        for fault in read_settings(self.desk.home).notices:
+            if fault.problem in OF_KEYS:
+                from desk.words.faults import setting_notice_words
+
+                self.notify(setting_notice_words(fault), severity="warning", markup=False)
+
+    def _named(self, action: str, usual: str) -> str:
+        """The key of an action, as it is named."""
+        return key_words(self.keys_by_action.get(action, (usual,))[0])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colours and its grid, for Textual's themes too."""

@@ -18,14 +18,29 @@ _LINE_ENDS = str.maketrans("\n\t", "  ")  # a line has none, and a terminal woul
 
 
 class ExitFilter(LineFilter):
-    """Takes out of each line what could steer a terminal; the line stays as wide as it was laid out."""
+    """Takes out of each line what could steer a terminal; the line stays as wide as it was laid out.
+
+    Where a person wants it, signs that old consoles draw wider are replaced too.
+    """
+
+    wants_plain_signs = False
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments as they may leave."""
         return [
-            segment if _is_plain(segment) else Segment(_shown(segment.text), _style(segment.style), segment.control)
+            segment
+            if _is_plain(segment)
+            else Segment(self._shown(segment.text), _style(segment.style), segment.control)
             for segment in segments
         ]
+
+    def _shown(self, text: str) -> str:
+        shown = _as_wide(text)
+        if not self.wants_plain_signs:
+            return shown
+        from content.plain_signs import plain_signs  # here: hardly anybody wants it
+
+        return plain_signs(shown)
 
 
 def _is_plain(segment: Segment) -> bool:
@@ -33,7 +48,7 @@ def _is_plain(segment: Segment) -> bool:
     return text.isascii() and text.isprintable() and (style is None or not style.link)
 
 
-def _shown(text: str) -> str:
+def _as_wide(text: str) -> str:
     shown = printable(text).translate(_LINE_ENDS)
     width = cell_len(text)
     return shown if cell_len(shown) == width else set_cell_size(shown, width)

@@ -19,6 +19,7 @@ from content.initials import can_be_initials, initials_pattern
 from content.words import _
 from screens.kit.bars import key_words
 from screens.kit.base import is_covered, uncover
+from screens.kit.keymap import KeyedScreen
 from screens.kit.rows import with_cursor
 
 KEYS = 12  # cells for the key of an entry
@@ -90,7 +91,7 @@ class Commands(CommandList):
         return with_cursor(strip, self.get_component_rich_style("commands--cursor", partial=True))
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, KeyedScreen[None]):
     """Textual's palette; what it says itself is English only, so that is said here."""
 
     CAN_BE_LEFT = True

@@ -10,13 +10,33 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
+from content.words import _
 from desk.desk import Desk
+from screens.kit.base import Translated
+from screens.kit.form import AskDialog
 
 PATIENCE = 1.0  # seconds for one round through the screens: what waits longer waits for a person or reads for long
+
+
+class QuitDialog(AskDialog):
+    """Whether the program is to end while something stands open that somebody else may wait for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(_("Quit sixdonts?"), words, _("stay", context="quit"))
+
+
+def to_be_asked(stack: Sequence[Screen[Any]]) -> QuitDialog | None:
+    """The question before the end, where something open wants it; only once: the key pressed again ends."""
+    if isinstance(stack[-1], QuitDialog):
+        return None
+    words = [one.words_before_quitting() for one in stack if isinstance(one, Translated)]
+    return next((QuitDialog(one) for one in words if one), None)
 
 
 async def all_done(app: App[None], desks: Sequence[Desk]) -> None:

@@ -10,9 +10,10 @@ from content.words import _
 from screens.kit.bars import key_words
 from screens.kit.base import Room
 from screens.kit.door import Door
+from screens.kit.keymap import KeysByAction
 
 
-def commands_of(door: Door, room: type[Room]) -> Iterator[tuple[str, str, str]]:
+def commands_of(door: Door, room: type[Room], chosen: KeysByAction) -> Iterator[tuple[str, str, str]]:
     """The words, the keys and the action of each; no action where the room is only entered."""
     seen = set()
     for key, (binding, *_others) in BindingsMap(room.BINDINGS).key_to_bindings.items():
@@ -22,7 +23,8 @@ def commands_of(door: Door, room: type[Room]) -> Iterator[tuple[str, str, str]]:
             # What is done at once to what is selected there is not done unseen.
             unseen = key == "delete" or binding.action.startswith("mark(")
             words = _("{name}: {words}").format(name=_(door.title), words=what)
-            yield words, f"{key_words(door.key)} {key_words(key)}", "" if unseen else binding.action
+            way, now = chosen.get(f"go.{door.room}", (door.key,)), chosen.get(binding.id or "", (key,))
+            yield words, f"{key_words(way[0])} {key_words(now[0])}", "" if unseen else binding.action
 
 
 def called(name: str, tooltip: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 
 from textual.app import App, SuspendNotSupported
 
@@ -12,10 +11,11 @@ from content.words import _
 
 def open_sample(app: App[None]) -> None:
     """Open it on this terminal and come back when it is left; where that cannot be, say how to open it."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "tui"]
+    from desk.reminding import own_program
+
     try:
         with app.suspend():
-            subprocess.run([*program, "demo"], check=False)  # noqa: S603 - our own program, no shell
+            subprocess.run([*own_program(), "demo"], check=False)  # noqa: S603 - our own program, no shell
     except SuspendNotSupported:
         app.notify(_("It cannot be opened from here. Leave with Ctrl+Q and run: sixdonts demo"), markup=False)
     app.refresh()

@@ -11,11 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from storage.cipher import has_vault
+from tui.shown_on import in_browser
 
 if TYPE_CHECKING:
     from desk.desk import Desk
 
 COME_BACK = "SIXDONTS_COME_BACK"  # the room one was in when it was locked; says nothing of the records
+
+
+def as_called() -> list[str]:
+    """The program as it was called, without its arguments."""
+    called = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+    return [sys.executable, *called[1 : len(called) - len(sys.argv[1:])]]
 
 
 def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) -> None:
@@ -36,11 +43,15 @@ def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) 
     from desk.desk import Desk
     from tui.app import SixdontsApp
 
+    if os.name == "nt":
+        from tui.windows_typing import let_signs_through
+
+        let_signs_through()
     desks = [Desk(folder, hand_in=hand_in) for folder in homes]
     app = SixdontsApp(desks, os.environ.pop(COME_BACK, "today"))
     app.run()
     _leave_vaults(desks)
-    if app.is_locking:
+    if app.is_locking and not in_browser():  # there it begins anew when its owner opens it again
         _begin_anew(app.come_back)
     if app.parting_words:
         from content.printable import printable
@@ -65,7 +76,7 @@ def _leave_vaults(desks: Sequence[Desk]) -> None:
 def _begin_anew(room: str) -> NoReturn:
     """Put a new program in the place of this one, as it was called: in its memory is nothing of what was read here."""
     environment = {**os.environ, COME_BACK: room}
-    command = [sys.executable, *(sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)[1:]]
+    command = [*as_called(), *sys.argv[1:]]
     sys.stdout.flush()
     if os.name == "nt":  # Windows cannot: this one waits for it, and has what it had until Python lets it go
         import subprocess

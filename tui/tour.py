@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
-from screens.kit.bars import KeyBar
+from screens.kit.bars import KeyBar, key_words
 from screens.kit.base import Dialog
 from screens.kit.door import Door
+from screens.kit.keymap import first_key
 
 
 class TourDialog(Dialog[bool], inherit_bindings=False):
@@ -36,7 +37,8 @@ class TourDialog(Dialog[bool], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The room's name, and what it is for."""
-        title = f"{self.door.key.upper()} {_(self.door.title)}   {self.number}"
+        key = key_words(first_key(self, f"go.{self.door.room}", self.door.key))
+        title = f"{key} {_(self.door.title)}   {self.number}"
         with Vertical():
             yield Static(title, classes="title", markup=False)
             yield Static("\n".join(fold(about(self.door.room), DIALOG_WIDTH)), markup=False)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from content.dates import day_words
-from content.words import _, ngettext
+from content.marks import DontLists
+from content.printable import printable_line
+from content.words import _, ngettext, sentences
 from desk.backups import Backup, Last, Look, persons_own
 from desk.undo import TITLES
+from desk.words.exchange import differences, where_they_part
 from desk.words.kinds import kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
+
+SHORT = 16  # signs of a field in a line
 
 
 def backup_words(one: Backup) -> str:
@@ -22,6 +28,13 @@ def backup_words(one: Backup) -> str:
         "before": _("before something was brought back"),
         "second": _("in the second folder"),
     }[one.where]
+
+
+def second_folder_fault(said: str) -> str:
+    """Why no backups can go there: a file is there, or one is named; empty where they may."""
+    path = Path(said).expanduser()
+    is_file = path.is_file() or (path.suffix.lower() == ".zip" and not path.is_dir())
+    return _("{folder} is a file; name a folder.").format(folder=printable_line(said)) if said and is_file else ""
 
 
 def state_words(one: Difference) -> str:
@@ -68,6 +81,19 @@ def record_line(one: Difference) -> str:
     )
 
 
+def apart_words(one: Difference, lists: DontLists) -> str:
+    """In what first a record is otherwise here than in the backup, shortly; empty where that cannot be said."""
+    if one.state != "other" or not (isinstance(one.here, dict) and isinstance(one.there, dict)):
+        return ""
+    try:
+        first, *more = differences(one.here, one.there, lists)
+    except (ValueError, LookupError, TypeError, AttributeError):  # it is no sound record here
+        return ""
+    here, there = where_they_part(first.here, first.there, SHORT)
+    words = _("{label}: {here} here, {there} in the backup").format(label=first.label, here=here, there=there)
+    return words + (ngettext(" (and {n} more)", " (and {n} more)", len(more)).format(n=len(more)) if more else "")
+
+
 def brought_back_words(count: int) -> str:
     """How much was brought back."""
     return ngettext("{n} brought back.", "{n} brought back.", count).format(n=count)
@@ -88,10 +114,22 @@ def undo_question(last: Last) -> str:
     return _("Go back to what was here before the last bringing back or repair, on {day}, {time}?").format(**said)
 
 
+def undo_words(last: Last) -> str:
+    """To what it goes back, where that was agreed to."""
+    said = {"day": day_words(local_day(last.at)), "time": f"{last.at.astimezone():%H:%M}", "name": last.name}
+    if last.is_undoing:
+        return _("Brought back once more is what was undone on {day}, {time}.").format(**said)
+    if last.name:
+        return _("Going back to before {name} was brought back on {day}, {time}.").format(**said)
+    return _("Going back to before the last bringing back or repair, on {day}, {time}.").format(**said)
+
+
 def undone_words(last: Last, count: int) -> str:
     """What going back came to, so that one knows where one stands; `last` is what was undone."""
     if last.is_undoing:
         words = ngettext("Brought back once more: {n}.", "Brought back once more: {n}.", count)
     else:
         words = ngettext("Undone: {n} is as it was before.", "Undone: {n} are as they were before.", count)
-    return words.format(n=count)
+    is_repair = not (last.name or last.is_undoing)
+    aside = _("What a repair set aside stays there; in the folder aside it lies as it was.") if is_repair else ""
+    return sentences(words.format(n=count), aside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from content.dates import day_words
@@ -10,9 +10,11 @@ from content.words import _, ngettext
 from desk.words.kinds import kind_words
 from storage.clock import local_day, read_day
 from storage.links import Loose
+from storage.lost import Lost
 from storage.repairing import Mended, Repaired
 
 DAYS_NAMED = 10
+LOST_NAMED = 5
 
 
 def loose_words(one: Loose) -> str:
@@ -26,6 +28,26 @@ def loose_words(one: Loose) -> str:
     return words.format(
         kind=kind_words(one.kind), n=one.count, day=one.first_day.isoformat(), command="sixdonts backup list"
     )
+
+
+def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
+    """What stands only in copies, a line each, and how it comes back; of many the first."""
+    for one in lost[:LOST_NAMED]:
+        words = _("{kind}: one stands only in the copy of {day}, and nobody deleted it. Bring it back: {command}")
+        command = f"sixdonts restore {one.copy} --record {one.kind}/{one.uid}"
+        yield words.format(kind=kind_words(one.kind), day=one.copy, command=command)
+    if (more := len(lost) - LOST_NAMED) > 0:
+        words = ngettext(
+            "{n} more record stands only in copies. All come back: {command}",
+            "{n} more records stand only in copies. All come back: {command}",
+            more,
+        )
+        yield words.format(n=more, command="sixdonts doctor --repair")
+
+
+def unmendable_words() -> str:
+    """That a repair can do nothing about what is wrong."""
+    return _("A repair can do nothing about this, and changes nothing; each line says what helps.")
 
 
 def repaired_lines(done: Repaired) -> Iterator[str]:

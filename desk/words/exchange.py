@@ -271,7 +271,7 @@ def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
         if mine is None:
             yield _("This computer: deleted")
         for one in differences(mine, other, lists):
-            here, there = _where_they_part(one.here, one.there)
+            here, there = where_they_part(one.here, one.there)
             if mine is not None:
                 yield _("{label}: here {text}").format(label=one.label, text=here)
             if other is not None:
@@ -280,15 +280,15 @@ def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
             yield _("The other computer: {which}deleted").format(which=which)
 
 
-def _where_they_part(here: str, there: str) -> tuple[str, str]:
+def where_they_part(here: str, there: str, longest: int = LONGEST) -> tuple[str, str]:
     """Two texts, each from where they begin to differ when one is too long to be shown whole."""
-    if max(len(here), len(there)) <= LONGEST:
+    if max(len(here), len(there)) <= longest:
         return here, there
     same = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
     begin = max(0, (min(len(here), len(there)) if same is None else same) - LEAD)
 
     def cut(text: str) -> str:
-        return "..." * bool(begin) + text[begin : begin + LONGEST] + "..." * (len(text) > begin + LONGEST)
+        return "..." * bool(begin) + text[begin : begin + longest] + "..." * (len(text) > begin + longest)
 
     return cut(here), cut(there)
 

@@ -7,14 +7,15 @@ from content.drawing import TooFew
 from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
+from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import what_first_words
 from desk.words.quiz import lacking_words
 from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
-from storage.settings import LANGUAGES, LONGEST, NUMBERS, THEMES, SettingNotice, Settings
+from storage.settings import LANGUAGES, LONGEST, NUMBERS, SIGNS, THEMES, SettingNotice, Settings
 
 
 def fault_words(error: SixdontsError) -> str:
@@ -33,6 +34,10 @@ def fault_words(error: SixdontsError) -> str:
 
 
 def _content_fault_words(error: SixdontsError) -> str:
+    if isinstance(error, NoScheduler):
+        return _("This system has no scheduler the program knows (systemd, cron, Task Scheduler); nothing was changed.")
+    if isinstance(error, SchedulerRefused):
+        return _("{program} refused, it says: {reason}").format(program=error.program, reason=cut(error.said, 200))
     if isinstance(error, problems.NotAllowed):
         return not_allowed_words(error)
     if isinstance(error, errors.NotThisReceipt):
@@ -316,15 +321,14 @@ def _backup_notices() -> dict[NoticeKind, str]:
 
 def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
-    mend = "sixdonts doctor --repair"
-    return {
-        "gone": _("{file} is not here any more; {detail} still has it. Bring it back:") + f" {mend}",
-        "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:")
-        + f" {mend}",
-        "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:") + f" {mend}",
-        "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:") + f" {mend}",
-        "schedule": _("{file} does not say what the answers say. Make it anew:") + f" {mend}",
+    said: dict[NoticeKind, str] = {
+        "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
+        "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
+        "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:"),
+        "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
+        "schedule": _("{file} does not say what the answers say. Make it anew:"),
     }
+    return {kind: sentences(words, "sixdonts doctor --repair") for kind, words in said.items()}
 
 
 def setting_notice_words(notice: SettingNotice) -> str:
@@ -336,16 +340,29 @@ def setting_notice_words(notice: SettingNotice) -> str:
     if notice.problem == "unknown":
         words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
         return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
+    if (of_keys := _key_notices().get(notice.problem)) is not None:
+        return of_keys.format(
+            line=notice.line, key=cut(notice.key, 30), used=notice.used, detail=cut(notice.detail, 30)
+        )
     words = _("settings.toml, line {line}: {key} cannot be that; {used} is used. Allowed: {allowed}.")
     return words.format(
         line=notice.line, key=notice.key, used=notice.used or _("the standard"), allowed=_allowed_words(notice.key)
     )
 
 
+def _key_notices() -> dict[str, str]:
+    """What to say of a line with keys that is not followed."""
+    return {
+        "no action": _("settings.toml, line {line}: there is no action {key}. The actions stand in docs/keys.md."),
+        "not a key": _("settings.toml, line {line}: {key} cannot have the key {detail}; it keeps {used}."),
+        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}."),
+    }
+
+
 def _allowed_words(key: str) -> str:
     """What a setting may be."""
-    if key in ("language", "theme"):
-        return _(", ").join(LANGUAGES if key == "language" else THEMES)
+    if (choices := {"language": LANGUAGES, "theme": THEMES, "signs": SIGNS}.get(key)) is not None:
+        return _(", ").join(choices)
     if (numbers := NUMBERS.get(key)) is not None:
         return _("a whole number from {first} to {last}").format(first=numbers[0], last=numbers[-1])
     if key == "meetings_due":
@@ -356,4 +373,6 @@ def _allowed_words(key: str) -> str:
         return _("kinds of meeting with 、 between them in quotation marks, at most {n} characters").format(n=LONGEST)
     if key == "form_columns":
         return _("columns of forms, such as {example}").format(example='"matters/备注=result"')
+    if key == "keys":
+        return _("lines under [keys], such as {example}").format(example='matters.add = "n"')
     return _("the name of a font in quotation marks, at most {n} characters").format(n=LONGEST)

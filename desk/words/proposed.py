@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from content.calendar import Calendar
 from content.dates import day_words, period_words
@@ -11,6 +12,8 @@ from content.words import _, ngettext
 from desk.words.branch import Labelled, due_words
 from reports.terms import matter_kind_words
 from storage.clock import local_day
+from storage.made_reports import MadeReport
+from storage.problem_list import usual_day
 from storage.proposals import Proposal
 
 
@@ -48,6 +51,30 @@ def proposal_lines(proposal: Proposal, calendar: Calendar) -> Iterable[Labelled]
     periods = dict.fromkeys((proposal.origin.period, word.period))
     yield _("From", context="problem"), _(", ").join(period_words(Period.parse(one)) for one in periods)
     yield _("Check code"), word.checksum[:12]
+
+
+def usual_day_words(chosen: Sequence[Proposal], today: date) -> str:
+    """From when these count where no day is named: the day itself where it is one for all."""
+    days = {today if one.was_struck else usual_day(one, today) for one in chosen}
+    return (
+        _("empty: {day}").format(day=day_words(days.pop()))
+        if len(days) == 1
+        else _("empty: the end of the period it came for")
+    )
+
+
+def reported_words(made: Sequence[MadeReport], today: date) -> str:
+    """That reports were made already on what would count in them, and which day leaves these as they are."""
+    said = (
+        _("{period} (made on {day})").format(
+            period=period_words(Period.parse(one.period)), day=day_words(local_day(one.written_at))
+        )
+        for one in made
+    )
+    words = _(
+        "There is a report already: {periods}. Without a day a recount differs from it; {today} leaves it as it is."
+    )
+    return words.format(periods=_(", ").join(said), today=day_words(today)) if made else ""
 
 
 def left_out_words(returned: Sequence[Proposal]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.dates import period_words, short_day
 from content.period import Period
-from content.words import _
+from content.words import _, sentences
 from desk.desk import Desk
 from desk.receiving import News, TakenIn, last_revision, receipts_of
 from desk.submit import HandingIn
@@ -62,5 +62,5 @@ def taken_in_words(desk: Desk, taken: TakenIn, saved: int) -> str:
     about = {
         News.SAME: _("It was taken in before; nothing changed."),
         News.OLD: _("This receipt is an old one."),
-    }.get(taken.news)
-    return f"{about} {said}" if about else said
+    }.get(taken.news, "")
+    return sentences(about, said)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.words import _
+from content.printable import printable_line
+from content.words import _, ngettext
 from desk.vault import VaultState
 from storage import errors
 from storage.record_files import NoticeKind
@@ -18,6 +19,8 @@ def vault_fault_words(error: errors.VaultError) -> str:
         )
     if isinstance(error, errors.WrongPassphrase):
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
+    if isinstance(error, errors.NewerVault):
+        return _("This vault was made by a newer program and cannot be opened here. Please update sixdonts.")
     if isinstance(error, errors.BrokenHeader):
         return _("vault.json and its copy are damaged. Put one of them back from a backup; the records are untouched.")
     if isinstance(error, errors.NotEnoughMemory):
@@ -38,11 +41,26 @@ def vault_fault_words(error: errors.VaultError) -> str:
     ).format(variable="SIXDONTS_PASSPHRASE_FILE")
 
 
-def old_passphrase_words() -> str:
-    """What the passphrase of before still opens, and what to do where somebody else knows it."""
-    return _("Copies and backups of before still open with the old one.\nTo lock out who knows it: {command}").format(
-        command="sixdonts vault rekey"
+def old_passphrase_words(rekey: str) -> str:
+    """What the passphrase of before still opens, and what locks out who knows it (`rekey`, as it is called)."""
+    words = _("Copies and backups of before still open with the old one.\nTo lock out who knows it: {command}")
+    return words.format(command=rekey)
+
+
+def rekey_words() -> str:
+    """What another key is for."""
+    return _(
+        "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones."
     )
+
+
+def left_words(left: list[str]) -> str:
+    """The files that nobody could open; empty when there are none."""
+    if not left:
+        return ""
+    words = ngettext("{n} file could not be opened and stays as it is: {files}",
+                     "{n} files could not be opened and stay as they are: {files}", len(left))  # fmt: skip
+    return words.format(n=len(left), files=_(", ").join(map(printable_line, left[:5])))
 
 
 def missing_header_words() -> str:
@@ -62,6 +80,10 @@ def vault_notices() -> dict[NoticeKind, str]:
         ),
         "unsealed": _("{file} is not sealed although the vault is on: somebody else put it there. It is not read."),
         "removed": _("{file} is gone: it was removed from outside. Earlier days: sixdonts backup list."),
+        "old_header": _(
+            "{file} is older than the one that was here last, and a passphrase of before may open the vault. If it was "
+            "not you who put it there: sixdonts vault rekey."
+        ),
         "ahead": _(
             "{file}, the list of what was saved last, is older than the records: after a power cut, or somebody put "
             "an older one there. Look whether what you saved last is there."

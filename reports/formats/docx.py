@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from content.words import mark_for_translation
 from reports.document import (
+    HYPHEN_OF_A_DAY,
     Addressee,
     Annex,
     Attachments,
@@ -57,7 +58,6 @@ _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, 
 _LINES_SIGNED_UNDER = 4  # of text, or of room for it, stand on the page where it is signed: three beside 特此报告
 _LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
-_HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\d)-(?=\d)"
 _WHOLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}|（[0-9A-Za-z-]{1,8}）")
 
 
@@ -125,12 +125,20 @@ def _add(word: WordDocument, block: Block) -> None:
         case Chart():
             _add_table(word, block.table)
         case Blank(lines):
-            for _ in range(lines):  # several are room for text of one's own, and count as it
-                word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
+            _add_blank(word, lines)
         case Attachments():
             _add_attachments(word, block)
         case Signature():
             _add_signature(word, block)
+
+
+def _add_blank(word: WordDocument, lines: int) -> None:
+    """Empty lines; beneath a heading the first few stay with it and with what comes, so that it never ends a page."""
+    above = word.paragraphs[-1] if word.paragraphs else None
+    for number in range(lines):  # several are room for text of one's own, and count as it
+        paragraph = word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
+        if above is not None and _style_of(above).startswith("Heading") and number < _LINES_SIGNED_UNDER:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _one_line(text: str) -> str:
@@ -232,7 +240,7 @@ def _close_table(word: WordDocument) -> None:
     if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
     above = tables[-1].findall(qn("w:tr"))[-1]
-    _keep_row_with_next(above)
+    _keep_row_with_next(above)  # a long one too: it begins on a page of its own, and its end stays with what closes it
     sides: tuple[str, ...] = ("left", "bottom", "right")
     if above.find(f".//{qn('w:tcBorders')}") is not None:  # another such row: no line between the two
         sides = ("top", *sides)
@@ -290,18 +298,23 @@ def _add_table(word: WordDocument, table: Table) -> None:
         _element("w:tr", _element("w:trPr", _element("w:cantSplit"), _element("w:tblHeader")), *header),
         *rows,
     )
-    # No page ends with the header alone or one row, and none begins with one row.
+    # No page ends with the header alone or one row, and none begins with one row; but a long row takes none along.
     kept = rows[:-1] if table.is_whole else [*rows[:1], *rows[-2:-1]]
-    for row in (element.findall(qn("w:tr"))[0], *kept):
+    if rows and not _is_whole(rows[-1]):
+        kept = [row for row in kept if row not in rows[-2:]]
+    for row in filter(_is_whole, (element.findall(qn("w:tr"))[0], *kept)):
         _keep_row_with_next(row)
     word.element.body[-1].addprevious(element)
     word.add_paragraph(style="Table End")  # of no height: Word wants a paragraph behind a table
 
 
+def _is_whole(row: BaseOxmlElement) -> bool:
+    """Whether a row may not break across pages."""
+    return row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
 def _keep_row_with_next(row: BaseOxmlElement) -> None:
-    """Keep a row on one page with what comes; not a long one, which would take the whole table with it."""
-    if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None:
-        return
+    """Keep a row on one page with what comes."""
     for properties in row.iter(qn("w:pPr")):
         if properties.find(qn("w:keepNext")) is None:
             properties.insert(1, _element("w:keepNext"))  # behind the style, as the schema wants
@@ -362,7 +375,7 @@ def _cell(text: str, style: str, twips: int, centred: bool = False) -> BaseOxmlE
     for line in text.split("\n"):
         alignment = [_element("w:jc", val="center")] if centred else []
         run = OxmlElement("w:r")
-        for number, part in enumerate(re.split(_HYPHEN_OF_A_DAY, line)):
+        for number, part in enumerate(re.split(HYPHEN_OF_A_DAY, line)):
             run.extend([OxmlElement("w:noBreakHyphen")] if number else [])
             piece = OxmlElement("w:r")
             piece.text = part

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.words import _
-from reports.document import Cell, cell_text, clean
+from reports.document import HYPHEN_OF_A_DAY, Cell
+from reports.office_forms.days import spelled, spelling_of
 from reports.office_forms.filling import Placed, Plan
 from reports.office_forms.headings import (
     NOTHING,
@@ -177,6 +178,7 @@ class _Filling:
         self.blank = _blank_rows(table, form.header_row, form.columns)
         self.first = self.blank[0] + 1  # as rows are counted from 1
         self.placed: list[Placed] = []
+        self.days = spelling_of((), [re.sub(b"<[^<>]*>", b"", self.data).decode(errors="replace")])
 
     def plan(self, records: Records) -> Plan:
         """The document filled, and what went where."""
@@ -207,7 +209,7 @@ class _Filling:
         edits: list[Edit] = []
         for one in cells:
             key = self.taken.get(one.at, "")
-            text = clean(cell_text(row.get(key))).strip() if key else ""
+            text = spelled(row.get(key), self.days).strip() if key else ""
             where = _("row {row}, column {column}").format(row=number, column=one.at + 1)
             paragraph = one.element.child("p")
             if key and text and paragraph is not None and not (key == "line" and _counts_itself(paragraph)):
@@ -226,6 +228,7 @@ class _Filling:
         runs = paragraph.all("r")
         lines = escaped(text).decode().replace("\t", f'</{tag}t><{tag}tab/><{tag}t xml:space="preserve">')
         said = lines.replace("\n", f'</{tag}t><{tag}br/><{tag}t xml:space="preserve">')
+        said = re.sub(HYPHEN_OF_A_DAY, f'</{tag}t><{tag}noBreakHyphen/><{tag}t xml:space="preserve">', said)
         run = f'<{tag}r>{self._look(paragraph, runs)}<{tag}t xml:space="preserve">{said}</{tag}t></{tag}r>'
         content = run.encode() if text else b""
         if paragraph.is_single:

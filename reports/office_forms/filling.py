@@ -12,7 +12,8 @@ from content.cells import cell_len
 from content.importing.table import cell_text as text_of
 from content.importing.table import letters_of
 from content.words import _
-from reports.document import Cell, cell_text, clean
+from reports.document import Cell
+from reports.office_forms.days import spelled, spelling_of
 from reports.office_forms.headings import NOTHING, FormTable, Map, Records
 from reports.office_forms.moving import Insertion
 from reports.office_forms.package import refused
@@ -74,6 +75,14 @@ class _Filling:
         self.tight: dict[int, None] = {}  # rows that are too low for what is filled in
         self.kept: dict[int, None] = {}  # columns whose formulas stay
         self.placed: list[Placed] = []
+        self.days = {place: self._spelling(place) for place in self.taken}
+
+    def _spelling(self, place: int) -> str:
+        """How days are written as text in a column: as its other cells show them, or those of the table."""
+        places = (place, *(one for one in self.taken if one != place))
+        styles = (self._style(row, one) for one in places for row in self.blank)
+        codes = (self.book.styles.code(style) for style in styles if self.book.styles.is_day(style))
+        return spelling_of(codes, (text_of(cell) for _number, cells in self.values.rows for cell in cells))
 
     def plan(self) -> Plan:
         """The form filled, and what went where."""
@@ -136,11 +145,12 @@ class _Filling:
             style = self._style(model, place)
             if self.sheet.is_protected and self.book.styles.is_locked(style):
                 raise refused(_("is protected, and {cell} is locked; take the protection off").format(cell=where))
-            found[place] = self._cell(where, style, value)
-            if self._is_too_low(model, place, cell_text(value)):
+            said = spelled(value, self.days[place])
+            found[place] = self._cell(where, style, value, said)
+            if self._is_too_low(model, place, said):
                 self.tight[number] = None
             heading = next(column.heading for column in self.table.columns if column.place == place)
-            self.placed.append(Placed(number, where, heading, key, cell_text(value)))
+            self.placed.append(Placed(number, where, heading, key, said))
         return found
 
     def _is_too_low(self, row: int, place: int, text: str) -> bool:
@@ -164,8 +174,8 @@ class _Filling:
             return of_row["s"]
         return self.sheet.column_styles.get(place, "0")
 
-    def _cell(self, where: str, style: str, value: Cell) -> bytes:
-        """A cell with its value: numbers and days as such where the form shows them so, all else as a text."""
+    def _cell(self, where: str, style: str, value: Cell, text: str) -> bytes:
+        """A cell with its value: numbers and days as such where the form shows them so, all else as its text."""
         tag, styles = self.sheet.prefix, self.book.styles
         said = f' s="{style}"' if style != "0" else ""
         if isinstance(value, int | float) and not styles.is_text(style) and abs(value) < _LARGEST_NUMBER:
@@ -173,7 +183,6 @@ class _Filling:
         if isinstance(value, date) and styles.is_day(style) and value.year > 1904:
             serial = (datetime(value.year, value.month, value.day) - _FIRST[styles.first_day]).days  # noqa: DTZ001
             return f'<{tag}c r="{where}"{said}><{tag}v>{serial}</{tag}v></{tag}c>'.encode()
-        text = clean(cell_text(value))
         if too_long(text):
             raise refused(_("would hold a text longer than a cell can in {cell}; shorten it first").format(cell=where))
         head = f'<{tag}c r="{where}"{said} t="inlineStr"><{tag}is><{tag}t xml:space="preserve">'

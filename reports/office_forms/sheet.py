@@ -109,18 +109,19 @@ class Styles:
 
     def is_text(self, style: str) -> bool:
         """Whether a cell of that style takes everything as text."""
-        return self._code(style).strip() == "@"
+        return self.code(style).strip() == "@"
 
     def is_day(self, style: str) -> bool:
         """Whether it shows a number as a day, and not only as a month or an hour."""
-        code = self._code(style)
+        code = self.code(style)
         return "d" in code.lower() and is_day(code)
 
     def is_locked(self, style: str) -> bool:
         """Whether nobody may write in it while the sheet is protected."""
         return int(style) not in self.unlocked if style.isdecimal() and len(style) < 7 else True
 
-    def _code(self, style: str) -> str:
+    def code(self, style: str) -> str:
+        """The format in which it shows numbers."""
         number = int(style) if style.isdecimal() and len(style) < 7 else 0
         return self.codes[number] if number < len(self.codes) else ""
 

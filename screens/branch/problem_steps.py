@@ -9,13 +9,13 @@ from content.calendar import Calendar
 from content.cells import cut
 from content.words import _, ngettext
 from desk.branch import accept, all_to_list, undated
-from desk.branch_acts import LastAct, decline_all
+from desk.branch_acts import LastAct, already_reported, decline_all
 from desk.branch_acts import take_back as take_last_back
 from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
 from desk.words.problem_done import entered_words
-from desk.words.proposed import left_out_words
+from desk.words.proposed import left_out_words, reported_words, usual_day_words
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart, take_one_out
@@ -46,6 +46,9 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
 
     Where some have no due day, one is asked for. `besides` is what is said with the titles.
     """
+    made = await room.attempt(lambda: already_reported(room.desk, chosen))
+    if made is None:
+        return
     form = Drafted(room, "branch/accept")
     titles = titles_of(chosen)
     count = len(chosen)
@@ -56,7 +59,7 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
         *([Field("due_day", _("To be done by"), hint=due_hint)] if lacking else []),
         Field("reason", _("Decided by"), hint=_("such as the committee's meeting of a day; may stay empty")),
         Field("by", _("Entered by")),
-        Field("day", _("Counts from"), hint=_("empty: the end of the period it came for")),
+        Field("day", _("Counts from"), hint=usual_day_words(chosen, room.desk.today())),
     ]
     days = {"day": _("Counts from"), **({"due_day": _("To be done by")} if lacking else {})}
     today, calendar = room.desk.today(), room.desk.calendar
@@ -64,7 +67,8 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
         heading, fields,
         lambda said: wrong_day(said, list(days), today, calendar) or day_ahead(said, ["day"], today, calendar)
         or _before_given(said, chosen, today, calendar) or wrong_length(said),
-        explain="\n".join(filter(None, (titles, besides))), note=understood(days, today, calendar),
+        explain="\n".join(filter(None, (titles, reported_words(made, today), besides))),
+        note=understood(days, today, calendar),
     )  # fmt: skip
     if values is None:
         return

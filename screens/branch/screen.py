@@ -17,6 +17,7 @@ from content.cells import DIALOG_WIDTH, cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
+from desk.branch_opening import month_to_open, opened_words
 from desk.words.branch import problem_figures, standing_figures
 from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
@@ -114,6 +115,7 @@ class BranchScreen(DetailsRoom):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.period = Period.month_of(self.desk.today())
+        self.is_opened = False
         self.seen = Seen()
         self.only = {page: Only() for page in PAGES}
         self.ticked: frozenset[str] = frozenset()
@@ -135,12 +137,22 @@ class BranchScreen(DetailsRoom):
         self.query_one("#details", VerticalScroll).can_focus = False
 
     async def read(self) -> None:
-        """Read the branch ledger."""
+        """Read the branch ledger; at first look which month to open on."""
+        if not self.is_opened:
+            await self._open_on()
         seen = await self.attempt_long(read_seen, self.period, self.page)
         if seen is not None:
             there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
             self.ticked = (self.ticked & there) - ended(self.seen, seen)
             self.seen = seen
+
+    async def _open_on(self) -> None:
+        """Show the month that is being collected, and say so where it is not the present one."""
+        self.is_opened = True
+        present, found = self.period, await self.attempt_long(month_to_open)
+        if found is not None and self.period == present != found:
+            self.period = found
+            self.tell(opened_words(found, present))
 
     @property
     def page(self) -> str:

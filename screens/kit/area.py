@@ -8,6 +8,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from content.words import _
+from screens.kit.hanzi import WORD_EDGES
 from storage.records import clean_text
 
 PARAGRAPH = 1_000  # characters; every key press folds its whole paragraph anew, which is slow in longer ones
@@ -32,6 +33,7 @@ class Area(TextArea):
     def __init__(self, name: str) -> None:
         super().__init__(id=name, tab_behavior="focus", highlight_cursor_line=False)
         self._given = self._given_shown = ""
+        self._word_pattern = WORD_EDGES
 
     @property
     def value(self) -> str:

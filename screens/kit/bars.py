@@ -14,6 +14,7 @@ from textual.widgets import Static
 from content.cells import cell_len
 from content.words import _, mark_for_translation
 from screens.kit.door import Door
+from screens.kit.keymap import first_key
 from screens.kit.saying import MessageRow
 
 EDGE = 2  # where text begins, as in every room
@@ -25,6 +26,7 @@ KEY_WORDS = {
     "tab": "Tab",
     "space": mark_for_translation("Space"),
     "delete": "Del",
+    "insert": "Ins",
 }
 
 
@@ -47,7 +49,7 @@ class RoomBar(Static):
         self.doors = self.doors if doors is None else doors
         parts: list[Content] = []
         for door in self.doors:
-            label = door.key.upper() + _(door.title)
+            label = key_words(first_key(self, f"go.{door.room}", door.key)) + _(door.title)
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         rooms, width = Content("").join(parts), self.app.size.width - EDGE
@@ -55,7 +57,8 @@ class RoomBar(Static):
             (one for one in self._ends() if sum(part.cell_length for part in (*one, rooms)) <= width),
             (Content(""),) * 2,
         )
-        quick = Content("").join([_link("F9" + _("New"), "app.quick_add", "$foreground"), Content(" ")])
+        key = key_words(first_key(self, "app.quick_add", "f9"))
+        quick = Content("").join([_link(key + _("New"), "app.quick_add", "$foreground"), Content(" ")])
         gap = width - 1 - name.cell_length - rooms.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
             right, gap = Content("").join([quick, right]), gap - quick.cell_length
@@ -64,7 +67,8 @@ class RoomBar(Static):
     def _ends(self) -> Iterable[tuple[Content, Content]]:
         """What stands before the rooms and behind them; shorter where the rooms of a secretary take the line."""
         name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
-        words, key = _link("F1" + _("Help"), "app.help", "$foreground"), _link("F1", "app.help", "$foreground")
+        named = key_words(first_key(self, "screen.help", "f1"))
+        words, key = _link(named + _("Help"), "app.help", "$foreground"), _link(named, "app.help", "$foreground")
         yield Content("").join([name, Content("  ")]), words
         if self.is_sample:  # that these are no real records is said wherever one is
             yield Content("").join([name, Content(" ")]), key
@@ -191,7 +195,7 @@ def key_words(key: str) -> str:
     """A key as the bar and the help name it."""
     if key in KEY_WORDS:
         return _(KEY_WORDS[key])
-    for held, words in (("ctrl+", "Ctrl+"), ("shift+", "Shift+")):
+    for held, words in (("ctrl+", "Ctrl+"), ("shift+", "Shift+"), ("alt+", "Alt+")):
         if key.startswith(held):
             return words + key_words(key.removeprefix(held))
     named = {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"), "question_mark": "?"}

@@ -25,6 +25,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import KeyBar, Keys, RoomBar
 from screens.kit.door import Door
+from screens.kit.keymap import KeyedScreen
 from screens.kit.soon import Soon
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ SOON = 0.3  # seconds after which a screen says that something is under way
 STEP = "step"  # what a key began and what goes on while dialogs ask
 
 
-class Translated(Screen[T]):
+class Translated(KeyedScreen[T]):
     """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
 
     HELP: ClassVar[str] = ""
@@ -90,6 +91,10 @@ class Translated(Screen[T]):
     def action_press(self, key: str) -> None:
         """Do what a key does: for a click on the key bar."""
         self.app.simulate_key(key)
+
+    def words_before_quitting(self) -> str:
+        """What is asked once before the program ends while this stands open; nothing: it ends at once."""
+        return ""
 
     def action_leave(self) -> Coroutine[Any, Any, None] | None:
         """Leave, as Esc does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -16,11 +17,16 @@ from content.words import _
 from screens.kit.base import AtDesk
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.soon import Soon
-from storage.records import clean_line, clean_text
+from storage.records import clean_line, clean_text, new_uid
+
+ASIDE = "/aside/"  # behind a place: drafts that wait while something else is written there
 
 
 class AskDraft(AskDialog):
-    """Whether to go on with a draft; what is typed meanwhile, by who did not see the question, stands in the form."""
+    """Whether to go on with a draft; what is typed meanwhile, by who did not see the question, stands in the form.
+
+    Once something was typed, Enter goes on with that alone, and the draft waits for the next time.
+    """
 
     def __init__(self, draft: str) -> None:
         super().__init__(_("Go on with what was not saved? Esc begins anew."), draft, _("begin anew"))
@@ -40,7 +46,8 @@ class AskDraft(AskDialog):
 
     def _keep(self, typed: str) -> None:
         self.typed = typed
-        words = _("Typed, not lost: {text}").format(text=clean_line(typed)) if typed.strip() else ""
+        words = _("Typed, not lost: {text}  Enter goes on with it alone; the draft waits.")
+        words = words.format(text=clean_line(typed)) if typed.strip() else ""
         self.query_one("#note", Static).update("\n".join(fold(words, DIALOG_WIDTH)))
 
 
@@ -62,6 +69,7 @@ class Drafted:
         self.latest: Values = {}
         self.presets: Values = {}
         self.touched = False
+        self._taken_up: tuple[str, ...] = ()  # the places of what was laid aside and is gone on with
         self.keeping = Soon(room, self._keep)
 
     async def fill_in(
@@ -78,15 +86,7 @@ class Drafted:
     ) -> Values | None:
         """What was filled in, beginning with the draft if there is one and it is wanted; None when it was left."""
         self.presets = {field.name: _first_value(field) for field in fields}
-        draft = await self._draft()
-        if draft:
-            ask = AskDraft(self._what_differs(fields, draft))
-            if await self.room.ask(ask) is not None:
-                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
-                self.touched = True
-            if ask.typed.strip():
-                fields = _with_typed(fields, ask.typed)
-                self.touched = True
+        fields = await self._begun(fields)
         values: Values | None = await self.room.ask(
             FormDialog(
                 title,
@@ -105,14 +105,48 @@ class Drafted:
             self.room.tell(_("Kept as a draft."))
         return values
 
+    async def _begun(self, fields: Sequence[Field]) -> Sequence[Field]:
+        """The fields as one begins: with the draft where it is wanted, or with what was typed while that was asked."""
+        draft = await self._draft()
+        if draft:
+            ask = AskDraft(self._what_differs(fields, draft))
+            goes_on = await self.room.ask(ask) is not None
+            if goes_on and ask.typed.strip():
+                await self._lay_aside(draft)
+            elif goes_on:
+                fields = [replace(field, value=draft.get(field.name, field.value)) for field in fields]
+                self.touched = True
+            if ask.typed.strip():
+                fields = _with_typed(fields, ask.typed)
+                self.touched = True
+        return fields
+
     async def drop(self) -> None:
         """Forget the draft: what stood in it was saved."""
         self.touched = False
-        await self.room.attempt(lambda: self.room.desk.journal.drafts.drop(self.place))
+        for place in (self.place, *self._taken_up):
+            await self.room.attempt(partial(self.room.desk.journal.drafts.drop, place))
+
+    async def _lay_aside(self, draft: Values) -> None:
+        """Keep a draft beside what is written now: it is offered the next time."""
+        desk = self.room.desk
+        place, text = f"{self.place}{ASIDE}{new_uid(desk.now())}", json.dumps(draft, ensure_ascii=False)
+        if not self._taken_up:  # else it lies aside already
+            await self.room.attempt(lambda: desk.journal.drafts.put(place, text))
+        self._taken_up = ()
+
+    def _kept(self) -> str:
+        """What was being written here, or else what was laid aside first, which is taken up with that."""
+        drafts = self.room.desk.journal.drafts
+        if text := drafts.get(self.place):
+            return text
+        aside = drafts.under(self.place + ASIDE)
+        self._taken_up = tuple(f"{self.place}{ASIDE}{first}" for first in sorted(aside)[:1])
+        return drafts.get(self._taken_up[0]) if self._taken_up else ""
 
     async def _draft(self) -> Values:
         """What was kept, as far as it differs from what the form begins with."""
-        text = await self.room.attempt(lambda: self.room.desk.journal.drafts.get(self.place))
+        text = await self.room.attempt(self._kept)
         try:
             kept = json.loads(text or "{}")
         except ValueError:

@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from content.cells import cell_len
 from content.words import mark_for_translation
+from screens.kit.hanzi import WORD_STARTS
 
 LEFT_RIGHT = mark_for_translation("Left/Right")
 
@@ -23,6 +24,7 @@ class LineInput(Input):
     """One line; what is pasted comes in whole, its line ends as spaces, without control characters."""
 
     TAKES_TYPING = True
+    _WORD_START = WORD_STARTS
     DEFAULT_CSS = """
     LineInput { border: none; height: 1; padding: 0; background: $block-cursor-blurred-background; }
     LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }
@@ -143,3 +145,46 @@ class Choice(Widget, can_focus=True):
             if start <= x < start + width:
                 self.choose(value)
             start += width
+
+
+class TypedChoice(Choice):
+    """A choice that is typed too: what is typed finds the word; what finds none is said and changes nothing."""
+
+    class NotFound(Message):
+        """No word is meant by what was typed; the choice is as it was before."""
+
+        def __init__(self, typed: str) -> None:
+            super().__init__()
+            self.typed = typed
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(options, value, id=id)
+        self._typed, self._before = "", value
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a letter or digit for the word that is looked for; any other key begins anew."""
+        if event.character is not None and event.character.isalnum():
+            event.stop()
+            self._find(event.character)
+        else:
+            self._typed = ""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted, as input methods do, like what is typed."""
+        event.stop()
+        self._find(event.text)
+
+    def on_blur(self) -> None:
+        """Begin anew the next time."""
+        self._typed = ""
+
+    def _find(self, text: str) -> None:
+        from content.people import matching
+
+        if not self._typed:
+            self._before = self.value
+        self._typed += text
+        found = matching([words for _value, words in self.options], self._typed)
+        self.choose(self.options[found[0]][0] if found else self._before)
+        if not found:
+            self.post_message(self.NotFound(self._typed))

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from content.cells import DIALOG_WIDTH, fold
+from content.cells import DIALOG_WIDTH, cut, fold
 from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Dialog, unbegun
-from screens.kit.fields import Choice, LineInput
+from screens.kit.fields import Choice, LineInput, TypedChoice
 
 Values = dict[str, str]
 
@@ -94,7 +94,7 @@ class FormDialog(Dialog[Values | None]):
     """
     HELP = mark_for_translation(
         "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
-        "words, Left and Right choose one. What stands in grey is only a hint."
+        "words, Left and Right choose one, or what is typed finds it. What stands in grey is only a hint."
     )
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="form.save"),
@@ -148,11 +148,15 @@ class FormDialog(Dialog[Values | None]):
 
     def _widget(self, field: Field) -> Widget:
         if field.options:
-            return Choice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
+            return TypedChoice(field.options, field.value or field.options[0][0], id=f"field-{field.name}")
         line = FormLine(field.value, field.hint, password=field.is_secret, id=f"field-{field.name}")
         line.end_of_line = field.end_of_line
         line.select_on_focus = _is_written_anew(field)
         return line
+
+    def help_title(self) -> str:
+        """The help says of which form it is."""
+        return _("{name}: {words}").format(name=_("Help"), words=cut(self.heading, 60)) if self.heading else _("Help")
 
     def help_text(self) -> str:
         """How a form is filled in, and what its fields mean."""
@@ -209,6 +213,15 @@ class FormDialog(Dialog[Values | None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         self.action_next()
+
+    @on(TypedChoice.NotFound)
+    def _not_found(self, event: TypedChoice.NotFound) -> None:
+        """Say that nothing is written in a choice; the text stands there to be seen."""
+        from storage.records import clean_line
+
+        self.app.bell()
+        words = _("Not taken: {text}. Left and Right choose here; Down goes on to the next field.")
+        self.query_one("#fault", Static).update(words.format(text=cut(clean_line(event.typed), 24)))
 
     @on(LineInput.Left)
     def _left(self) -> None:

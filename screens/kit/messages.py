@@ -9,6 +9,8 @@ from textual.message import Message
 from content.marks import Dont
 from screens.kit.base import Room
 
+GO_ON = "go-on"  # behind the name of a meeting and a slash: its session is gone on with
+
 
 class Visit(Message):
     """Go to a room and show one thing there, named as its `visit` reads it; empty: only go there."""

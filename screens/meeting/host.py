@@ -113,6 +113,12 @@ class HostScreen(HostBase):
         """Whether another desk runs the session, so that nothing can be done here."""
         return self.host.live.is_read_only
 
+    def words_before_quitting(self) -> str:
+        """A session under way is not left by a slip; where this window is the wall, nothing may be asked on it."""
+        if self.is_watching or self.one_window:
+            return ""
+        return _("Everything is kept: 9 on Today goes on from here when the program is opened again. The wall waits.")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A desk that only watches can be left, and explains itself."""
         return not self.is_watching or action in ("erase", "help", "press")
@@ -233,7 +239,17 @@ class HostScreen(HostBase):
 
     async def _note_decision(self) -> None:
         needed = {"text": _("Say what was decided, in one line.")}
-        fields = (Field("text", _("Decided"), hint=_("what, who, from which day on")),)
+        fields = (
+            Field(
+                "text",
+                _("Decided"),
+                hint=_("what, who, from which day on"),
+                about=_(
+                    "Stands in the meeting; 5 in Meetings makes it a matter or an item of the branch's list, "
+                    "who and when read from the line."
+                ),
+            ),
+        )
         form = Drafted(self, f"decision/{self.meeting.uid}")
         values = await form.fill_in(_("Decided at this meeting"), fields, lambda values: empty_field(values, needed))
         if values is not None:

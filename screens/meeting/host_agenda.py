@@ -60,7 +60,14 @@ def minutes_fault(values: Values) -> tuple[str, str] | None:
 
 async def _minutes(screen: HostBase, place: int) -> None:
     step = screen.host.live.session.steps[place]
-    fields = [Field("minutes", _("Minutes"), str(step.minutes))]
+    fields = [
+        Field(
+            "minutes",
+            _("Minutes"),
+            str(step.minutes),
+            about=_("What is planned for this step; the clock at the upper right changes colour after them."),
+        )
+    ]
     values = await screen.ask(FormDialog(_line(step, place), fields, minutes_fault))
     if values is not None:
         minutes = int(values["minutes"])
@@ -73,8 +80,9 @@ async def insert_step(screen: HostBase) -> None:
     values = await screen.ask(FormDialog(_("A step that comes next"), [
         Field("kind", _("Step", context="agenda"), options=kinds,
               about=_("Questions of a show of hands, or of questions, are drawn: such as were not asked yet.")),
-        Field("words", _("What", context="agenda"), hint=_("its name; of a discussion its questions, with ；")),
-        Field("minutes", _("Minutes"), USUAL_MINUTES),
+        Field("words", _("What", context="agenda"), hint=_("its name; of a discussion its questions, with ；"),
+              about=_("What is read is chosen next, from the materials.")),
+        Field("minutes", _("Minutes"), USUAL_MINUTES, about=_("Planned; they can be changed while it runs.")),
     ], _insert_fault))  # fmt: skip
     if values is None:
         return
@@ -121,7 +129,7 @@ async def keep(screen: HostBase) -> None:
         return empty_field(values, {"name": _("Give it a name.", context="template")}) or wrong_length(values)
 
     title = session.opened.title if session.opened else ""
-    field = Field("name", _("Its name"), title)
+    field = Field("name", _("Its name"), title, about=_("By it the agenda is chosen when a session is begun (4)."))
     values = await screen.ask(FormDialog(_("Keep this agenda as a template"), (field,), fault, explain=explain))
     if values is None:
         return

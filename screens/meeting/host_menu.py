@@ -62,6 +62,14 @@ def _reason() -> str:
     return _("Say why: it stands in the score sheet.")
 
 
+def _reason_about() -> str:
+    return _("In one line: it stands in the score sheet, with the time.")
+
+
+def _why(first: str = "") -> Field:
+    return Field("reason", _("Why"), about=" ".join(filter(None, (first, _reason_about()))))
+
+
 def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
     return tuple((str(number), name) for number, name in screen.host.live.session.contest.state.teams.items())
 
@@ -75,10 +83,11 @@ async def _protest(screen: HostBase) -> None:
         screen.host.said = _("Nothing was decided at this question. Tab corrects points, or throws the question out.")
         return
     values = await _fill_in(screen, _("A protest; the clock stops"), [
-        Field("team", _("Who protests"), options=_teams(screen)),
+        Field("team", _("Who protests"), options=_teams(screen), about=_("Any team may, about its own or another's.")),
         Field("about", _("Against whose"), options=tuple((str(one), state.teams[one]) for one in decided),
               about=_("Against what was decided of which team's answer.")),
-        Field("text", _("Says"), ""),
+        Field("text", _("Says"), "",
+              about=_("In one line; may stay empty. It is ruled on with Tab, now or after the next questions.")),
     ])  # fmt: skip
     if values is not None:
         event = Protested(
@@ -111,8 +120,11 @@ async def _rule(screen: HostBase) -> None:
     words = _("Protest {n} of {team}, about {about}: {text}")
     title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
     values = await _fill_in(screen, title, [
-        Field("verdict", _("Ruling"), options=tuple(rulings)),
-        Field("reason", _("Why")), Field("by", _("Ruled by")),
+        Field("verdict", _("Ruling"), options=tuple(rulings),
+              about=_("Dismissed: all stays as it was. Another verdict: the points are counted anew by it. Given back: "
+                      "what the early buzz cost.")),
+        _why(),
+        Field("by", _("Ruled by"), about=_("Who decided, such as the judge; may stay empty.")),
     ], reason=_reason())  # fmt: skip
     if values is not None:
         ruled = values["verdict"]
@@ -123,20 +135,30 @@ async def _rule(screen: HostBase) -> None:
 
 
 async def _throw_out(screen: HostBase) -> None:
-    values = await _fill_in(screen, _("Throw this question out"), [Field("reason", _("Why"))], reason=_reason())
+    values = await _fill_in(
+        screen,
+        _("Throw this question out"),
+        [_why(_("Its points vanish, plus and minus; what an early buzz cost stays."))],
+        reason=_reason(),
+    )
     if values is not None:
         await screen.do(lambda: screen.host.throw_out(clean_line(values["reason"])))
 
 
 async def _replace(screen: HostBase) -> None:
-    values = await _fill_in(screen, _("Another question in its place"), [Field("reason", _("Why"))], reason=_reason())
+    values = await _fill_in(
+        screen,
+        _("Another question in its place"),
+        [_why(_("The same team answers for the same points; what was judged of the first one counts nothing."))],
+        reason=_reason(),
+    )
     if values is not None:
         await screen.do(lambda: screen.host.replace(clean_line(values["reason"])))
 
 
 async def _points(screen: HostBase) -> None:
-    fields = [Field("team", _("Team"), options=_teams(screen)), Field("delta", _("Points"), hint="+10, -10"),
-              Field("reason", _("Why"))]  # fmt: skip
+    fields = [Field("team", _("Team"), options=_teams(screen)), Field("delta", _("Points"), hint="+10, -10",
+              about=_("What is added or taken off, beside what the questions gave.")), _why()]  # fmt: skip
 
     def fault(values: Values) -> tuple[str, str] | None:
         if _number(values["delta"]) is None:
@@ -158,7 +180,10 @@ def _number(text: str) -> int | None:
 
 
 async def _name(screen: HostBase) -> None:
-    fields = [Field("team", _("Team"), options=_teams(screen)), Field("name", _("New name"))]
+    fields = [
+        Field("team", _("Team"), options=_teams(screen)),
+        Field("name", _("New name"), about=_("Its points stay; the score sheet says when it was renamed.")),
+    ]
     values = await _fill_in(screen, _("Rename a team"), fields, name=_("Say the name."))
     if values is not None:
         await play(screen, TeamRenamed(team=int(values["team"]), name=clean_line(values["name"])))

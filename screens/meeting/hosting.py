@@ -104,12 +104,14 @@ async def _plan(room: Room, meeting: Meeting) -> Plan | None:
 def _fields(lesson: Lesson, agenda: tuple[AgendaStep, ...]) -> tuple[Field, ...]:
     """The form of a session."""
     return (
-        Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest")),
+        Field("teams", _("Teams"), hint=_("such as 一队、二队; empty: no contest"),
+              about=_("Two to nine, with 、 between them; a team is called by the digit of its place.")),
         which_rules(),
         Field("agenda", _("Agenda"), written(agenda),
               about=_("Steps with their minutes; type over them. Words that are no kind of step are one of their "
                       "own. Without teams the contest is questions for all.")),
-        Field("points", _("To discuss"), "；".join(lesson.points), hint=_("several with ； between them")),
+        Field("points", _("To discuss"), "；".join(lesson.points), hint=_("several with ； between them"),
+              about=_("Stands on the wall at the discussion; type over it.")),
         Field("window", _("Wall"), "two", options=(("two", _("second window")), ("one", _("this window only"))),
               about=_("This window only: for a screen that is only mirrored; the answers stand on the sheet.")),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.form import Field, FormDialog, Values
+from screens.kit.form import Field, Values
 from screens.meeting.steps import Done, changed
 from storage.records import Attendance, MakeUp, Meeting, Vote, VoteMethod, clean_line
 
@@ -31,17 +31,18 @@ async def vote(room: Room, meeting: Meeting) -> Done | None:
             return None
         place = None if chosen == NEW else int(chosen)
     before = None if place is None else meeting.votes[place]
-    values = await room.ask(
-        FormDialog(_("A vote"), vote_fields(meeting, before), lambda values: vote_fault(values, before))
-    )
+    form = Drafted(room, f"vote/{meeting.uid}/{before.subject}" if before else f"vote-new/{meeting.uid}")
+    values = await form.fill_in(_("A vote"), vote_fields(meeting, before), lambda values: vote_fault(values, before))
     if values is None:
         return None
     votes = list(meeting.votes)
     made = [vote_of(values)] if clean_line(values["subject"]) else []
     votes[len(votes) if place is None else place : len(votes) if place is None else place + 1] = made
-    return await changed(
+    done = await changed(
         room, meeting, {"votes": tuple(votes)}, _("Votes saved: {title}"), _("Votes taken back: {title}")
     )
+    await form.drop() if done else None
+    return done
 
 
 def vote_fields(meeting: Meeting, before: Vote | None) -> list[Field]:
@@ -52,8 +53,12 @@ def vote_fields(meeting: Meeting, before: Vote | None) -> list[Field]:
         "entitled": _("With a vote"), "entitled_present": _("Of them there"), "in_favour": _("In favour"),
         "against": _("Against"), "abstained": _("Abstained"),
     }  # fmt: skip
+    about = {
+        "entitled": _("Of those expected: probationary members have none."),
+        "in_favour": _("With those against and those who abstained as many as are there."),
+    }
     numbers = [
-        Field(name, label, str(getattr(before, name) if before else usual.get(name, "")))
+        Field(name, label, str(getattr(before, name) if before else usual.get(name, "")), about=about.get(name, ""))
         for name, label in labels.items()
     ]
     hint = _("empty: the vote is taken away") if before else ""

@@ -11,17 +11,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import fold
+from content.cells import cut, fold
 from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.branch_names import labels
 from desk.meeting_dues import due_this_quarter
 from desk.meeting_names import same_named
+from desk.session_waiting import waiting
 from desk.words.meetings import due_lines
 from reports.namesakes import Labels, meeting_told_apart
 from reports.terms import kind_of_meeting
 from screens.kit.list_screens import LOOKED_AT
-from screens.kit.messages import Visit
+from screens.kit.messages import GO_ON, Visit
 from screens.kit.rows import Cell, Row, Rows, heads
 from screens.kit.taking_back import ChangesRoom
 from screens.meeting import register, steps
@@ -79,6 +80,8 @@ class MeetingScreen(ChangesRoom[Done]):
                 tooltip=mark_for_translation("Say who studied later what they missed")),
         Binding("8", "vote", mark_for_translation("votes"), id="meeting.vote",
                 tooltip=mark_for_translation("Enter how was voted")),
+        Binding("9", "go_on", mark_for_translation("session"), show=False, id="meeting.go_on",
+                tooltip=mark_for_translation("Go on with the session that waits")),
         Binding("delete", "delete", mark_for_translation("delete"), id="meeting.delete",
                 tooltip=mark_for_translation("Move to the trash, which keeps it for 30 days")),
         Binding("escape", "back", mark_for_translation("branch"), id="meeting.back"),
@@ -89,6 +92,7 @@ class MeetingScreen(ChangesRoom[Done]):
         self.meetings: list[Meeting] = []
         self.dues: list[str] = []
         self.under_way: frozenset[str] = frozenset()
+        self.waits: Meeting | None = None  # of the session that was begun and not ended
         self.labels: Labels = {}
         self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
 
@@ -102,12 +106,12 @@ class MeetingScreen(ChangesRoom[Done]):
         """Read the register."""
         found = await self.attempt(self._read)
         if found is not None:
-            self.meetings, self.dues, self.under_way, self.labels = found
+            self.meetings, self.dues, self.under_way, self.labels, self.waits = found
 
-    def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Labels]:
+    def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Labels, Meeting | None]:
         held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
         under_way = frozenset(sessions_under_way(self.desk.home))
-        return held, due_lines(due_this_quarter(self.desk)), under_way, labels(self.desk)
+        return held, due_lines(due_this_quarter(self.desk)), under_way, labels(self.desk), waiting(self.desk)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -118,13 +122,18 @@ class MeetingScreen(ChangesRoom[Done]):
         """Bring every line up to date."""
         words = _("Not held yet this quarter: {list}").format(list=_("; ").join(self.dues))
         words = words if self.dues else _("Nothing is due this quarter.")
-        self.query_one("#due", Static).update("\n".join(fold(words, max(min(self.app.size.width - 4, MOST), 20))))
+        lines = fold(words, max(min(self.app.size.width - 4, MOST), 20))
+        self.query_one("#due", Static).update("\n".join([*self._waiting_line(), *lines]))
         titles = (_("Day"), _("Kind"), _("There"), _("Title"))
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))
         head.display = bool(self.meetings)
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
+
+    def _waiting_line(self) -> list[str]:
+        words = _("Session not ended: {title}  9 goes on")
+        return [words.format(title=cut(self.waits.title, 40))] if self.waits else []
 
     def _row(self, one: Meeting) -> Row:
         there = f"{one.present}/{one.expected}" if one.attendance else ""
@@ -152,12 +161,17 @@ class MeetingScreen(ChangesRoom[Done]):
         """Only what can be done with the selected meeting is offered."""
         if action in ("attendance", "decide", "papers", "delete", "host", "make_up", "vote"):
             return self.is_mounted and self.meeting is not None
+        if action == "go_on":
+            return self.waits is not None
         return bool(self.done_before) if action == "undo" else True
 
     async def visit(self, target: str) -> None:
-        """Select a meeting."""
+        """Select a meeting, and go on with its session where that is asked for."""
+        uid, _slash, wish = target.partition("/")
         await self.look_again()
-        self.list.select(target)
+        self.list.select(uid)
+        if wish == GO_ON and self.meeting is not None:
+            self.begin(host_session, self, self.meeting)
 
     def action_back(self) -> None:
         """Go back to the branch, or for who has no such room to Today."""
@@ -202,6 +216,11 @@ class MeetingScreen(ChangesRoom[Done]):
         """Run the session of the selected meeting."""
         if self.meeting is not None:
             self.begin(host_session, self, self.meeting)
+
+    def action_go_on(self) -> None:
+        """Go on with the session that waits."""
+        if self.waits is not None:
+            self.begin(host_session, self, self.waits)
 
     def action_papers(self) -> None:
         """Save papers."""

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from content.hours import hours
 from content.words import _
 from desk import meetings
 from desk.desk import Desk
@@ -23,7 +24,7 @@ from screens.kit.deleting import back_words, deleted_words
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
 from screens.kit.folder import save_into_folder
-from screens.kit.form import AskDialog, FormDialog
+from screens.kit.form import AskDialog
 from screens.kit.pick import PickDialog
 from screens.meeting.attendance import AttendancePage
 from screens.meeting.forms import (
@@ -178,25 +179,32 @@ async def keep_attendance(room: AtDesk[Any], meeting: Meeting, people: tuple[Att
     return await changed(room, meeting, fields, _("Attendance saved: {title}"), _("Attendance taken back: {title}"))
 
 
+async def _which_decision(room: Room, meeting: Meeting) -> str | None:
+    """The uid of the decision to be changed, nothing for a new one; None when that was left."""
+    if not meeting.decisions:
+        return ""
+    choices = [("", _("A new one")), *((one.uid, one.text) for one in meeting.decisions)]
+    dialog = ChooseDialog(_("Which decision?"), [(f"+{uid}", words) for uid, words in choices])
+    chosen: str | None = await room.ask(dialog)
+    return None if chosen is None else chosen[1:]
+
+
 async def decide(room: Room, meeting: Meeting) -> Done | None:
     """Enter or change a decision; what is to become a matter or a problem becomes one."""
     desk, today, calendar = room.desk, room.desk.today(), room.desk.calendar
-    chosen = ""
-    if meeting.decisions:
-        choices = [("", _("A new one")), *((one.uid, one.text) for one in meeting.decisions)]
-        chosen = await room.ask(ChooseDialog(_("Which decision?"), [(f"+{uid}", words) for uid, words in choices]))
-        if chosen is None:
-            return None
-        chosen = chosen[1:]
+    chosen = await _which_decision(room, meeting)
+    if chosen is None:
+        return None
     before = next((one for one in meeting.decisions if one.uid == chosen), None)
     names = [one.name for one in meeting.attendance]
     fields_shown = decision_fields(before, names, today, calendar)
-    values = await room.ask(
-        FormDialog(
-            _("What was decided"), fields_shown, lambda values: decision_fault(values, today, calendar),
-            note=understood({"due_day": _("Due")}, today, calendar),
-        )
-    )  # fmt: skip
+    form = Drafted(room, f"decided/{meeting.uid}/{chosen or 'new'}")
+    values = await form.fill_in(
+        _("What was decided"),
+        fields_shown,
+        lambda values: decision_fault(values, today, calendar),
+        note=understood({"due_day": _("Due")}, today, calendar),
+    )
     if values is None:
         return None
     fields: dict[str, Any] = {
@@ -214,19 +222,27 @@ async def decide(room: Room, meeting: Meeting) -> Done | None:
     done = await changed(
         room, meeting, {"decisions": decisions}, _("Decision saved: {title}"), _("Decision taken back: {title}")
     )
-    if done is not None and await room.attempt(lambda: meetings.follow_up(desk, done.meeting)) is not None:
-        return done
+    if done is not None:
+        await form.drop()
+        await room.attempt(lambda: meetings.follow_up(desk, done.meeting))
     return done
 
 
 async def delete(room: Room, meeting: Meeting) -> Done | None:
-    """Move a meeting to the trash."""
+    """Move a meeting to the trash; one that counts hours is asked about, since what was handed out stays."""
+    people, minutes = meetings.hours_given(meeting, room.desk.today())
+    if minutes:
+        words = _("The register then counts {hours} h of {n} people less. Slips they took in still count: to take "
+                  "those back, strike the meeting (Enter) instead.")  # fmt: skip
+        ask = AskDialog(_("Delete this meeting?"), words.format(hours=hours(minutes), n=people))
+        if await room.ask(ask) is None:
+            return None
     gone = await room.attempt(lambda: meetings.remove_meeting(room.desk, meeting))
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
     words = deleted_words(meeting.title)
-    if any(one.is_there and one.member_no for one in meeting.attendance) and not meeting.is_struck:
+    if minutes:
         words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
     return Done(words, "", meeting, undo, is_deleting=True)
 

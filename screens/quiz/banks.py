@@ -12,6 +12,7 @@ from content.catalog import Catalog
 from content.cells import DIALOG_WIDTH, cell_len, fold
 from content.drawing import TooFew
 from content.errors import FileFaults
+from content.importing.bank_plan import BankPlan
 from content.models import Pack, Question
 from content.words import _, mark_for_translation, ngettext
 from desk.banks import (
@@ -180,10 +181,9 @@ async def _take_file(room: Room, values: Values) -> str:
         incoming: Incoming = await room.do_long(read_bank, file, topic, source)
         if incoming.bank.hidden and await _wanted(room, incoming.bank.hidden):
             incoming = await room.do_long(read_bank, file, topic, source, with_hidden=True)
-        if incoming.plan is None:
-            await room.ask(PageDialog(Content("\n".join(_fault_lines(incoming, file.name)))))
+        plan, remarks = incoming.plan or await _sound_wanted(room, incoming, file.name), incoming.bank.remarks
+        if plan is None:
             return ""
-        plan, remarks = incoming.plan, incoming.bank.remarks
         if not plan.new and not plan.changed:
             await room.ask(
                 PageDialog(Content("\n".join([*plan_lines(plan, remarks), "", _("There is nothing to take in.")])))
@@ -204,6 +204,19 @@ async def _take_file(room: Room, values: Values) -> str:
     return plan.pack.id
 
 
+async def _sound_wanted(room: Room, incoming: Incoming, name: str) -> BankPlan | None:
+    """Show every fault; what is taken in without the questions at fault, where somebody wants that."""
+    lines = Content("\n".join(_fault_lines(incoming, name)))
+    plan, n = incoming.sound, len(incoming.bank.pack.questions)
+    await room.ask(PageDialog(lines))
+    if plan is None or not (plan.new or plan.changed):
+        return None
+    title = ngettext("Leave those at fault out and go on with {n} sound question?",
+                     "Leave those at fault out and go on with {n} sound questions?", n)  # fmt: skip
+    explain = _("They can be brought in later: put them right in the file, then bring it in again.")
+    return plan if await room.ask(AskDialog(title.format(n=n), explain)) is not None else None
+
+
 async def _wanted(room: Room, hidden: Sequence[str]) -> bool:
     """Whether hidden sheets are to be taken too."""
     return await room.ask(AskDialog(hidden_words(hidden), otherwise=_("leave out"))) is not None
@@ -221,7 +234,8 @@ def _file_fault(values: Values) -> Fault:
 
 def _fault_lines(incoming: Incoming, name: str) -> list[str]:
     faults = [line for fault in incoming.fault_lines(name) for line in fold(fault, DIALOG_WIDTH)]
-    head = ngettext("{n} fault; nothing was taken in.", "{n} faults; nothing was taken in.", len(incoming.bank.faults))
+    head = ngettext("{n} fault; nothing is taken in yet.", "{n} faults; nothing is taken in yet.",
+                    len(incoming.bank.faults))  # fmt: skip
     shown = faults[:FAULTS_SHOWN]
     more = [_("and {n} more").format(n=len(faults) - FAULTS_SHOWN)] if len(faults) > FAULTS_SHOWN else []
     how = _("Put them right in the file, then bring it in again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.cells import cut
 from content.dates import short_day
+from content.marks import DontLists
 from content.words import _, ngettext
 from desk.backups import (
     Look,
@@ -12,10 +13,12 @@ from desk.backups import (
     bring_back_from,
     last_bringing_back,
     look_into,
+    persons_own,
     second_is_missed,
     undo_bringing_back,
 )
 from desk.words.backups import (
+    apart_words,
     backup_words,
     brought_back_words,
     left_words,
@@ -35,6 +38,7 @@ from screens.kit.tell import TellDialog
 from storage.restoring import Difference
 
 WRITE, UNDO, FROM_FILE = "write", "undo", "file"
+BOOKKEEPING = "bookkeeping"  # among the records, what the program keeps for itself: no uid has a name without /
 LISTED = 500  # records that can be ticked one by one; of more, all are taken
 NAME_WIDTH = 40
 
@@ -140,8 +144,9 @@ async def _bring_back(room: Room, name: str) -> None:
         ticked = await _ticked(room, look)
         if not ticked:
             return
-        if not ticked.issuperset(_choices(look)):
-            chosen = tuple(one for one in coming if _name(one) in ticked)
+        if not ticked.issuperset(_choices(look, room.desk.lists)):
+            own = persons_own(coming)
+            chosen = tuple(one for one in coming if (_name(one) if one in own else BOOKKEEPING) in ticked)
             texts = tuple(path for path in look.comparison.texts if path in ticked)
     count = await room.attempt_long(bring_back_from, look, chosen, texts)
     if count is None:
@@ -156,14 +161,22 @@ def _name(one: Difference) -> str:
     return f"{one.kind}/{one.uid}"
 
 
-def _choices(look: Look) -> dict[str, str]:
-    """What can be ticked: each record by its kind and name, then each file that a person may edit too by its path."""
-    records = {
-        _name(one): f"{kind_words(one.kind)}  {state_words(one)}  {title_of(one)}" for one in look.comparison.coming()
-    }
+def _choices(look: Look, lists: DontLists) -> dict[str, str]:
+    """What can be ticked: each of a person's records by its kind and name, with how it differs, what the program keeps
+    for itself in one line, then each file that a person may edit too by its path.
+    """
+    coming = look.comparison.coming()
+    own = persons_own(coming)
+    records = {}
+    for one in own:
+        parts = kind_words(one.kind), title_of(one), apart_words(one, lists) or state_words(one)
+        records[_name(one)] = "  ".join(parts)
+    if count := len(coming) - len(own):
+        words = ngettext("The program's own notes, {n} record", "The program's own notes, {n} records", count)
+        records[BOOKKEEPING] = words.format(n=count)
     return records | {path: f"{path}  {_('otherwise here')}" for path in look.comparison.texts}
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:
-    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look)
+    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look, room.desk.lists)
     return await room.ask(PickDialog(heading, list(choices.items()), set(choices), "")) or frozenset()

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import re
+
 from content.words import _, ngettext
 from desk.doctor import looked_over, mend
+from desk.words.doctor import unmendable_words
 from screens.kit.base import Room
 from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
 
 SHOWN = 8  # faults on the screen; the command names all
+_ONE_RECORD = re.compile(r"sixdonts restore (\d{4}-\d{2}-\d{2}) --record \S+")
 
 
 async def visit_folder(room: Room) -> None:
-    """Look the folder over, and offer to mend it where something is wrong; a step."""
-    faults = await room.attempt_long(looked_over)
-    if faults is None:
+    """Look the folder over, and offer to mend it where something can be; a step."""
+    found = await room.attempt_long(looked_over)
+    if found is None:
         return
+    faults, can_be_mended = found
+    title, home = _("Data folder"), str(room.desk.home)
     if not faults:
-        await room.ask(TellDialog(_("Data folder"), f"{room.desk.home}\n" + _("All is sound.")))
+        await room.ask(TellDialog(title, f"{home}\n" + _("All is sound.")))
         return
-    if await room.ask(AskDialog(_("Mend what can be mended?"), _said(faults))) is None:
+    if not can_be_mended:
+        await room.ask(TellDialog(title, by_keys(f"{_said(faults)}\n{unmendable_words()}", home)))
+        return
+    if await room.ask(AskDialog(_("Mend what can be mended?"), by_keys(_said(faults), home))) is None:
         return
     done = await room.attempt_long(mend)
     if done is None:
         return
-    left = await room.attempt_long(looked_over) or ()
+    left = (await room.attempt_long(looked_over) or ((), False))[0]
     told = [*(done or [_("There was nothing to mend.")]), _said(left) if left else _("All is sound.")]
-    await room.ask(TellDialog(_("Data folder"), "\n".join(told)))
+    await room.ask(TellDialog(title, by_keys("\n".join(told), home)))
 
 
 def _said(faults: tuple[str, ...]) -> str:
@@ -36,3 +45,18 @@ def _said(faults: tuple[str, ...]) -> str:
         words = ngettext("and {n} more fault: {command}", "and {n} more faults: {command}", more)
         lines.append(words.format(n=more, command="sixdonts doctor"))
     return "\n".join(lines)
+
+
+def by_keys(said: str, home: str) -> str:
+    """Words that doctor says with what is done in Set-up in the place of commands."""
+    backups, undo, write = _("Backups"), _("Undo the last bringing back"), _("Write one into a file now")
+    here = _("Enter, here")
+    for command, key in (
+        ("sixdonts doctor --repair", here),
+        (f"chmod 700 {home}", here),
+        ("sixdonts restore --undo", f"F12 {backups}{_(': ')}{undo}"),
+        ("sixdonts backup list", f"F12 {backups}"),
+        ("sixdonts backup now", f"F12 {backups}{_(': ')}{write}"),
+    ):
+        said = said.replace(command, key)
+    return _ONE_RECORD.sub(lambda found: f"F12 {backups}{_(': ')}{found[1]}", said)

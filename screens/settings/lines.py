@@ -26,6 +26,8 @@ class Setting:
     """(value, words) each; none: it is typed."""
     otherwise: str = ""
     """What goes as long as nothing is set."""
+    offered: str = ""
+    """What the branch's roster says as long as nothing is set: it stands in the field, and is saved or not."""
 
     @property
     def words(self) -> str:
@@ -33,16 +35,25 @@ class Setting:
         return dict(self.options).get(self.value, self.value)
 
 
-def program_lines(settings: Settings) -> tuple[Setting, ...]:
-    """What can be set of the program, a line each."""
+def _look_lines(settings: Settings) -> tuple[Setting, ...]:
+    """How the program speaks and looks."""
     languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
     themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
-    also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
+    signs = (("as-written", _("as they are")), ("plain", _("plain, for old consoles")))
     if settings.theme not in dict(themes):
         themes.append((settings.theme, settings.theme))
     return (
         Setting("language", _("Language"), settings.language, options=languages),
         Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
+        Setting("signs", _("Signs"), settings.signs, options=signs),
+    )
+
+
+def program_lines(settings: Settings) -> tuple[Setting, ...]:
+    """What can be set of the program, a line each."""
+    also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
+    return (
+        *_look_lines(settings),
         Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
         Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
         Setting(

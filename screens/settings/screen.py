@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -19,9 +20,10 @@ from content.holidays import calendar_words
 from content.words import _, mark_for_translation
 from content.workdays import LeaveKind
 from desk.opened import remove
-from desk.profile import change_profile
+from desk.profile import blank_on_roster, change_profile
 from desk.undo import bring_leave_back
 from desk.vault import VaultState
+from desk.words.backups import second_folder_fault
 from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
@@ -42,6 +44,7 @@ from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
 from screens.settings.vault import state_words, visit_vault
 from storage.cipher import has_vault
+from storage.errors import StorageError
 from storage.records import Leave, Profile, Role, clean_line
 from storage.settings import (
     DAY_HOURS,
@@ -54,7 +57,7 @@ from storage.settings import (
     read_settings,
 )
 
-LABEL_WIDTH = 16
+LABEL_WIDTH, BACKUP_FOLDER = 16, "backup_folder"
 JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 NUMBERS = {
     HOURS_TARGET: HOURS,
@@ -62,7 +65,7 @@ NUMBERS = {
     "hours_per_half_day": DAY_HOURS,
     "reviews_per_day": REVIEWS,
 }
-AT_ONCE = frozenset({"language", "theme", "role", IS_SECRETARY})  # what changes more than its own line
+AT_ONCE = frozenset({"language", "theme", "signs", "role", IS_SECRETARY})  # what changes more than its own line
 
 
 @dataclass
@@ -102,7 +105,7 @@ class SettingsScreen(ListRoom):
 
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
-        self.profile = Profile()
+        self.profile, self.on_roster = Profile(), dict[str, str]()
         self.reading = SettingsReading()
         self.vault = VaultState(is_on=False, is_open=False)
         self.leaves: tuple[Leave, ...] = ()
@@ -120,13 +123,16 @@ class SettingsScreen(ListRoom):
         """Read who it is, the days of leave and the settings."""
         read = await self.attempt(self._read)
         if read is not None:
-            self.profile, self.leaves, self.first_check, self.reading = read
+            (self.profile, self.on_roster), self.leaves, self.first_check, self.reading = read
             self.vault = VaultState(has_vault(self.desk.home), not self.desk.cipher.is_locked)
 
-    def _read(self) -> tuple[Profile, tuple[Leave, ...], date | None, SettingsReading]:
-        journal = self.desk.journal
+    def _read(self) -> tuple[tuple[Profile, dict[str, str]], tuple[Leave, ...], date | None, SettingsReading]:
+        journal, profile = self.desk.journal, self.desk.journal.profile()
         leaves = tuple(reversed(journal.leaves.all()))  # the latest first
-        return journal.profile(), leaves, journal.checks.first_day(), read_settings(self.desk.home)
+        on_roster: dict[str, str] = {}
+        with contextlib.suppress(StorageError):  # of a roster that cannot be read the branch's room tells
+            on_roster = blank_on_roster(self.desk, profile)
+        return (profile, on_roster), leaves, journal.checks.first_day(), read_settings(self.desk.home)
 
     def show(self) -> None:
         """Show every line."""
@@ -159,7 +165,7 @@ class SettingsScreen(ListRoom):
         left = who.left_day.isoformat() if who.left_day else ""
         roles = ((Role.STAFF.value, _("staff")), (Role.HEAD.value, _("head of office")))
         yes_no = (("yes", _("yes")), ("no", _("no")))
-        return (
+        lines = (
             Setting("name", _("Name"), who.name),
             Setting(
                 "member_no",
@@ -182,6 +188,13 @@ class SettingsScreen(ListRoom):
             Setting("role", _("Role"), who.role.value, options=roles),
             Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
         )
+        return tuple(self._with_roster(one) for one in lines)
+
+    def _with_roster(self, line: Setting) -> Setting:
+        """The line, with what the roster says where nothing was written."""
+        text = self.on_roster.get(line.key, "")
+        otherwise = _("blank; on the roster: {text}").format(text=text)
+        return replace(line, offered=text, otherwise=otherwise) if text else line
 
     def _first_check(self) -> str:
         """From which day on a check is due as long as nobody set it."""
@@ -268,10 +281,14 @@ class SettingsScreen(ListRoom):
 
     async def _type(self, setting: Setting) -> str | None:
         today, calendar = self.desk.today(), self.desk.calendar
-        field = Field(setting.key, setting.label, setting.value)
+        field = Field(setting.key, setting.label, setting.value or setting.offered)
         note = understood({setting.key: setting.label}, today, calendar) if setting.key in (JOINED, LEFT) else None
         values = await self._draft(setting).fill_in(
-            setting.label, (field,), lambda values: _fault(values, today, calendar), explain=setting.hint, note=note
+            setting.label,
+            (field,),
+            lambda values: _fault(values, today, calendar),
+            explain=_explain(setting),
+            note=note,
         )
         return clean_line(values[setting.key]) if values else None
 
@@ -338,7 +355,15 @@ def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
         text, allowed = clean_line(values[key]), NUMBERS[key]
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
+    if wrong := second_folder_fault(clean_line(values.get(BACKUP_FOLDER, ""))):
+        return BACKUP_FOLDER, wrong
     return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
+
+
+def _explain(setting: Setting) -> str:
+    """What stands above the field of a setting."""
+    offered = _("So it stands on the branch's roster. Save it if it is right.")
+    return "\n".join(filter(None, (setting.hint, offered if setting.offered else "")))
 
 
 def _row(setting: Setting) -> Row:

@@ -1,13 +1,14 @@
-"""The vault in Set-up: turned on, off, and its passphrase and recovery key changed."""
+"""The vault in Set-up: turned on, off, sealed by another key, and its passphrase and recovery key changed."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from desk.vault import (
     LEAST_CHARACTERS,
     VaultState,
+    change_key,
     change_passphrase,
     change_recovery_key,
     is_long_enough,
@@ -16,16 +17,23 @@ from desk.vault import (
     turn_on,
     vault_state,
 )
-from desk.words.vault import missing_header_words, recovery_words, warning_words
+from desk.words.vault import (
+    left_words,
+    missing_header_words,
+    old_passphrase_words,
+    recovery_words,
+    rekey_words,
+    warning_words,
+)
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.choose import ChooseDialog
-from screens.kit.form import Field, FormDialog, Values, no_fault
+from screens.kit.form import AskDialog, Field, FormDialog, Values, no_fault
 from screens.kit.tell import TellDialog
 from storage.settings import change_setting
 
 NEW, AGAIN, NOW = "new", "again", "now"
-LOCK_AFTER, PASSPHRASE, RECOVERY, OFF = "lock_after", "passphrase", "recovery", "off"
+LOCK_AFTER, PASSPHRASE, RECOVERY, REKEY, OFF = "lock_after", "passphrase", "recovery", "rekey", "off"
 MINUTES = (0, 3, 5, 10, 20, 30, 60)
 
 
@@ -49,6 +57,7 @@ async def visit_vault(room: Room) -> None:
         (LOCK_AFTER, _("lock by itself: {when}").format(when=_when(room.desk.settings.lock_after_minutes))),
         (PASSPHRASE, _("change the passphrase")),
         (RECOVERY, _("make a new recovery key")),
+        (REKEY, _("seal by a new key")),
         (OFF, _("turn the vault off")),
     )
     chosen = await room.ask(ChooseDialog(_("Vault"), choices, about=_("Ctrl+L locks at once, from any room.")))
@@ -87,7 +96,7 @@ async def _turn_on(room: Room) -> None:
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
         await room.look_again()
-        room.tell(_("The vault is on: all records are sealed.") + " " + _("Ctrl+L locks at once, from any room."))
+        room.tell(sentences(_("The vault is on: all records are sealed."), _("Ctrl+L locks at once, from any room.")))
 
 
 async def is_printed(room: Room, recovery_key: str) -> bool:
@@ -101,14 +110,38 @@ async def _change_passphrase(room: Room) -> None:
     if await _knows_passphrase(room):
         said = await new_passphrase(room, _("Change the passphrase"), "")
         if said is not None and await room.done(lambda: change_passphrase(room.desk, said)):
-            room.tell(_("From now on the new passphrase opens the vault."))
+            words = _("From now on the new passphrase opens the vault.")
+            more = old_passphrase_words(_("seal by a new key"))
+            await room.ask(TellDialog(_("Change the passphrase"), f"{words}\n{more}"))
 
 
 async def _change_recovery_key(room: Room) -> None:
-    if await _knows_passphrase(room):
-        made = await room.attempt(lambda: change_recovery_key(room.desk))
-        if made is not None:
-            await room.ask(TellDialog(_("Recovery key"), recovery_words(made)))
+    if not await _knows_passphrase(room):
+        return
+    if await room.ask(AskDialog(_("Make a new recovery key? The printed one opens nothing any more."))) is None:
+        return
+    made = await room.attempt(lambda: change_recovery_key(room.desk))
+    if made is not None:
+        await room.ask(TellDialog(_("Recovery key"), recovery_words(made)))
+
+
+async def _change_key(room: Room) -> None:
+    """Everything by another key, passphrase and recovery key."""
+    if not await _knows_passphrase(room):
+        return
+    said = await new_passphrase(room, _("seal by a new key"), rekey_words())
+    if said is None:
+        return
+    from storage.vault import new_recovery_key
+
+    recovery_key = new_recovery_key()
+    if not await is_printed(room, recovery_key):
+        room.tell(_("Nothing was changed."))
+        return
+    room.tell(_("Under way ..."))
+    left = await room.attempt(lambda: change_key(room.desk, said, recovery_key))
+    if left is not None:
+        await _say_done(room, _("All records are sealed by the new key."), left)
 
 
 async def _turn_off(room: Room) -> None:
@@ -116,9 +149,15 @@ async def _turn_off(room: Room) -> None:
         return
     left = await room.attempt(lambda: turn_off(room.desk))
     if left is not None:
-        await room.look_again()
-        words = _("The vault is off: the records lie open.")
-        room.tell(words if not left else words + " " + _("Not opened: {files}").format(files=_(", ").join(left[:3])))
+        await _say_done(room, _("The vault is off: the records lie open."), left)
+
+
+async def _say_done(room: Room, words: str, left: list[str]) -> None:
+    """That it is done, and what nobody could open."""
+    await room.look_again()
+    if left:
+        await room.ask(TellDialog(_("Vault"), f"{words}\n{left_words(left)}"))
+    room.tell(words)
 
 
 async def _knows_passphrase(room: Room) -> bool:
@@ -145,4 +184,10 @@ def _fault(values: Values) -> Fault:
     return None if values[NEW] == values[AGAIN] else (AGAIN, _("The two are not alike."))
 
 
-_STEPS = {LOCK_AFTER: _lock_after, PASSPHRASE: _change_passphrase, RECOVERY: _change_recovery_key, OFF: _turn_off}
+_STEPS = {
+    LOCK_AFTER: _lock_after,
+    PASSPHRASE: _change_passphrase,
+    RECOVERY: _change_recovery_key,
+    REKEY: _change_key,
+    OFF: _turn_off,
+}

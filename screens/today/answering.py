@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -33,6 +34,7 @@ class Answering(Room):
         self.day = self.desk.today()
         self.seen = self.desk.first_glance()
         self.drafts: dict[str, str] = {}
+        self.filled_in = set[str]()  # the items answered late since the day was opened
         self.begun: date | None = None  # the day from which on checks are due, when an answer just settled it
         self.opened = ""  # the sentence that was shown when the line was opened
         self.opened_at = self.desk.now()  # when that was
@@ -40,6 +42,7 @@ class Answering(Room):
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
         self.typed = ("", "", "")  # the item a sentence is being typed at, what is typed, and what it would replace
+        self.placing = asyncio.Lock()  # Enter may come while the line is being put there
         self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
         self.rows = DontRows(self.desk.lists.on(self.day), self.seen)
 
@@ -56,12 +59,14 @@ class Answering(Room):
         if self._needs_reason(dont, mark=value):
             self.begin(self._change_old_mark, dont, value)
             return
-        fell = self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        was = self.seen.marks.get(dont.id)
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
         if saved is None:
             return
+        if was is None and self.day < self.desk.today():
+            self.filled_in.add(dont.id)
         self._saved(saved.check, self.rows.list_of(dont))
-        if fell and value not in (Mark.PARTLY, Mark.NOT_KEPT):
+        if was in (Mark.PARTLY, Mark.NOT_KEPT) and value not in (Mark.PARTLY, Mark.NOT_KEPT):
             await self._say_what_stays(dont, saved.check.uid)
         if value is not None:
             self.rows.go_on()
@@ -110,7 +115,7 @@ class Answering(Room):
         """Ask why an answer is changed after its day, and change it; the old one is kept."""
         from screens.today.other_days import ask_why
 
-        reason = await ask_why(self, dont, self.day)
+        reason = await ask_why(self, dont, self.day, is_new=dont.id in self.filled_in)
         if reason is None or await self._unless_changed(partial(self._answer, dont, reason=reason, **change)) is None:
             return False
         await self.look_again()
@@ -133,14 +138,15 @@ class Answering(Room):
 
     async def field(self) -> LineInput:
         """The line to write a sentence in; put in its place when first asked for, which is after the first frame."""
-        for line in self.query("#sentence").results(LineInput):
-            return line
-        line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
-        line.display = False
-        await self.query_one("#check").mount(
-            Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
-        )
-        return line  # not looked for: the program may be ending, and take down what was put there
+        async with self.placing:
+            for line in self.query("#sentence").results(LineInput):
+                return line
+            line = LineInput(id="sentence", select_on_focus=False)  # a key press must not replace what was written
+            line.display = False
+            await self.query_one("#check").mount(
+                Horizontal(Static(_("> Sentence"), markup=False), line, id="writing"), after="#wording"
+            )
+            return line  # not looked for: the program may be ending, and take down what was put there
 
     async def action_write(self) -> None:
         """Open the line for a sentence at the item marked just now, or at the selected one."""

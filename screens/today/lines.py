@@ -137,6 +137,12 @@ def counts_words(seen: Glance, target: int, calendar: Calendar, due: frozenset[d
     return words
 
 
+def session_words(title: str) -> str:
+    """That the session of a meeting of that title was begun and not ended, and the key that goes on with it."""
+    words = _("Session not ended: {title}  9 goes on")
+    return words.format(title=cut(title, LINE_WIDTH - cell_len(words.format(title=""))))
+
+
 def counts_line(words: Sequence[str]) -> Content:
     """The counts on one line: what is to be done and learnt at the left, the days at the right."""
     said = "   ".join(words[:COUNTS_LEFT])

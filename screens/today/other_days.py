@@ -29,9 +29,14 @@ async def ask_day(room: Room) -> date | None:
     return None if values is None else day_of(values["day"], today, calendar) or today
 
 
-async def ask_why(room: Room, dont: Dont, day: date) -> str | None:
-    """Why an answer is changed after its day, or None when it is not to be changed; in a step."""
-    field = Field("reason", _("Why"), hint=_("one sentence; the old answer is kept beside the new one"))
+async def ask_why(room: Room, dont: Dont, day: date, *, is_new: bool = False) -> str | None:
+    """Why an answer is changed after its day, or None when it is not to be changed; in a step.
+
+    Of one that `is_new`, filled in late on the page as it is open, a wrong key is the likely reason: it stands there,
+    for Enter to agree to. What was there is kept all the same, since the day is over.
+    """
+    usual = _("a wrong key while filling in late") if is_new else ""
+    field = Field("reason", _("Why"), usual, hint=_("one sentence; the old answer is kept beside the new one"))
 
     def fault(values: Values) -> Fault:
         return empty_field(values, {"reason": _("Say why it is changed now.")}) or wrong_length(values)

@@ -20,10 +20,10 @@ from desk.answer import check_uid, due_words_since
 from screens.kit.bars import EDGE
 from screens.kit.base import unbegun
 from screens.kit.fields import LineInput
-from screens.kit.messages import ListShortfall
+from screens.kit.messages import GO_ON, ListShortfall, Visit
 from screens.today.answering import Answering
 from screens.today.dont_rows import READING, DontRows
-from screens.today.lines import counts_line, counts_words, day_line, matters_lines, matters_wanted
+from screens.today.lines import counts_line, counts_words, day_line, matters_lines, matters_wanted, session_words
 from screens.today.room import (
     LEAST_WORDING,
     first_width,
@@ -47,6 +47,7 @@ from screens.today.wording import (
 
 if TYPE_CHECKING:
     from screens.today.weeks import PastWeeks
+    from storage.records import Meeting
 
 
 class TodayScreen(Answering):
@@ -95,6 +96,8 @@ class TodayScreen(Answering):
                 tooltip=mark_for_translation("What was answered at this item in the last eight weeks, and changes")),
         Binding("8", "other_day", mark_for_translation("day"), id="today.other_day",
                 tooltip=mark_for_translation("Another day, to read it or to fill it in late")),
+        Binding("9", "host", mark_for_translation("session"), show=False, id="today.host",
+                tooltip=mark_for_translation("Go on with the session that waits")),
         Binding("left", "step(-1)", mark_for_translation("day before"), show=False, id="today.earlier",
                 tooltip=mark_for_translation("The day before; what is filled in there says that it is late")),
         Binding("right", "step(1)", mark_for_translation("day after"), show=False, id="today.later",
@@ -108,6 +111,7 @@ class TodayScreen(Answering):
         self.chosen_day: date | None = None  # another day than today
         self.room = LEAST_WORDING  # how many lines the wording has, whichever item is selected
         self.past: PastWeeks | None = None  # the weeks before the day shown, when they are shown
+        self.waits: Meeting | None = None  # of the session that was begun and not ended
         self.due: frozenset[date] | None = None  # the days of four weeks on which a check was due, once they are known
 
     def furniture(self) -> Iterable[Widget]:
@@ -142,8 +146,10 @@ class TodayScreen(Answering):
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         place = f"today/{self.day.isoformat()}/"
         self.drafts = await self.attempt(lambda: self.desk.journal.drafts.under(place)) or {}
+        from desk.session_waiting import waiting
         from screens.today.weeks import due_lately, read_past_weeks  # here: not on the way to the first frame
 
+        self.waits = await self.attempt(partial(waiting, self.desk))
         self.due = await self.attempt(partial(due_lately, self.desk, self.day_of_lines))
         if is_wide(self.app.size):
             self.past = await self.attempt(partial(read_past_weeks, self.desk, self.day))
@@ -212,15 +218,16 @@ class TodayScreen(Answering):
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
         size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
-        target = self.desk.settings.hours_target
+        counts = counts_words(self.seen, self.desk.settings.hours_target, calendar, self.due)
+        waits = self.waits.title if self.waits and not self.seen.damaged else ""
         self.room = self._wording_room()
         self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
         if is_wide(size):
-            self._show_panel(counts_words(self.seen, target, calendar, self.due))
+            self._show_panel([session_words(waits), *counts] if waits else counts)
         else:
             room = matters_room(size, self.rows.room, self.room)
             self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room))
-            self.query_one("#counts", Static).update(counts_line(counts_words(self.seen, target, calendar, self.due)))
+            self.query_one("#counts", Static).update(counts_line([session_words(waits)] if waits else counts))
         self.show_wording()
 
     def _show_panel(self, counts: Sequence[str]) -> None:
@@ -271,6 +278,8 @@ class TodayScreen(Answering):
         """Listing for correction is offered where something was not, or only partly, kept."""
         if action == "list_shortfall":
             return self.seen.marks.get(self.marked or self.rows.dont.id) in (Mark.PARTLY, Mark.NOT_KEPT)
+        if action == "host":
+            return self.waits is not None
         if action == "back":
             return self.day < self.desk.today()
         return True
@@ -280,6 +289,11 @@ class TodayScreen(Answering):
         dont = next((one for one in self.rows.donts if one.id == self.marked), self.rows.dont)
         uid, sentence = check_uid(self.day, self.rows.list_of(dont)), self.seen.sentences.get(dont.id, "")
         self.post_message(ListShortfall(self, dont, self.day, uid, sentence))
+
+    def action_host(self) -> None:
+        """Go on with the session that waits, in its room."""
+        if self.waits is not None:
+            self.post_message(Visit("meeting", f"{self.waits.uid}/{GO_ON}"))
 
     async def action_step(self, days: int) -> None:
         """Go to the day before or after, never beyond today."""
@@ -297,7 +311,7 @@ class TodayScreen(Answering):
     async def _go_to(self, day: date) -> None:
         today = self.desk.today()
         self.chosen_day = day if day < today else None
-        self.day, self.marked, self.drafts = min(day, today), "", {}
+        self.day, self.marked, self.drafts, self.filled_in = min(day, today), "", {}, set()
         self.seen = await self.desk.do(partial(self.desk.glance, self.day))
         await self.look_again()
 

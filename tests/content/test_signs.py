@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from content.po import CONTEXT_END, read_po
+from content.words import sentences, use
 
 TOP = Path(__file__).parents[2]
 CATALOGUE = TOP / "content" / "locale" / "zh_CN" / "LC_MESSAGES" / "sixdonts.po"
@@ -40,3 +41,23 @@ def test_no_word_of_the_screens_has_a_sign_of_uncertain_width() -> None:
 def test_the_measure_itself() -> None:
     assert uncertain("【办结】，12月4日 (3/6)") == set()
     assert uncertain("“…·—①√") == set("“…·—①√")
+
+
+def test_no_two_sentences_are_joined_by_a_blank_of_their_own() -> None:
+    allowed = {"branch/lines.py", "kit/bars.py", "review/year_grid.py", "today/lines.py"}  # a number, a gap in a line
+    found = set()
+    for room in ("desk", "screens", "tui"):
+        for path in (TOP / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                parts = (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) else ()
+                if any(isinstance(one, ast.Constant) and one.value == " " for one in parts):
+                    found.add("/".join(path.parts[-2:]))
+    assert found == allowed
+
+
+def test_sentences_stand_together_as_their_language_has_it() -> None:
+    use("zh")
+    assert sentences("已取回3条。", "", "退回：") == "已取回3条。退回："
+    use("en")
+    assert sentences("3 brought back.", "The way back: x") == "3 brought back. The way back: x"
+    assert sentences("") == ""

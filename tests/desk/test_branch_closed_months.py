@@ -10,11 +10,13 @@ import pytest
 from content.period import Period
 from content.words import use
 from desk.branch import accept, all_to_list, look_through, proposals_of, sent_by, take_in
-from desk.branch_acts import decline_all
+from desk.branch_acts import already_reported, decline_all
 from desk.branch_receipts import send_back
-from desk.branch_report import report_of
+from desk.branch_report import keep_made, report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
+from desk.words.branch_figures import recounted_words
+from desk.words.proposed import reported_words, usual_day_words
 from reports.branch import BranchReport, document
 from reports.plain_text import plain_text
 from reports.problem_tables import own_problems, problems
@@ -123,3 +125,21 @@ def test_a_file_of_a_later_month_that_was_returned_holds_nothing_back_that_came_
     (path := tmp_path / "002.txt").write_bytes(submission("002"))
     take_in(secretary, look_through(secretary, path, NOVEMBER), frozenset(), NOVEMBER)
     assert rows(secretary, NOVEMBER)[TYPING.title] == "待列入（已退回）"
+
+
+def test_a_report_made_before_something_is_listed_is_named_with_the_day_that_leaves_it_as_it_is(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE, TYPING)
+    first, second = proposals_of(secretary)
+    assert already_reported(secretary, [first]) == []
+    made = keep_made(secretary, report_of(secretary, OCTOBER), ())
+    assert already_reported(secretary, [first]) == [made]
+    assert usual_day_words([first], secretary.today()) == "不写则为2026年10月31日"
+    said = reported_words([made], secretary.today())
+    assert said.startswith("已有报告：2026年10月（2026年11月23日写出）。")
+    assert said.endswith("写2026年11月23日，则该报告不变。")
+    accept(secretary, [second], day=secretary.today())
+    assert recounted_words(secretary, OCTOBER) == "", "as was said"
+    accept(secretary, [first])
+    assert recounted_words(secretary, OCTOBER) != "", "as was said"

@@ -315,6 +315,49 @@ def test_a_record_file_that_is_lost_deletes_nothing_elsewhere_and_comes_back(tmp
     assert titles(home) == titles(desk_at(tmp_path, "office")) == ["甲"]
 
 
+def test_nobody_chooses_against_a_text_that_was_lost_here_before_it_is_back(tmp_path: Path, stick: Path) -> None:
+    office, home, laptop = (desk_at(tmp_path, name) for name in ("office", "home", "laptop"))
+    note = write(office, "甲")
+    for desk in (office, home, laptop):
+        go(desk, stick)
+    retitle(office, note, "办公室")
+    retitle(home, note, "家里")
+    for desk in (office, home, laptop):
+        go(desk, stick)
+    assert len(undecided(laptop)) == 1
+    for path in (laptop.home / "notes").iterdir():
+        path.unlink()
+    laptop = desk_at(tmp_path, "laptop")
+    assert undecided(laptop) == []
+    go(laptop, stick)
+    [asked] = undecided(laptop)
+    assert {one["title"] for _number, one in asked.sides} == {"办公室", "家里"}
+
+
+def test_what_was_decided_against_lies_in_the_trash_and_is_no_deletion_when_the_file_is_lost_later(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note = write(office, "甲")
+    for desk in (office, home):
+        go(desk, stick)
+    retitle(office, note, "办公室")
+    retitle(home, note, "家里")
+    for desk in (office, home):
+        go(desk, stick)
+    [asked] = undecided(home)
+    decide(home, asked, 0)
+    for desk in (home, office):
+        go(desk, stick)
+    for path in (home.home / "notes").iterdir():
+        path.unlink()
+    home = desk_at(tmp_path, "home")
+    assert [one.record_uid for one in home.journal.trash.items()] == [note.uid]
+    for desk in (home, office):
+        go(desk, stick)
+    assert titles(office) == titles(desk_at(tmp_path, "home")) == ["家里"]
+
+
 def test_a_deletion_is_known_when_the_trash_has_long_been_emptied(tmp_path: Path, stick: Path) -> None:
     office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
     note = write(office, "甲")

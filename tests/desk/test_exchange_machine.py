@@ -47,11 +47,14 @@ class OnDisk(RuleBasedStateMachine):
     def desk(self, which: int) -> Desk:
         return Desk(self.homes[which], clock=lambda: AT)
 
+    def standing(self, which: int) -> set[str]:
+        journal = self.desk(which).journal
+        return {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
+
     def titles(self, which: int) -> set[str]:
         """What stands there, and what waits for a decision."""
-        desk = self.desk(which)
-        found = {one.title for shelf in (desk.journal.notes, desk.journal.matters) for one in shelf.all()}
-        return found | {other["title"] for one in undecided(desk) for other in one.others if other is not None}
+        waiting = undecided(self.desk(which))
+        return self.standing(which) | {one["title"] for each in waiting for one in each.others if one is not None}
 
     def go(self, which: int) -> None:
         desk = self.desk(which)
@@ -126,13 +129,12 @@ class OnDisk(RuleBasedStateMachine):
     @precondition(lambda self: any(self.homes[0].glob("notes/*")))
     @rule()
     def bring_back_from_a_backup(self) -> None:
-        """What the backup says is what the person wants now."""
+        """What the backup says is what the person wants now; what waited for a decision then is nobody's wish."""
         desk, kept = self.desk(0), self.top / "kept.zip"
         if kept.exists():
-            before = self.titles(0)
+            before, stood = self.titles(0), self.standing(0)
             bring_back_from(desk, look_into(desk, str(kept)))
-            after = self.titles(0)
-            self.expected = self.expected - (before - after) | (after - before)
+            self.expected = self.expected - (before - self.titles(0)) | (self.standing(0) - stood)
             kept.unlink()
         else:
             back_up(desk, kept)
@@ -166,8 +168,7 @@ class OnDisk(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="open: after several bringings back and choices a title is not where the test expects it")
 def test_three_computers_on_a_disk_end_equal() -> None:
     phases = (Phase.explicit, Phase.generate)  # what fails is not made smaller: that takes minutes
-    settled = settings(max_examples=20, stateful_step_count=20, deadline=None, derandomize=True, phases=phases)
+    settled = settings(max_examples=20, stateful_step_count=20, deadline=None, phases=phases)
     run_state_machine_as_test(OnDisk, settings=settled)

@@ -23,6 +23,7 @@ from content.importing.limits import Kind, UnreadableError, Why
 from content.models import QuestionType
 from content.parsing import UnparsableError
 from content.words import use
+from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.faults import fault_words, notice_words, setting_notice_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
@@ -68,6 +69,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.WrongPassphrase(),
     errors.MistypedRecoveryKey(3),
     errors.BrokenHeader(UID),
+    errors.NewerVault(UID),
     errors.NotEnoughMemory(64),
     errors.HeaderIsMissing(),
     errors.VaultIsOn(),
@@ -79,6 +81,8 @@ EXAMPLES: list[SixdontsError] = [
     errors.NothingTakenIn("李四"),
     *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
     *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
+    NoScheduler(),
+    SchedulerRefused("crontab", "13"),
     errors.ChangedElsewhere(NOTE),
 ]
 
@@ -145,6 +149,7 @@ def test_every_notice_has_words_of_its_own(language: str) -> None:
 ALLOWED = {
     "language": "auto、zh、en",
     "theme": "auto、paper、ink、",
+    "signs": "as-written、plain",
     "hours_target": "0至1000",
     "hours_per_day": "1至24",
     "hours_per_half_day": "1至24",
@@ -153,6 +158,7 @@ ALLOWED = {
     "lock_after_minutes": "0至480",
     "meetings_due": "committee:month",
     "own_meeting_kinds": "会议",
+    "keys": "[keys]",
     "form_columns": "matters/备注=result",
 }
 

@@ -18,7 +18,7 @@ from content.hall import HandsView, QuestionView, ReadingView, ScoresView, SignI
 from content.lessons import FOLDER, lessons, steps_of
 from content.markdown import has_section, joined, section_of, unmarked
 from content.question_pool import suits
-from content.session_events import StepKind
+from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meeting_papers import facilitator_files
@@ -94,6 +94,28 @@ def test_hands_are_typed_letter_by_letter_and_the_key_comes_last(host: Host) -> 
     host.enter()
     assert host.step is not None
     assert host.step.kind is StepKind.READING
+
+
+def test_counts_of_more_hands_than_people_stay_and_the_cursor_goes_to_the_largest_to_be_typed_anew(host: Host) -> None:
+    host.live.do(SignedIn(present=24))
+    go_to(host, StepKind.HANDS)
+    host.enter()
+    for typed in ("3", "112", "0", "9"):
+        for digit in typed:
+            host.digit(int(digit))
+        host.enter()
+    assert host.is_counting
+    assert (host.typing.counts, host.typing.at) == (["3", "112", "0", "9"], 1)
+    assert "B" in host.said
+    host = Host(host.desk, host.live)  # the program was killed here
+    assert (host.typing.counts, host.typing.at) == (["3", "112", "0", "9"], 1)
+    host.digit(1)
+    host.digit(2)
+    for _letter in range(3):
+        host.enter()
+    seen = wall(host)
+    assert isinstance(seen, HandsView)
+    assert seen.asking.counts == {"A": 3, "B": 12, "C": 0, "D": 9}
 
 
 def test_right_goes_on_without_revealing(host: Host) -> None:

@@ -22,7 +22,7 @@ from content.session_events import (
 )
 from desk.desk import Desk
 from desk.meeting_papers import facilitator_files, minutes_files, score_files, short_minutes_files, sign_in_files
-from desk.meetings import add_meeting, expected_at, new_decision
+from desk.meetings import add_meeting, change_meeting, expected_at, new_decision, remove_meeting
 from desk.session_questions import askable, asked_of, shown_of
 from reports.document import Table
 from reports.facilitator import sheet
@@ -43,10 +43,20 @@ def names(files: dict[Path, bytes]) -> list[str]:
 
 def test_each_paper_is_named_by_meeting_day_and_what_it_is(desk: Desk) -> None:
     meeting, out = held(desk), Path("/out")
-    stem = "代表-法_2026年11月23日"
+    stem = f"代表-法_2026年11月23日-{meeting.uid[-6:]}"
     assert names(minutes_files(desk, meeting, out)) == [f"{stem}_会议记录.docx", f"{stem}_会议记录.md"]
     assert names(short_minutes_files(desk, meeting, out)) == [f"{stem}_纪要.docx", f"{stem}_纪要.md"]
     assert names(sign_in_files(desk, meeting, out)) == [f"{stem}_签到表.docx"]
+
+
+def test_no_file_of_a_meeting_has_the_name_of_one_of_a_meeting_deleted_or_renamed_since(desk: Desk) -> None:
+    deleted, out = held(desk), Path("/out")
+    before = set(minutes_files(desk, deleted, out))
+    remove_meeting(desk, deleted)
+    renamed = held(desk)
+    before |= set(minutes_files(desk, renamed, out))
+    change_meeting(desk, renamed, title="另一次")
+    assert not before & set(minutes_files(desk, held(desk), out))
 
 
 def test_two_of_one_name_are_told_apart_and_the_sheet_to_sign_has_office_and_post(desk: Desk) -> None:
@@ -83,7 +93,10 @@ def test_there_are_scores_only_where_a_contest_was_played(desk: Desk) -> None:
     log.append(ContestStepped(step=Opened(teams=(Team(id=1, name="一队"),))))
     log.append(ContestStepped(step=Corrected(team=1, delta=5, reason="漏记")))
     log.close()
-    assert [path.suffix for path in score_files(desk, meeting, out)] == [".docx", ".xlsx"]
+    files = score_files(desk, meeting, out)
+    assert [path.suffix for path in files] == [".docx", ".xlsx"]
+    [page] = [data for path, data in files.items() if path.suffix == ".docx"]
+    assert any("时间：2026年11月23日" in one.text for one in docx.Document(io.BytesIO(page)).paragraphs)
 
 
 def test_minutes_say_how_hands_went_up_and_how_the_contest_ended(desk: Desk) -> None:

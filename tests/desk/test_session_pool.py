@@ -9,7 +9,7 @@ from datetime import date, time
 import docx
 import pytest
 
-from content.contest_events import PRESET_A, RoundKind
+from content.contest_events import PRESET_A, PRESET_B, RoundKind
 from content.contest_state import ranking
 from content.lessons import lessons
 from content.question_pool import Pool
@@ -78,6 +78,21 @@ def test_every_question_that_can_come_up_stands_on_the_sheet_with_those_of_the_p
         assert len(planned.pool) >= 6 * teams
         assert not planned.lacks
         assert not [one for one in planned.pool if known[one] not in printed], lesson.id
+
+
+def test_the_sheet_has_the_rules_in_force_the_order_of_the_teams_and_how_a_tie_ends(
+    desk: Desk, meeting: Meeting
+) -> None:
+    rules = PRESET_B.model_copy(update={"base": 80, "must_seconds": 25, "tiebreak_questions": 4, "part_percent": 40})
+    planned = plan(desk, lessons()[1], SIX[:2], rules)
+    [page] = sheet_files(desk, meeting, planned, desk.home).values()
+    printed = "\n".join(cell.text for table in docx.Document(io.BytesIO(page)).tables for cell in table._cells)
+    for said in ("基础分80分", f"1 {SIX[0]}、2 {SIX[1]}", "限时25秒", "20、40、60", "该队本题不再答", "满4题", "40%"):
+        assert said in printed, said
+    [without] = sheet_files(desk, meeting, plan(desk, lessons()[1], (), rules), desk.home).values()
+    assert "基础分" not in "\n".join(
+        cell.text for table in docx.Document(io.BytesIO(without)).tables for cell in table._cells
+    )
 
 
 def test_however_long_a_round_goes_on_a_play_off_still_has_its_questions(host: Host) -> None:

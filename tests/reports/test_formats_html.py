@@ -144,3 +144,20 @@ def test_a_browser_shows_the_page_without_a_word_on_its_console_and_asks_for_not
     assert "CONSOLE" not in found.stderr.decode(errors="replace")
     assert "example.org" not in log.read_text(errors="replace")
     assert "<svg" in found.stdout.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(browser() is None or not shutil.which("pdftotext"), reason="there is no Chromium or pdftotext here")
+def test_a_table_says_its_headings_on_every_page_it_is_printed_on(tmp_path: Path) -> None:
+    rows = tuple((number, f"第{number}件事") for number in range(1, 100))
+    table = Table((Column("行号", 2), Column("这一列的标题", 10)), rows)
+    (file := tmp_path / "page.html").write_bytes(formats.write(Document("台账", (table,)), ".html"))
+    subprocess.run(
+        [browser() or "", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile",
+         "--no-first-run", f"--print-to-pdf={tmp_path}/page.pdf", file.as_uri()],
+        capture_output=True, check=True, timeout=120,
+    )  # fmt: skip
+    printed = subprocess.run(["pdftotext", tmp_path / "page.pdf", "-"], capture_output=True, check=True, text=True)
+    pages = printed.stdout.split("\f")[:-1]
+    assert len(pages) > 2
+    assert all("这一列的标题" in page for page in pages)

@@ -62,6 +62,16 @@ def test_four_lines_of_text_or_of_room_for_it_go_with_what_closes_a_report_and_h
     assert kept(written(*short, half_a_page, *closing))[0] == "六、打算"
 
 
+@pytest.mark.parametrize("lines", [1, 3, 6])
+def test_room_beneath_a_heading_stays_with_it_and_room_beneath_text_may_be_parted(lines: int) -> None:
+    under = [one for one in written(Heading(1, "五、打算"), Blank(lines), Paragraph("正文")).paragraphs if not one.text]
+    assert [bool(one.paragraph_format.keep_with_next) for one in under[1:]] == [True] * min(lines, 4) + [False] * max(
+        lines - 4, 0
+    )
+    free = [one for one in written(Paragraph("正文"), Blank(lines), Paragraph("正文")).paragraphs if not one.text]
+    assert not any(one.paragraph_format.keep_with_next for one in free)
+
+
 def last_row(word: WordDocument) -> list[str]:
     """The paragraphs in the last row, where that is one cell across the table."""
     row = word.tables[-1]._tbl.tr_lst[-1]

@@ -238,6 +238,11 @@ def test_the_sheet_adds_up_by_kind_of_round() -> None:
     ]
 
 
+def test_a_team_that_did_not_answer_has_no_0_in_the_row_of_a_question() -> None:
+    [row] = question_table(fold(event for _at, event in contest()).state).rows
+    assert tuple(map(cell_text, row)) == ("抢答", "1", "", "-10", "")
+
+
 def test_open_protests_are_said_where_the_scores_are() -> None:
     assert "尚有1件抗议未裁定" in text(document(contest(Protested(slot=1, team=2, about=2)), "代表法"))
     assert "未裁定" not in text(document(DISPUTED, "代表法"))
@@ -255,7 +260,7 @@ def test_the_sheet_says_who_came_first_in_a_play_off() -> None:
     assert "代表工委、办公室" in workbook(played, "代表法").sheets[0].foot
     rows = question_table(fold(event for _at, event in played).state).rows
     assert [tuple(map(cell_text, row)) for row in rows[1:]] == [
-        ("加赛", "1", "0", "0", "代表工委 对"),
+        ("加赛", "1", "", "", "代表工委 对"),
         ("加赛", "", "", "", "加赛名次：代表工委、办公室"),
     ]
     later = [*played, (AT, RoundEnded()), (AT, Corrected(team=1, delta=10, reason="漏记"))]

@@ -80,7 +80,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "SearchScreen": ("ctrl+f",),
     "TourDialog": ("!tour",),
     "Agendas": ("f8", "0", "4", "down", "enter"),
-    "HostScreen": ("f8", "0", "4", "down", "enter", "enter", "ctrl+s", "escape"),  # the last: it is not left by Esc
+    "HostScreen": ("f8", "0", "4", "down", "enter", "enter", "ctrl+s", "escape"),  # not left by Esc
+    "QuitDialog": ("ctrl+q",),  # the last, above it
 }
 
 

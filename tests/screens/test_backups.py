@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from content.words import use
+from desk.backups import back_up, look_into
+from desk.desk import Desk
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog
 from screens.kit.pick import PickDialog
+from screens.settings.backups import _choices
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import StudyNote
@@ -86,3 +90,35 @@ async def test_a_single_record_is_shown_by_its_name_before_it_comes_back(tmp_pat
         await until_shown(pilot, "甲")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: titles(tmp_path) == {"甲"})
+
+
+def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wrote(tmp_path: Path) -> None:
+    use("zh")
+    note(tmp_path / "other", "甲")
+    journal = Journal.open(tmp_path / "other", clock=lambda: MONDAY)
+    for place in ("today/1", "today/2"):
+        journal.drafts.put(place, "写到一半")
+    path, _count = back_up(Desk(tmp_path / "other"), tmp_path / "all.zip")
+    desk = Desk(tmp_path / "desk")
+    words = [*_choices(look_into(desk, str(path)), desk.lists).values()]
+    assert [" ".join(one.split()) for one in words] == ["笔记 2026-11-23 甲 现在没有", "程序自己的登记，2条"]
+
+
+async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path) -> None:
+    note(tmp_path, "甲", 2)
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.drafts.put("note/new", "今天的第一次保存")
+    journal.notes.change(journal.notes.all()[0], lambda old: old.changed(MONDAY, own_words="改过"))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, SettingsScreen)
+        await until(pilot, lambda: screen.list.option_count > 0)
+        screen.list.select("backups")
+        await pilot.press("enter")
+        await choose(pilot, MONDAY.date().isoformat())
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await until_shown(pilot, "现为【改过】")

@@ -58,6 +58,16 @@ def table(folder: Path, answer: str = "A") -> Path:
     return path
 
 
+def table_of_two(folder: Path) -> Path:
+    """One question of which the key is no option, and a sound one beneath it."""
+    path = table(folder, answer="D")
+    book = openpyxl.load_workbook(path)
+    assert book.active is not None
+    book.active.append(["谁主持？", "主任", "秘书长", "代表", "B"])
+    book.save(path)
+    return path
+
+
 def own(home: Path) -> list[str]:
     not_own = {pack.id for pack in shipped().packs}
     return [pack.title.zh for pack in load_packs(home).packs if pack.id not in not_own]
@@ -89,13 +99,31 @@ async def test_a_table_with_a_fault_is_shown_by_row_and_nothing_comes_in(tmp_pat
         await fill(pilot, file=str(path))
         await until(pilot, lambda: isinstance(pilot.app.screen, PageDialog))
         await until_shown(pilot, "第2行")
-        await until_shown(pilot, "一题也没有导入")
+        await until_shown(pilot, "还没有导入")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))  # with the file still named
         await until_shown(pilot, "处室题库.xlsx")
         await pilot.press("escape")
         await banks(pilot)
     assert own(home) == []
+
+
+async def test_the_sound_questions_of_a_table_with_a_fault_come_in_where_that_is_wanted(tmp_path: Path) -> None:
+    home, path = tmp_path / "home", table_of_two(tmp_path)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_banks(pilot)
+        await pilot.press("1")
+        await fill(pilot, file=str(path))
+        await until_shown(pilot, "第2行")
+        await pilot.press("enter")
+        await until_shown(pilot, "只导入其余1题吗")
+        assert own(home) == []
+        await pilot.press("enter")
+        await until_shown(pilot, "新的：1题")
+        await pilot.press("enter")
+        await until(pilot, lambda: own(home) == ["处室题库"])
+    [pack] = [pack for pack in load_packs(home).packs if pack.title.zh == "处室题库"]
+    assert [one.stem.zh for one in pack.questions] == ["谁主持？"]
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ from pathlib import Path
 from textual import events
 from textual.widgets import Input
 
+from screens.kit.area import Area
+from screens.kit.fields import LineInput
 from screens.kit.form import FormDialog
 from screens.study.note_editor import NoteEditor
 from screens.study.note_parts import PartArea
@@ -47,3 +49,21 @@ async def test_a_full_width_blank_stays_in_a_text_of_several_lines(tmp_path: Pat
             app.post_message(event)
         await settle(pilot)
         assert area.value == "　学　习"
+
+
+WORDS = {"汇总会签意见": "汇总会签意", "send the list": "send the ", "会议abc": "会议"}
+
+
+async def test_the_key_that_deletes_a_word_takes_one_hanzi_and_not_the_whole_sentence(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.is_mounted)
+        await pilot.press("f3", "1")
+        await until(pilot, lambda: isinstance(app.screen, NoteEditor) and app.focused is not None)
+        for field in (app.screen.query(LineInput).first(), app.screen.query(Area).first()):
+            field.focus()
+            for written, left in WORDS.items():
+                field.value = written
+                await pilot.press("end", "ctrl+w")
+                await settle(pilot)
+                assert field.value == left

@@ -596,13 +596,14 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
                 await until_shown(pilot, PROBLEM.measure)
 
 
-async def test_the_secretary_in_december_collects_november(tmp_path: Path) -> None:
+async def test_in_december_the_room_opens_on_november_says_so_and_right_leads_to_december(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
-    async with app_on(home, local(2026, 12, 2, 9)).run_test(size=SIZE) as pilot:
+    async with app_on(home, local(2026, 12, 2, 9)).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
-        await until_shown(pilot, "2026年12月   应报4  已报0")
-        await pilot.press("left")
         await until_shown(pilot, "2026年11月   应报4  已报2")
+        await until_shown(pilot, "现为2026年11月")
+        await pilot.press("right")
+        await until_shown(pilot, "2026年12月   应报4  已报0")
 
 
 async def test_in_a_past_month_a_problem_shows_how_it_stands_now_and_the_key_goes_by_that(tmp_path: Path) -> None:
@@ -613,7 +614,7 @@ async def test_in_a_past_month_a_problem_shows_how_it_stands_now_and_the_key_goe
     books.list.act([item.uid], books.list.event(Act.DONE))
     async with app_on(home, december).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
-        await pilot.press("left", "tab")
+        await pilot.press("tab")
         await until_shown(pilot, PROBLEM.title)
         await until_shown(pilot, "按现在情况")
         assert "待验收" in next(line for line in screen_text(pilot).splitlines() if PROBLEM.title in line)

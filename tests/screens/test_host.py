@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from content.cells import cell_len
 from content.contest_state import totals
-from content.session_events import SignedIn, StepKind
+from content.session_events import SignedIn, StepKind, WallChosen
 from desk.desk import Desk
 from desk.meetings import add_meeting, expected_at
 from desk.session import LiveSession
@@ -189,12 +189,23 @@ async def test_a_contest_is_played_a_protest_ruled_and_a_decision_noted(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await pilot.press("enter")
         form = await form_open(pilot)
+        await pilot.press("f1")
+        await until_shown(pilot, "按改判的结果重新计分")
+        await pilot.press("escape")
         form.query_one("#field-verdict", Choice).value = "right"
         form.query_one("#field-reason", Input).value = "表述等同"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: pilot.app.screen is screen)
         await settle(pilot)
         assert totals(screen.host.live.session.contest.state) == {1: 110, 2: 100}
+        for way, said in (("改分", "在各题得分以外"), ("改队名", "成绩单写明何时改名"), ("加一步", "从学习材料里选")):
+            await pilot.press("tab")
+            await pick(pilot, way)
+            await form_open(pilot)
+            await pilot.press("f1")
+            await until_shown(pilot, said)
+            await pilot.press("escape", "escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
         await pilot.press("f9")
         form = await form_open(pilot)
         form.query_one("#field-text", Input).value = "每周五清点"
@@ -242,6 +253,30 @@ async def test_a_second_enter_in_haste_is_dropped(tmp_path: Path) -> None:
         await settle(pilot)
         assert screen.host.step is not None
         assert screen.host.step.kind is StepKind.SIGN_IN
+
+
+@pytest.mark.slow
+async def test_the_key_that_quits_asks_once_at_the_desk_of_a_session_and_never_on_the_wall(tmp_path: Path) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("ctrl+q")
+        await until_shown(pilot, "退出程序吗")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.press("ctrl+q")
+        await until_shown(pilot, "退出程序吗")
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        again = pilot.app.screen
+        assert isinstance(again, HostScreen)
+        await again.desk.do(lambda: again.host.happens(WallChosen(one_window=True)))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not pilot.app.is_running)
 
 
 @pytest.mark.slow
@@ -498,7 +533,7 @@ async def test_more_hands_than_people_are_said_on_the_wall_where_it_is_the_only_
         await screen.paint()
         await until_shown(pilot, "1002人")
         await pilot.resize_terminal(40, 12)
-        await until(pilot, lambda: wall_text(screen).rstrip().endswith("输入。"))  # in two lines
+        await until(pilot, lambda: wall_text(screen).rstrip().endswith("其余不动。"))  # in two lines
         assert all(sum(map(cell_len, (text for text, _style in line))) == 40 for line in screen.small_lines)
 
 
@@ -549,3 +584,31 @@ async def test_where_the_window_is_the_wall_a_fault_of_saving_is_said_all_the_sa
         await screen._key(refused)
         await until_shown(pilot, screen.host.said[:10])
         assert screen.host.said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES)
+async def test_today_and_the_register_say_that_a_session_waits_and_a_key_goes_on_with_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    home = prepared(tmp_path)
+    async with app_on(home).run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("9")
+        assert "学习没有结束" not in screen_text(pilot)
+        await begin_session(pilot)
+        await pilot.press("tab")
+        await pick(pilot, "离开主持台")
+        await until_shown(pilot, "学习没有结束：代表建议的办理")
+        await pilot.press("up", "9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+    async with app_on(home).run_test(size=size) as pilot:
+        await until_shown(pilot, "学习没有结束：代表建议的办理")
+        await pilot.press("9")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HostScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, HostScreen)
+        await screen.desk.do(lambda: screen.host.live.end(screen.meeting))
+    async with app_on(home).run_test(size=size) as pilot:
+        await enter_room(pilot)
+        assert "学习没有结束" not in screen_text(pilot)

@@ -19,6 +19,7 @@ from storage.cipher import has_vault
 from storage.files import Files
 from storage.journal import Journal
 from storage.records import StudyNote
+from storage.sealed import header_at
 from storage.settings import change_setting, read_settings
 from storage.vault import new_recovery_key
 from storage.vaulting import with_new_key
@@ -185,8 +186,15 @@ async def fill_in(pilot: Pilot[None], *words: str) -> None:
         await pilot.press(*one, "enter")
 
 
+def header_mark(home: Path) -> str:
+    """By which key the vault is sealed."""
+    header = header_at(home)
+    assert header is not None
+    return header.mark
+
+
 @pytest.mark.slow
-async def test_set_up_turns_it_on_and_off_again(tmp_path: Path) -> None:
+async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path: Path) -> None:
     home = tmp_path
     Journal.open(home, clock=lambda: MONDAY).notes.add(StudyNote.new(MONDAY, MONDAY.date(), title=PLANTED))
     async with app_on(home).run_test(size=(80, 24)) as pilot:
@@ -213,14 +221,26 @@ async def test_set_up_turns_it_on_and_off_again(tmp_path: Path) -> None:
         assert read_settings(home).settings.lock_after_minutes == 0
         await in_set_up(pilot)
         await until_shown(pilot, "停用保险箱")
-        await pilot.press("down", "down", "down", "enter")
+        await pilot.press(*["down"] * 4, "enter")
         await fill_in(pilot, "not the one")
         await until_shown(pilot, "口令不对")
         assert has_vault(home)
         await in_set_up(pilot)
         await until_shown(pilot, "停用保险箱")
-        await pilot.press("down", "down", "down", "enter")
+        mark = header_mark(home)
+        await pilot.press(*["down"] * 3, "enter")
         await fill_in(pilot, "six cups of tea")
+        await until_shown(pilot, "用新密钥重新加密，并更换口令和恢复密钥")
+        await fill_in(pilot, "seven cups of tea", "seven cups of tea")
+        await until_shown(pilot, "已打印或抄下了吗")
+        assert header_mark(home) == mark
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "全部记录已用新密钥加密")
+        assert header_mark(home) != mark
+        await in_set_up(pilot)
+        await until_shown(pilot, "停用保险箱")
+        await pilot.press(*["down"] * 4, "enter")
+        await fill_in(pilot, "seven cups of tea")
         await until_shown(pilot, "保险箱已停用")
         await settle(pilot)
         assert not has_vault(home)

@@ -86,7 +86,7 @@ def colours_of(pilot: Pilot[None]) -> set[tuple[str, str]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("theme", ["paper", "ink"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 48)], ids=lambda size: f"{size[0]}")
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (200, 60)], ids=lambda size: f"{size[0]}")
 async def test_every_room_can_be_read_in_both_themes_and_with_16_colours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str, size: tuple[int, int]
 ) -> None:

@@ -175,6 +175,13 @@ async def test_what_was_decided_becomes_a_matter_and_a_deleted_meeting_comes_bac
         (matter,) = Journal.open(home, clock=lambda: MONDAY).matters.open()
         assert (matter.kind, matter.title, matter.due_day) == (MatterKind.DECISION, "每周五清点建议", date(2026, 12, 1))
         await pilot.press("delete")
+        await until_shown(pilot, "少计4人、共4学时")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert len(meetings(home)) == 1
+        await pilot.press("delete")
+        await until_shown(pilot, "少计4人、共4学时")
+        await pilot.press("enter")
         await until_shown(pilot, "已删除")
         assert not meetings(home)
         await pilot.press("3")
@@ -210,7 +217,9 @@ async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_p
         await enter_room(pilot)
         await enter_meeting(pilot)
         [meeting] = meetings(home)
-        there = [out / f"{meeting.title}_2026年11月23日_会议记录.{suffix}" for suffix in ("docx", "md")]
+        there = [
+            out / f"{meeting.title}_2026年11月23日-{meeting.uid[-6:]}_会议记录.{suffix}" for suffix in ("docx", "md")
+        ]
         for path in there:
             path.write_text("别的", encoding="utf-8")
         await pilot.press("6")
@@ -434,6 +443,8 @@ async def test_two_of_one_name_are_told_apart_beside_the_list_and_deleting_says_
         await enter_room(pilot)
         await until_shown(pilot, "张伟（002）")
         await pilot.press("delete")
+        await until_shown(pilot, "少计1人、共1学时")
+        await pilot.press("enter")
         await until_shown(pilot, "已发凭条仍算数")
 
 
@@ -500,3 +511,34 @@ async def test_a_make_up_that_was_left_is_offered_again(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
         await pilot.press("enter")
         await until_shown(pilot, "自学材料")
+
+
+@pytest.mark.slow
+async def test_a_vote_and_a_decision_that_were_left_are_offered_again(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        for key, name in (("8", "subject"), ("5", "text")):
+            await pilot.press(key)
+            form = await form_open(pilot)
+            form.query_one(f"#field-{name}", Input).value = f"第{key}项"
+            await pilot.press("escape")
+            await until_shown(pilot, "草稿")
+            await settle(pilot)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await enter_room(pilot)
+        for key, name in (("8", "subject"), ("5", "text")):
+            await pilot.press(key)
+            await until_shown(pilot, f"第{key}项")
+            await pilot.press("enter")
+            form = await form_open(pilot)
+            assert form.query_one(f"#field-{name}", Input).value == f"第{key}项"
+            if key == "8":
+                form.query_one("#field-in_favour", Input).value = "4"
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+            await settle(pilot)
+        assert not screen.desk.journal.drafts.under("vote-new/") | screen.desk.journal.drafts.under("decided/")
+    (held,) = meetings(home)
+    assert [one.subject for one in held.votes] + [one.text for one in held.decisions] == ["第8项", "第5项"]

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
+from screens.settings.folder import by_keys
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
 from storage.records import StudyNote
@@ -54,3 +55,31 @@ async def test_a_folder_is_mended_after_it_was_agreed_to_and_left_alone_before(t
         await until_shown(pilot, "没有问题。")
     assert {one.title for one in Journal.open(home).notes.all()} == {"甲", "网盘上的"}
     assert not copy.exists()
+
+
+@pytest.mark.slow
+async def test_what_no_repair_can_mend_is_told_and_nothing_is_asked(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Journal.open(home, clock=lambda: MONDAY).drafts.put("note/new", "写")
+    home.chmod(0o700)
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        (home / "format.json").unlink()
+        (home / "format.json").mkdir()
+        await open_folder(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
+        await until_shown(pilot, "请把它移到别处")
+
+
+def test_in_set_up_no_command_is_named_that_a_key_does() -> None:
+    said = "\n".join(
+        (
+            "leaves.json is gone. Bring it back: sixdonts doctor --repair",
+            "One stands only in a copy: sixdonts restore 2026-11-20 --record notes/01a1",
+            "Mend it with: chmod 700 /home/me/records",
+            "Look for it: sixdonts backup list. sixdonts restore --undo takes it back. Anew: sixdonts backup now",
+        )
+    )
+    words = by_keys(said, "/home/me/records")
+    assert "sixdonts" not in words
+    assert "chmod" not in words
+    assert "2026-11-20" in words

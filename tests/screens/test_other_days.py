@@ -119,6 +119,33 @@ async def test_a_change_after_the_day_asks_why_and_keeps_the_old_answer(tmp_path
         await until_shown(pilot, "原为：做到 按时报了")
 
 
+async def test_a_wrong_key_while_filling_in_late_is_set_right_with_enter_and_kept_with_its_reason(
+    tmp_path: Path,
+) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await go_to_friday(pilot)
+        await pilot.press("3")
+        await until_shown(pilot, "未做到")
+        await pilot.press("up", "1")
+        await until_shown(pilot, "修改11月20日的对照结果")
+        form = pilot.app.screen
+        await until(pilot, lambda: form.focused is not None)
+        assert form.query_one(Input).value == "补填时按错"
+        await pilot.press("enter")
+        await until_shown(pilot, "有改动")
+        found = answer(tmp_path, FRIDAY, FIRST.id)
+        assert found is not None
+        assert (found.mark, found.written_at) == (Mark.KEPT, MONDAY)
+        assert [(old.mark, old.reason) for old in found.earlier] == [(Mark.NOT_KEPT, "补填时按错")]
+        await pilot.press("left")
+        await until_shown(pilot, "11月19日 星期四")
+        await pilot.press("right")
+        await until_shown(pilot, "11月20日 星期五")
+        await pilot.press("2")
+        await until_shown(pilot, "修改11月20日的对照结果")
+        assert pilot.app.screen.query_one(Input).value == "", "the page was left: that is no wrong key any more"
+
+
 async def test_a_change_that_is_not_explained_is_not_made(tmp_path: Path) -> None:
     answered_on_friday(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

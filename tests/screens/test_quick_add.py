@@ -222,9 +222,11 @@ async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back
         await until(pilot, lambda: not the_open(tmp_path))
 
 
-@pytest.mark.parametrize(("key", "left"), [("enter", "old⏎new"), ("escape", "new")])
+@pytest.mark.parametrize(("key", "left"), [("enter", "接着填"), ("escape", "")])
 @pytest.mark.slow
-async def test_what_is_typed_while_a_draft_is_asked_about_is_not_lost(tmp_path: Path, key: str, left: str) -> None:
+async def test_what_is_typed_while_a_draft_is_asked_about_stands_alone_and_the_draft_waits_unless_refused(
+    tmp_path: Path, key: str, left: str
+) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await write_line(pilot, "old")
         await pilot.press("escape", "f9")
@@ -233,7 +235,18 @@ async def test_what_is_typed_while_a_draft_is_asked_about_is_not_lost(tmp_path: 
         await until_shown(pilot, "刚才输入的，已留着：new")
         await pilot.press(key)
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
-        assert "".join(pilot.app.screen.query_one(Input).value.split()) == left
+        assert pilot.app.screen.query_one(Input).value == "new"
+        await pilot.press("enter")
+        await until(pilot, lambda: [one.title for one in the_open(tmp_path)] == ["new"])
+        await settle(pilot)
+        await pilot.press("f9")
+        await until(pilot, lambda: bool(pilot.app.screen.query(".title")))
+        await settle(pilot)
+        assert ("接着填" in screen_text(pilot), "old" in screen_text(pilot)) == (bool(left), bool(left))
+        if left:
+            await pilot.press("enter", "enter")
+            await until(pilot, lambda: len(the_open(tmp_path)) == 2)
+            assert not Journal.open(tmp_path, clock=lambda: MONDAY).drafts.under("matter/quick")
 
 
 async def choose(pilot: Pilot[None], *keys: str) -> None:

@@ -16,10 +16,11 @@ from screens.kit.form import FormDialog
 from screens.kit.tell import TellDialog
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
-from storage.records import Role
+from storage.records import Matter, Profile, Role
 from storage.settings import read_settings
 from tests.reports.making import check
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
+from tests.screens.test_branch import secretary
 
 SIZE = (80, 24)
 
@@ -82,6 +83,22 @@ async def test_who_one_is_is_written_and_shown(tmp_path: Path) -> None:
     assert {key: getattr(profile, key) for key in written} == written
 
 
+async def test_what_the_branchs_roster_says_of_one_is_offered_where_nothing_is_written(tmp_path: Path) -> None:
+    home = secretary(tmp_path)
+    Journal.open(home).save_profile(Profile(name="李四", post="处长"))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "未填；名册上为第一党小组")
+        await open_setting(pilot, "party_group")
+        await until_shown(pilot, "支部人员名册上是这样写的")
+        assert pilot.app.screen.query_one("#field-party_group", Input).value == "第一党小组"
+        assert Journal.open(home).profile().party_group == "", "nothing is written before it is saved"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: Journal.open(home).profile().party_group == "第一党小组")
+        assert Journal.open(home).profile().post == "处长"
+
+
 async def test_the_days_checks_begin_and_end_are_written_down_or_asked_for_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -128,6 +145,21 @@ async def test_another_language_and_theme_are_worn_at_once(tmp_path: Path) -> No
         use("zh")
     settings = read_settings(tmp_path).settings
     assert (settings.language, settings.theme) == ("en", "paper")
+
+
+async def test_an_old_console_gets_plain_signs_at_once_and_the_record_keeps_its_own(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    title = "学习“六个不让”……"
+    journal.matters.add(Matter.new(MONDAY, MONDAY.date(), title=title))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, title)
+        await enter_room(pilot)
+        await open_setting(pilot, "signs")
+        await pilot.press("right", "ctrl+s")
+        await until_shown(pilot, "简化，旧控制台用")
+        await pilot.press("f5")
+        await until_shown(pilot, '学习"六个不让"..')
+    assert journal.matters.open()[0].title == title
 
 
 async def test_hours_a_year_are_a_number(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from storage.glance import Glance, GlanceMatter
 from storage.journal import Journal
 from storage.records import Leave, Matter, MatterKind, SelfCheck
 from tests.moments import local
-from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
 TODAY = date(2026, 11, 23)
@@ -102,6 +103,14 @@ async def test_after_not_kept_the_selection_goes_on_and_enter_goes_back_to_write
     second = checks(tmp_path)[0].answer(official_list().donts[1].id)
     assert second is not None
     assert (second.mark, second.sentence) == (Mark.NOT_KEPT, "会议通知晚发半天")
+
+
+async def test_enter_right_after_the_first_frame_puts_no_second_line_there(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await today(pilot).query("#writing").remove()  # as before what completes the screen puts it there
+        first, second = await asyncio.gather(today(pilot).field(), today(pilot).field())
+        assert first is second
 
 
 async def test_a_mark_can_be_changed_and_cleared_and_the_sentence_stays(tmp_path: Path) -> None:

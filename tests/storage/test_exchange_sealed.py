@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
+from content.words import _
 from storage.errors import WrongPassphrase
 from storage.exchange_file import LIMIT, ended, line_of
 from storage.exchange_sealed import Head, Seal, head_in, key_by, opened, sealed_file
@@ -64,6 +65,13 @@ def test_passphrase_and_recovery_key_lead_to_the_key_of_the_exchange_and_to_no_o
 
 def test_a_header_of_before_exchanges_were_sealed_is_the_same_to_the_last_byte() -> None:
     assert "exchange" not in json.loads(VAULT.encoded())
+
+
+def test_what_a_newer_program_made_is_said_to_be_so_and_not_damaged() -> None:
+    for head in ({**HEAD, "version": 3}, {**HEAD, "vault": {**HEAD["vault"], "vault": 99}}):
+        with pytest.raises(FileFaults) as caught:
+            head_in(with_head(head))
+        assert caught.value.faults[0][1] == _("was made by a newer program: please update sixdonts")
 
 
 @given(st.integers(0, len(SEALED) - 1), st.integers(1, 255))

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from storage.exchanging import (
-    DECIDED,
     GONE,
     Foreign,
     Here,
@@ -26,7 +25,9 @@ from storage.exchanging import (
     Version,
     brought_together,
     exchanged,
+    is_anew,
     joined,
+    mark_decided,
     mark_of,
     together,
 )
@@ -53,20 +54,16 @@ class Computer:
     machine: str = ""
     counter: int = 0
     documents: dict[Key, Any] = field(default_factory=dict)
-    trash: set[Key] = field(default_factory=set)
     known: dict[Key, Known] = field(default_factory=dict)
     unsettled: dict[Key, tuple[Version, ...]] = field(default_factory=dict)
 
     def exchange(self, files: list[Foreign]) -> Foreign:
-        deleted = frozenset(self.trash & self.known.keys())
-        here = Here(self.machine, self.counter, self.documents, deleted, self.known, self.unsettled)
+        here = Here(self.machine, self.counter, self.documents, frozenset(), self.known, self.unsettled)
         outcome: Outcome = exchanged(here, files, lambda: next(self.names))
         for step in outcome.steps:
             assert self.documents.get(step.key) == step.before
             self.documents.pop(step.key, None)
-            if step.after is None:
-                self.trash.add(step.key)
-            else:
+            if step.after is not None:
                 self.documents[step.key] = step.after
         self.machine, self.counter = outcome.machine, outcome.counter
         self.known, self.unsettled = dict(outcome.known), dict(outcome.unsettled)
@@ -76,8 +73,9 @@ class Computer:
         self.documents[key] = document
 
     def delete(self, key: Key) -> None:
-        if self.documents.pop(key, None) is not None:
-            self.trash.add(key)
+        document, known = self.documents.pop(key, None), self.known.get(key)
+        if document and known and known.mark and not is_anew(known.mark, mark_of(document)):
+            self.known[key] = Known(known.vector, GONE)
 
     def decide(self, key: Key, choice: int) -> None:
         """Choose a version, as the desk does."""
@@ -86,10 +84,15 @@ class Computer:
         for one in others:
             vector = joined(vector, one.vector)
         chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
-        self.known[key] = Known(vector, DECIDED)
-        self.delete(key)
+        self.known[key] = Known(vector, mark_decided(chosen))
+        self.documents.pop(key, None)
         if chosen is not None:
             self.documents[key] = chosen
+
+    def has_lost(self, key: Key) -> bool:
+        """Whether what stood is gone unseen: then the next exchange brings it back before anybody chooses."""
+        known = self.known.get(key)
+        return key not in self.documents and known is not None and known.mark not in ("", GONE)
 
     def says(self) -> dict[Key, list[str]]:
         """What is found here: what stands, and what waits for a decision."""
@@ -101,6 +104,16 @@ class Computer:
         return {key: sorted(texts) for key, texts in found.items()}
 
 
+@dataclass(eq=False)
+class Act:
+    """A text changed, deleted or decided against where a person saw it, or wanted again; no stick has it at first."""
+
+    which: int
+    text: str
+    is_wanted: bool
+    is_taken_along: bool = False
+
+
 class ThreeComputers(RuleBasedStateMachine):
     """Edits, deletions, decisions, losses and restores on three computers, and a stick on which anything may lie."""
 
@@ -109,8 +122,8 @@ class ThreeComputers(RuleBasedStateMachine):
         names = (f"{number:012x}" for number in itertools.count(1))
         self.computers = [Computer(names) for _ in range(3)]
         self.history: list[list[Foreign]] = [[], [], []]  # what each wrote, the newest last
-        self.snapshots: list[list[Computer]] = [[], [], []]
-        self.replaced: set[str] = set()  # texts that a person changed, deleted or decided against where they saw them
+        self.snapshots: list[list[tuple[Computer, list[Act]]]] = [[], [], []]
+        self.acts: list[Act] = []  # what persons did to texts, in order
         self.written: set[str] = set()  # texts that are not to be lost unless they were replaced
         self.attempts = 0
 
@@ -121,7 +134,7 @@ class ThreeComputers(RuleBasedStateMachine):
     def write(self, which: int, key: Key) -> None:
         computer = self.computers[which]
         if key in computer.documents:
-            self.replaced.add(computer.documents[key]["title"])
+            self._act(which, computer.documents[key]["title"])
         text = f"t{next(_numbers)}"
         self.written.add(text)
         computer.write(key, record(text, computer.documents.get(key)))
@@ -131,8 +144,7 @@ class ThreeComputers(RuleBasedStateMachine):
         """A day's work: written, and taken along."""
         for _ in range(times):
             self.write(which, key)
-            newest = [history[-1] for history in self.history if history]
-            self.history[which].append(self.computers[which].exchange(newest))
+            self._exchange(which, [history[-1] for history in self.history if history])
 
     @rule(which=which, key=keys)
     def write_the_same_elsewhere(self, which: int, key: Key) -> None:
@@ -150,41 +162,32 @@ class ThreeComputers(RuleBasedStateMachine):
     def delete(self, which: int, key: Key) -> None:
         computer = self.computers[which]
         if key in computer.documents:
-            self.replaced.add(computer.documents[key]["title"])
+            self._act(which, computer.documents[key]["title"])
         computer.delete(key)
-
-    @rule(which=which)
-    def sweep(self, which: int) -> None:
-        """What lay in the trash for 30 days leaves it; that it was deleted stays known."""
-        computer = self.computers[which]
-        for key in computer.trash & computer.known.keys() - computer.documents.keys():
-            if computer.known[key].mark:
-                computer.known[key] = Known(computer.known[key].vector, GONE)
-        computer.trash.clear()
 
     @rule(which=which, key=keys, choice=st.integers(0, 2))
     def decide(self, which: int, key: Key, choice: int) -> None:
         computer = self.computers[which]
-        if key not in computer.unsettled:
+        if key not in computer.unsettled or computer.has_lost(key):
             return
         before = computer.says()[key]
         computer.decide(key, choice)
         after = computer.says().get(key, [])
-        self.replaced |= set(before) - set(after)
+        for text in set(before) - set(after):
+            self._act(which, text)
 
     @rule(which=which, data=st.data())
     def exchange(self, which: int, data: st.DataObject) -> None:
         """Whatever lies there: files of any age, twice, in any order, or none at all."""
         there = [file for history in self.history for file in history[-4:]]
-        files = data.draw(st.lists(st.sampled_from(there), max_size=5)) if there else []
-        self.history[which].append(self.computers[which].exchange(files))
+        self._exchange(which, data.draw(st.lists(st.sampled_from(there), max_size=5)) if there else [])
 
     @rule(which=which, key=keys)
     def lose(self, which: int, key: Key) -> None:
-        """A damaged file: a record that another computer has is gone here, and is in no trash."""
+        """A damaged file: a record that another computer has is gone here, and nobody deleted it."""
         computer, others = self.computers[which], [one for one in self.computers if one is not self.computers[which]]
         is_elsewhere = any(one.documents.get(key) == computer.documents.get(key) for one in others)
-        if key in computer.documents and is_elsewhere and key not in computer.trash:
+        if key in computer.documents and is_elsewhere:
             del computer.documents[key]
 
     @rule(which=which, key=keys, data=st.data())
@@ -201,50 +204,68 @@ class ThreeComputers(RuleBasedStateMachine):
             and one.document["written_at"] == now["written_at"]
             and one.document["rev"] < now["rev"]
         ]
-        if (
-            before
-            and computer.known.get(key)
-            and key not in computer.trash
-            and computer.known[key].mark == mark_of(now)
-        ):
+        if before and computer.known.get(key) and computer.known[key].mark == mark_of(now):
             computer.documents[key] = before[-1]
             self.written &= self._still_somewhere()
-            self.history[which].append(computer.exchange(self.history[which][-1:]))
+            self._exchange(which, self.history[which][-1:])
 
     @rule(which=which)
     def keep(self, which: int) -> None:
         kept = copy.copy(self.computers[which])
-        kept.documents, kept.trash = dict(kept.documents), set(kept.trash)
-        kept.known, kept.unsettled = dict(kept.known), dict(kept.unsettled)
-        self.snapshots[which].append(kept)
+        kept.documents, kept.known, kept.unsettled = dict(kept.documents), dict(kept.known), dict(kept.unsettled)
+        self.snapshots[which].append((kept, self._not_taken_along(which)))
 
     @rule(which=which)
     def bring_back(self, which: int) -> None:
         """Records are brought back from a backup by the program: the old text is what a person wants now."""
         if self.snapshots[which]:
             computer = self.computers[which]
-            for key, document in self.snapshots[which][-1].documents.items():
+            for key, document in self.snapshots[which][-1][0].documents.items():
                 if computer.documents.get(key) != document:
                     if key in computer.documents:
-                        self.replaced.add(computer.documents[key]["title"])
+                        self._act(which, computer.documents[key]["title"])
+                    was_lost = computer.has_lost(key)
                     computer.documents[key] = document
-                    if key in computer.known:
-                        computer.known[key] = Known(computer.known[key].vector, DECIDED)
-                    self.replaced.discard(document["title"])
+                    if was_lost and computer.known[key].mark == mark_of(document):
+                        continue  # it is there again as it was known: nobody wished anything
+                    if key in computer.known and not was_lost:
+                        computer.known[key] = Known(computer.known[key].vector, mark_decided(document))
+                    self._act(which, document["title"], is_wanted=True)
                     self.written.add(document["title"])
             computer.machine, computer.counter = "", 0
 
     @rule(which=which, keeps_name=st.booleans())
     def put_back(self, which: int, keeps_name: bool) -> None:
-        """The whole folder is put back from a copy; where that is not noticed its own newest file lies there."""
+        """The whole folder is put back from a copy; where that is not noticed its own newest file lies there.
+
+        What was done there since and is on no stick yet is gone with the disk, decisions too.
+        """
         if not self.snapshots[which]:
             return
-        old = self.snapshots[which].pop(0)
+        old, acts = self.snapshots[which].pop(0)
+        gone = [act for act in self._not_taken_along(which) if act not in acts]
+        self.acts = [act for act in self.acts if act not in gone]
+        self.acts += [act for act in acts if act not in self.acts]
         if not keeps_name:
             old.machine, old.counter = "", 0
         self.computers[which] = old
-        self.written &= self._still_somewhere()  # what was on no stick yet is gone with the disk
-        self.history[which].append(old.exchange(self.history[which][-1:]))
+        self.written &= self._still_somewhere()
+        self._exchange(which, self.history[which][-1:])
+
+    def _exchange(self, which: int, files: list[Foreign]) -> None:
+        self.history[which].append(self.computers[which].exchange(files))
+        for act in self._not_taken_along(which):
+            act.is_taken_along = True
+
+    def _act(self, which: int, text: str, *, is_wanted: bool = False) -> None:
+        self.acts.append(Act(which, text, is_wanted))
+
+    def _not_taken_along(self, which: int) -> list[Act]:
+        return [act for act in self.acts if act.which == which and not act.is_taken_along]
+
+    def _replaced(self) -> set[str]:
+        last = {act.text: act.is_wanted for act in self.acts}
+        return {text for text, is_wanted in last.items() if not is_wanted}
 
     def _still_somewhere(self) -> set[str]:
         here = {text for computer in self.computers for texts in computer.says().values() for text in texts}
@@ -254,12 +275,12 @@ class ThreeComputers(RuleBasedStateMachine):
     def teardown(self) -> None:
         """In the end everybody reads everybody's newest file until nothing is new."""
         for _ in range(4):
-            for which, computer in enumerate(self.computers):
-                self.history[which].append(computer.exchange([history[-1] for history in self.history if history]))
+            for which in range(3):
+                self._exchange(which, [history[-1] for history in self.history if history])
         said = [computer.says() for computer in self.computers]
         assert said[0] == said[1] == said[2]
         found = {text for texts in said[0].values() for text in texts}
-        assert self.written - self.replaced <= found
+        assert self.written - self._replaced() <= found
         for which, computer in enumerate(self.computers):  # and nothing is new any more
             before = (computer.counter, computer.says())
             computer.exchange([history[-1] for history in self.history])
@@ -277,17 +298,11 @@ class ThreeComputers(RuleBasedStateMachine):
         assert self.computers[0].documents == self.computers[1].documents == self.computers[2].documents
 
 
-ThreeComputers.TestCase.settings = settings(  # the same lives every time
-    max_examples=100, stateful_step_count=30, deadline=None, derandomize=True
-)
+ThreeComputers.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
 TestThreeComputers = ThreeComputers.TestCase
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    reason="open: written and exchanged, a backup kept, written and exchanged again, the backup brought back, an old "
-    "file put on the stick: one text is lost"
-)
 def test_three_computers_for_longer() -> None:
     run_state_machine_as_test(
         ThreeComputers, settings=settings(max_examples=1500, stateful_step_count=40, deadline=None)

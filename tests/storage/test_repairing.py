@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -228,7 +228,12 @@ def test_one_bad_record_comes_from_the_newest_backup_that_has_it_and_no_other_do
     before = documents(home)
     records = json.loads(file.read_bytes())["records"]
     bad, taken_back, *_others = sorted(records)
-    del records[taken_back]  # gone without a trace, as what was added and taken back at once
+    del records[taken_back]  # gone without a trace, as what was added and taken back at once: in the `.bak` alone
+    for copy in (home / "copies").glob("2*/notes/2026-11.json"):
+        there = json.loads(copy.read_bytes())["records"]
+        there.pop(taken_back, None)
+        copy.unlink()
+        _written(copy, there)
     records[bad] = {**records[bad], "rev": "many"}
     _written(file, records)
 
@@ -450,6 +455,51 @@ def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_i
     desk.close()
     assert {key for key in documents(home) if key[0] == month.partition("/")[0]} == before
     assert found(home) == []
+
+
+NOTES = "notes/2026-11.json"
+
+
+def lose_the_notes(home: Path) -> None:
+    for name in (NOTES, f"{NOTES}.bak"):
+        (home / name).unlink()
+
+
+def add_note(home: Path, at: datetime) -> None:
+    Journal.open(home, clock=lambda: at).notes.add(StudyNote.new(at, DAY, title="后来的"))
+
+
+def test_a_month_that_is_gone_and_was_made_anew_by_a_later_save_is_named_record_by_record_and_comes_back(
+    home: Path,
+) -> None:
+    copy = max((home / "copies").glob("2*"))
+    lost = {uid for _kind, uid in documents_of(NOTES, (copy / NOTES).read_bytes())}
+    lose_the_notes(home)
+    add_note(home, NOW)
+
+    said = found(home)
+    named = [uid for uid in lost if any(f"restore {copy.name} --record notes/{uid}" in line for line in said)]
+    assert len(named) == 5
+    assert len(said) == 6
+    assert str(len(lost) - 5) in said[-1]
+    assert any(copy.name in line for line in repaired(home))
+    assert {uid for kind, uid in documents(home) if kind == "notes"} > lost
+    assert found(home) == []
+    desk = desk_of(home)
+    undo_bringing_back(desk)
+    desk.close()
+    assert [one["title"] for (kind, _uid), one in documents(home).items() if kind == "notes"] == ["后来的"]
+
+
+@pytest.mark.parametrize(("days", "is_sure"), [(30, True), (60, False)])
+def test_what_may_have_been_deleted_between_two_copies_is_not_said_to_be_lost(
+    days: int, is_sure: bool, home: Path
+) -> None:
+    lose_the_notes(home)
+    for later in (NOW, NOW + timedelta(days=days)):
+        add_note(home, later)
+    shutil.rmtree(home / "copies" / NOW.date().isoformat())
+    assert (found(home) != []) == is_sure
 
 
 def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_swept(home: Path) -> None:

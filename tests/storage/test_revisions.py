@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.cipher import REVISIONS, Altered
+from storage.keyring import Keyring
 from storage.revisions import MOST_FRAMES, Revisions
-from storage.vault import Keyring, new_key, new_recovery_key, new_vault
+from storage.vault import new_key, new_recovery_key, new_vault
 from tests.storage.vaults import QUICK
 
 KEY = new_key()
@@ -96,3 +97,13 @@ def test_frames_in_another_order_or_with_one_left_out_are_not_believed(tmp_path:
     (tmp_path / REVISIONS).write_bytes(second + third)
     with pytest.raises(Altered):
         read(tmp_path)
+
+
+def test_a_frame_of_an_earlier_row_is_not_believed_in_a_later_one(tmp_path: Path) -> None:
+    earlier = noted(tmp_path, 2)
+    frame = earlier[1][len(earlier[0]) :]  # the second: that 2.json has revision 2
+    mine = Revisions(tmp_path)
+    mine.listed |= {"1.json": 8, "2.json": 9}
+    mine.write(RING, is_sure=False)
+    (tmp_path / REVISIONS).write_bytes((tmp_path / REVISIONS).read_bytes() + frame)
+    assert read(tmp_path) == {"1.json": 8, "2.json": 9}

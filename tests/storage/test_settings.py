@@ -53,6 +53,7 @@ def test_what_the_file_says_is_used(tmp_path: Path) -> None:
         ('theme = "ink"\nhours_target = -1\n', SettingNotice(2, "hours_target", "wrong value", 32)),
         ('theme = "ink"\n\nbody_font = ["宋体"]\n', SettingNotice(3, "body_font", "wrong value", "")),
         ('theme = "ink"\n\nbody_font = "\\u001b[31m"\n', SettingNotice(3, "body_font", "wrong value", "")),
+        ('theme = "ink"\nkeys = "x"\n', SettingNotice(2, "keys", "wrong value", "")),
         ('# x\ncolour = "red"\ntheme = "ink"\n', SettingNotice(2, "colour", "unknown")),
         ('theme = "ink"\n[fonts]\nbody_font = "x"\n', SettingNotice(2, "fonts", "unknown")),
     ],
@@ -61,6 +62,26 @@ def test_a_wrong_line_is_named_and_the_others_hold(tmp_path: Path, text: str, no
     write(tmp_path, text)
     reading = read_settings(tmp_path)
     assert (reading.settings, reading.notices) == (Settings(theme="ink"), (notice,))
+
+
+@pytest.mark.parametrize("table", ['"today.recent" = "r"', 'today.recent = "r"', '[keys.today]\nrecent = "r"'])
+def test_keys_can_be_written_in_each_way_that_toml_has_and_a_change_leaves_them(tmp_path: Path, table: str) -> None:
+    path = write(tmp_path, f"[keys]\n{table}\n")
+    change_setting(tmp_path, "theme", "ink")
+    assert path.read_text().endswith(f"[keys]\n{table}\n")
+    reading = read_settings(tmp_path)
+    assert (reading.settings, reading.notices) == (Settings(theme="ink", keys=(("today.recent", "r"),)), ())
+
+
+def test_a_wrong_key_is_named_with_its_line_and_the_others_hold(tmp_path: Path) -> None:
+    write(tmp_path, '[keys]\ntoday.kept = 2\n"no.such" = "x"\ntoday.recent = "r"\nmatters.add = ["a"]\n')
+    reading = read_settings(tmp_path)
+    assert reading.settings.keys == (("today.recent", "r"),)
+    assert reading.notices == (
+        SettingNotice(2, "today.kept", "taken", "1", "today.partly"),
+        SettingNotice(3, "no.such", "no action"),
+        SettingNotice(5, "matters.add", "not a key", "1", "['a']"),
+    )
 
 
 @pytest.mark.parametrize(

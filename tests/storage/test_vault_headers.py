@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.cipher import COPY, HEADER, REVISIONS, has_vault
-from storage.errors import BrokenHeader, WrongPassphrase
+from storage.errors import BrokenHeader, NewerVault, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.records import StudyNote
@@ -140,3 +140,13 @@ def test_a_program_that_ends_makes_no_list_where_another_one_turned_the_vault_of
     turned_off(Files(home, cipher=second), second)
     first.drop_key()
     assert not has_vault(home)
+
+
+def test_a_vault_of_a_newer_program_is_told_as_such_and_left_as_it_is(home: Path) -> None:
+    for name in (HEADER, COPY):
+        data = json.loads((home / name).read_bytes())
+        (home / name).write_text(json.dumps(data | {"vault": 3, "lanes": "another form"}))
+    before = (home / HEADER).read_bytes()
+    with pytest.raises(NewerVault):
+        unlock(home)
+    assert (home / HEADER).read_bytes() == before

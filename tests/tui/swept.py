@@ -5,11 +5,15 @@ A command that writes has a line in COMMANDS, one that only reads in READS; what
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from content.session_events import AgendaStep, SessionOpened, SignedIn, StepBegan, StepKind
 from desk.branch import proposals_of
@@ -22,6 +26,7 @@ from desk.undo import bring_lying_back, lying
 from storage.cipher import has_vault
 from storage.records import Meeting, Profile
 from storage.settings import change_setting
+from tests.schedulers import NOTIFY, SYSTEMCTL, put
 from tests.storage.vaults import turn_on
 from tests.tui.commanding import NOW, run
 
@@ -146,6 +151,8 @@ COMMANDS = {
     "vault join": (["vault", "join", "{files}/sealed", "--yes"], ""),
     "vault join in a vault": (["vault", "join", "{files}/sealed", "--yes"], ""),
     "exchange in a vault": (["exchange", "{files}/stick", "--yes"], ""),
+    "remind install": (["remind", "install", "--at", "18:00", "--yes"], ""),
+    "remind remove": (["remind", "remove", "--yes"], ""),
     "note add in a vault": (["note", "add", "题目", "--text", "正文"], ""),
     "matter settle in a vault": (["matter", "settle", "1", "--result", "已办"], ""),
 }
@@ -180,11 +187,25 @@ READS = {
     "calendar show": ["calendar", "show"],
     "calendar template": ["calendar", "template"],
     "vault status": ["vault", "status"],
+    "remind show": ["remind", "show"],
+    "remind now": ["remind", "now"],
     "completion": ["completion", "bash"],
-    # Opens a window; with --out and --into writes a sample that nobody's records are in.
+    # Opens a window; listens on this computer's own address; with --out and --into writes a sample that nobody's
+    # records are in.
     "hall": ["hall", "--help"],
+    "serve": ["serve", "--help"],
     "demo": ["demo", "--help"],
 }
+
+
+@contextlib.contextmanager
+def scheduling(top: Path) -> Iterator[None]:
+    """A systemd that does nothing, whose units lie among the files of the office."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", put(top.parent / "bin", "systemctl", SYSTEMCTL, os.devnull))
+        put(top.parent / "bin", "notify-send", NOTIFY, os.devnull)
+        patch.setenv("XDG_CONFIG_HOME", str(top / "files" / "config"))
+        yield
 
 
 # What only the app does
@@ -320,6 +341,8 @@ def whole_office(top: Path) -> None:
     _steps(home)
     _kept(top)
     _exchanged(top)
+    with scheduling(top):
+        _done(home, ("remind", "install", "--yes"))
 
 
 def _exchanged(top: Path) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import zipfile
+from contextlib import redirect_stderr
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
+import click
 import pytest
 
 from storage.archive import own_files
 from tests.storage.filling import fill
 from tests.storage.test_restoring import records_of
 from tests.tui.commanding import NOW, journal, run
+from tui.commands.backup import say_left
 
 
 @pytest.fixture
@@ -40,6 +44,13 @@ def test_a_lost_note_comes_back_from_the_copy_of_the_day_and_the_way_back_is_nam
     assert titles(home) == set()
 
 
+def test_a_second_folder_that_is_named_as_a_file_is_refused(home: Path, tmp_path: Path) -> None:
+    refused = run(home, "backup", "folder", str(tmp_path / "x.zip"))
+    assert (refused.exit_code, "name a folder" in refused.stderr) == (1, True)
+    (tmp_path / "y.zip").mkdir()
+    assert run(home, "backup", "folder", str(tmp_path / "y.zip")).exit_code == 0
+
+
 def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tmp_path: Path) -> None:
     written = run(home, "backup", "now", str(tmp_path / "all.zip"))
     assert written.exit_code == 0
@@ -65,6 +76,32 @@ def test_only_what_a_person_wrote_is_counted_and_all_of_it_can_be_listed(home: P
     assert titles(new) == set()
     done = run(new, "restore", str(tmp_path / "all.zip"), "--all", "--yes")
     assert f"{written} brought back." in done.stdout
+
+
+def test_of_a_record_that_is_otherwise_it_is_said_in_what_first(home: Path, tmp_path: Path) -> None:
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    mine = journal(home)
+    first, *_others = mine.notes.all()
+    words = "先核对文号，再核对日期，然后送审，最后报送并登记"
+    mine.notes.change(first, lambda old: old.changed(NOW, own_words=words, minutes=30))
+    for more in ([], ["--record", f"notes/{first.uid}"]):
+        shown = run(home, "restore", str(tmp_path / "all.zip"), *more, stdin="n\n").stdout
+        line = next(line for line in shown.splitlines() if "in the backup" in line)
+        assert line.strip().startswith("In my own words: 先核对文号")
+        assert "blank in the backup" in line
+        assert line.endswith("(and 1 more)")
+        assert words not in line
+
+
+def test_of_much_that_did_not_come_back_the_command_is_named_that_lists_it_all() -> None:
+    with pytest.raises(click.exceptions.Exit), redirect_stderr(StringIO()) as said:
+        say_left([f"line {number}" for number in range(25)], "sixdonts backup verify all.zip")
+    assert said.getvalue().count("line ") == 20
+    assert "5" in (last := said.getvalue().splitlines()[-1])
+    assert "sixdonts backup verify all.zip" in last
+    with pytest.raises(click.exceptions.Exit), redirect_stderr(StringIO()) as said:
+        say_left([f"line {number}" for number in range(25)])
+    assert said.getvalue().count("line ") == 25
 
 
 def test_only_the_records_named_come_back(home: Path, tmp_path: Path) -> None:
@@ -123,7 +160,7 @@ def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(
     came = held(home)
     undone = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=apart))
     assert held(home) == before
-    assert ("Undone" in undone.stdout, str(out) in undone.stdout) == (True, True)
+    assert ("Undone" in undone.stdout, str(out) in undone.stdout, "?" in undone.stdout) == (True, True, False)
     again = run(home, "restore", "--undo", "--yes", now=NOW + timedelta(minutes=2 * apart))
     assert "once more" in again.stdout
     assert held(home) == came

@@ -99,6 +99,18 @@ def test_status_names_the_most_pressing_matters_and_counts_the_rest(tmp_path: Pa
     assert "matter 3" not in lines[1]
 
 
+def test_status_in_short_is_one_line_and_empty_where_a_day_off_asks_nothing(tmp_path: Path) -> None:
+    saturday = NOW + timedelta(days=4)
+    assert run(tmp_path, "status", "--short", now=saturday).stdout == "\n"
+    run(tmp_path, "matter", "add", "会签意见汇总", "--due", "+1")
+    run(tmp_path, "today", stdin="1\n1\n")
+    assert run(tmp_path, "status", "--short").stdout == "checked 2 / 6\n"
+    assert run(tmp_path, "status", "--short", now=saturday, language="zh").stdout == "超期 1 件\n"
+    (tmp_path / "matters" / "open.json").write_bytes(b"{")
+    assert run(tmp_path, "status", "--short").stdout == "checked 2 / 6  a file not read in full\n"
+    assert run(tmp_path, "status", "--short", "--json").exit_code == 2
+
+
 def test_status_as_json_says_the_same(tmp_path: Path) -> None:
     run(tmp_path, "matter", "add", "会签意见汇总", "--due", "+2")
     run(tmp_path, "today", stdin="1\n3\nwhy\n")

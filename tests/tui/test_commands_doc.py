@@ -1,4 +1,4 @@
-"""docs/commands.md says what the program says."""
+"""docs/commands.md and docs/keys.md say what the program says."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TOP = Path(__file__).parent.parent.parent
 
 
-def test_the_commands_page_is_current() -> None:
+@pytest.mark.parametrize("tool", ["commands_doc.py", "keys_doc.py"])
+def test_the_page_is_current(tool: str) -> None:
     done = subprocess.run(
-        [sys.executable, "tools/commands_doc.py", "--check"],
+        [sys.executable, f"tools/{tool}", "--check"],
         cwd=TOP,
         env={**os.environ, "PYTHONPATH": str(TOP)},
         capture_output=True,

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -264,3 +266,39 @@ def test_a_file_taken_in_comes_back_as_it_came(tmp_path: Path) -> None:
         assert run(home, "doctor").exit_code == 1
         assert run(home, "doctor", "--repair").exit_code == 0
         assert original.read_bytes() == before
+
+
+@pytest.mark.parametrize("file", ["settings.toml", "format.json"])
+def test_what_no_repair_can_mend_is_named_once_and_no_repair_is_offered(file: str, tmp_path: Path) -> None:
+    home = tmp_path
+    run(home, "note", "a note")
+    (home / file).unlink(missing_ok=True)
+    (home / file).mkdir()
+    result = run(home, "doctor")
+    assert result.exit_code == 1
+    assert result.output.count(file) == 1
+    assert "Move it elsewhere" in result.output
+    assert "1 fault." in result.output
+    assert "A repair can do nothing about this" in result.output
+    assert "--repair" not in result.output
+
+
+def test_a_folder_of_records_that_cannot_be_listed_is_named_once_and_nothing_in_it_called_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path
+    run(home, "note", "a note")
+    scandir = os.scandir
+
+    def refusing(path: str = ".") -> Any:
+        if str(path).endswith("/notes") and "copies" not in str(path):
+            raise PermissionError(errno.EACCES, "no", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    result = run(home, "doctor")
+    assert result.exit_code == 1
+    faults = [line for line in result.output.splitlines() if line.startswith("- ")]
+    assert len(faults) == 1
+    assert faults[0].startswith("- notes cannot be read")
+    assert "A repair can do nothing about this" in result.output

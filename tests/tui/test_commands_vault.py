@@ -80,7 +80,7 @@ def test_a_passphrase_that_is_too_short_is_refused(own_home: Path, say_it: Sayin
 
 def test_while_locked_status_shows_nothing_private_and_is_no_fault(home: Path) -> None:
     run(home, "matter", "add", "x", "--no-due", "--yes")
-    for done in (run(home, "status"), run(home, "status", "--json")):
+    for done in (run(home, "status"), run(home, "status", "--json"), run(home, "status", "--short")):
         assert done.exit_code == 0
         assert PLANTED not in done.output
         assert not re.search(r"open matter|checked|open_matters", done.output)

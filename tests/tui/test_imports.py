@@ -26,6 +26,7 @@ OTHERS = [
     ["completion", "fish"],
     ["branch", "--help"],
     ["inspect", "--help"],
+    ["serve", "--help"],
 ]
 COMMANDS = [*EVERY_TIME, *(pytest.param(one, marks=pytest.mark.slow) for one in OTHERS)]
 
@@ -39,11 +40,11 @@ def modules_after(home: Path, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 @pytest.mark.slow
-def test_no_command_imports_what_draws_screens(tmp_path: Path, arguments: list[str]) -> None:
-    assert not {"textual", "rich"} & modules_after(tmp_path, *arguments)
+def test_no_command_imports_what_draws_screens_or_listens(tmp_path: Path, arguments: list[str]) -> None:
+    assert not {"textual", "rich", "aiohttp", "textual_serve", "tui.serving"} & modules_after(tmp_path, *arguments)
 
 
-@pytest.mark.parametrize("arguments", [["status"], ["status", "--json"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["status", "--short"]], ids=" ".join)
 def test_status_imports_nothing_slow(tmp_path: Path, arguments: list[str]) -> None:
     run(tmp_path, "matter", "add", "a matter", "--due", "+1")
     run(tmp_path, "today", stdin="1\n3\nwhy\n")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from content.printable import printable_line
-from content.words import _, mark_for_translation, ngettext
+from content.words import _, mark_for_translation, ngettext, sentences
 from desk.desk import Desk
 from tui.commands.base import CouldNot, argument, command, complain, group, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
     from desk.backups import Look
+    from storage.restoring import Difference
 
 SHOWN = 20
 
@@ -62,13 +63,14 @@ def list_backups(desk: Desk, as_json: bool) -> None:
 @pass_desk
 def set_folder(desk: Desk, folder: str) -> None:
     """Write the setting."""
+    from desk.words.backups import second_folder_fault
     from storage.settings import change_setting, is_allowed
 
     path = "" if folder == "-" else str(Path(folder).expanduser().absolute())
     if not is_allowed("backup_folder", path):
         raise CouldNot(_("{folder} cannot be set as a folder.").format(folder=printable_line(folder)))
-    if path and Path(path).is_file():
-        raise CouldNot(_("{folder} is a file; name a folder.").format(folder=printable_line(folder)))
+    if wrong := second_folder_fault(path):
+        raise CouldNot(wrong)
     change_setting(desk.home, "backup_folder", path, notices=desk.notices)
     if not path:
         say(_("No backup goes to a second folder any more."))
@@ -144,7 +146,7 @@ def restore(
 ) -> None:
     """Show what would change; ask, and bring it back."""
     from desk.backups import bring_back_from, look_into
-    from desk.words.backups import brought_back_words, left_words, record_line
+    from desk.words.backups import brought_back_words, left_words
     from tui.commands.passphrase import opening
 
     if (name is None) != undo:
@@ -161,48 +163,59 @@ def restore(
             raise CouldNot(_("There is nothing to bring back called {name}.").format(name=printable_line(unknown[0])))
         chosen = tuple(by_name[one] for one in records)
         for one in chosen:
-            say(printable_line(record_line(one)))
+            _say_record(desk, one, "")
     else:
-        _show_look(look, whole=whole)
+        _show_look(desk, look, whole=whole)
     if whole:
         return
     if not (coming or look.comparison.texts or look.comparison.kept_files):
-        say_left(left_words(look))
+        say_left(left_words(look), _verifying(name))
         return
     if chosen is None and not everything and not yes and not sys.stdin.isatty():
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
     _agreed(_("Bring this back?"), yes)
-    say(brought_back_words(bring_back_from(desk, look, chosen, said=said)) + " " + way_back())
-    say_left(left_words(look) if chosen is None else [])
+    say(sentences(brought_back_words(bring_back_from(desk, look, chosen, said=said)), way_back()))
+    say_left(left_words(look) if chosen is None else [], _verifying(name))
 
 
-def _show_look(look: Look, *, whole: bool) -> None:
+def _say_record(desk: Desk, one: Difference, before: str) -> None:
+    """A record in a line, and in another in what it differs."""
+    from desk.words.backups import apart_words, record_line
+
+    say(f"{before}{printable_line(record_line(one))}")
+    if apart := apart_words(one, desk.lists):
+        say(f"{before}    {printable_line(apart)}")
+
+
+def _show_look(desk: Desk, look: Look, *, whole: bool) -> None:
     """What would change, and the records by name: the first of them, or all."""
     from desk.backups import persons_own
-    from desk.words.backups import look_lines, record_line
+    from desk.words.backups import look_lines
 
     for line in look_lines(look):
         say(printable_line(line))
     own = persons_own(look.comparison.coming())
     for one in own if whole else own[:SHOWN]:
-        say(f"  {printable_line(record_line(one))}")
+        _say_record(desk, one, "  ")
     if not whole and (more := len(own) - SHOWN) > 0:
-        say(ngettext("  and {n} more", "  and {n} more", more).format(n=more) + _(" (all of them: --list)"))
+        say(_more_words(more, "--list"))
 
 
 def _undo(desk: Desk, yes: bool) -> None:
     """Say what it would go back to; ask, and say where one stands then."""
     from desk.backups import last_bringing_back, undo_bringing_back
-    from desk.words.backups import undo_question, undone_words
+    from desk.words.backups import undo_question, undo_words, undone_words
 
     last = last_bringing_back(desk)
-    if last is not None:
+    if last is not None and yes:
+        say(printable_line(undo_words(last)))
+    elif last is not None:
         say(printable_line(undo_question(last)))
         _agreed(_("Do it?"), yes)
     count = undo_bringing_back(desk)
     assert last is not None  # without one it raised
-    say(undone_words(last, count) + " " + way_back())
+    say(sentences(undone_words(last, count), way_back()))
 
 
 def _agreed(question: str, yes: bool) -> None:
@@ -215,11 +228,22 @@ def way_back() -> str:
     return _("The way back: {command}").format(command="sixdonts restore --undo")
 
 
-def say_left(left: list[str]) -> None:
-    """Say last what did not come back; then the whole was not done."""
-    for line in left[:SHOWN]:
+def say_left(left: list[str], all_by: str = "") -> None:
+    """Say last what did not come back; then the whole was not done. all_by: the command that names all, if one does."""
+    shown = left[:SHOWN] if all_by else left
+    for line in shown:
         complain(printable_line(line))
-    if (more := len(left) - SHOWN) > 0:
-        complain(ngettext("  and {n} more", "  and {n} more", more).format(n=more))
+    if more := len(left) - len(shown):
+        complain(_more_words(more, all_by))
     if left:
         raise click.exceptions.Exit(1)
+
+
+def _more_words(more: int, all_by: str) -> str:
+    """How many more there are, and what shows them all."""
+    words = ngettext("  and {n} more", "  and {n} more", more).format(n=more)
+    return words + _(" (all of them: {command})").format(command=all_by)
+
+
+def _verifying(name: str) -> str:
+    return f"sixdonts backup verify {printable_line(name)}"

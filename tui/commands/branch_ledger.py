@@ -105,14 +105,15 @@ def accept(
     """List them, all in one write."""
     from desk.branch import accept as accept_proposals
     from desk.branch import all_to_list, proposals_of, undated
+    from desk.branch_acts import already_reported
     from desk.words.faults import not_allowed_words
-    from desk.words.proposed import left_out_words
+    from desk.words.proposed import left_out_words, reported_words
     from storage.problems import NotAllowed
 
     if bool(ids) == everything:
         raise click.UsageError(_("Name ids, or say --all."))
     chosen, returned = all_to_list(proposals_of(desk)) if everything else (proposals_meant(desk, ids), [])
-    lacking = undated(chosen)
+    lacking, made = undated(chosen), already_reported(desk, chosen) if day is None else []
     due_day = due_day or _asked_due_day(lacking)
     try:
         accept_proposals(desk, chosen, by=by, reason=reason, day=day, due_day=due_day)
@@ -123,6 +124,8 @@ def accept(
               for one in desk.branch.items()}  # fmt: skip
     listed = [one for one in desk.branch.items() if places[one.uid]]
     _say_listed(desk, sorted(listed, key=lambda one: places[one.uid]))
+    if made:
+        say(reported_words(made, desk.today()))
     if returned:
         say(left_out_words(returned))
     elif not chosen:

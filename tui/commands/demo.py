@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from content.words import _, mark_for_translation, ngettext
 from tui.commands.base import CouldNot, command, complain, option, say
+from tui.shown_on import can_show
 
 
 @command(
@@ -63,7 +63,7 @@ def _refuse_full(folder: Path) -> None:
 def _open(seed: int) -> None:
     import tempfile
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_show():
         complain(_("This needs a terminal. For the files alone run: sixdonts demo --out DIR"))
         raise click.exceptions.Exit(2)
     from storage.clock import utc_now

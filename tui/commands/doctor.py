@@ -27,7 +27,8 @@ from tui.commands.base import CouldNot, command, option, pass_desk, say
 @pass_desk
 def doctor(desk: Desk, is_repair: bool, copy: str | None) -> None:
     """Print a line for each fault, or what only a copy holds."""
-    from desk.doctor import folder_faults, mend, worth_knowing
+    from desk.doctor import can_mend, folder_faults, mend, worth_knowing
+    from desk.words.doctor import unmendable_words
 
     if copy is not None:
         _show_copy(desk, copy)
@@ -47,8 +48,10 @@ def doctor(desk: Desk, is_repair: bool, copy: str | None) -> None:
         say(line)
     if faults:
         say(ngettext("{n} fault.", "{n} faults.", len(faults)).format(n=len(faults)))
-        if not is_repair:
+        if can_mend(desk):
             say(_("To mend what can be mended: {command}").format(command="sixdonts doctor --repair"))
+        else:
+            say(unmendable_words())
         raise click.exceptions.Exit(1)
     say(_("All is sound."))
 

@@ -9,7 +9,7 @@ import click
 
 from content.period import Period
 from content.printable import printable_line
-from content.words import _, mark_for_translation, ngettext
+from content.words import _, mark_for_translation, ngettext, sentences
 from desk.desk import Desk
 from tui.commands.base import PERIOD, CouldNot, argument, complain, confirm_saving, group, option, pass_desk, say
 
@@ -146,7 +146,7 @@ def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
     found = look.comparison
     if not dry_run and (found.coming() or found.texts or found.kept_files):
         confirm_saving(yes=yes)
-        say(brought_back_words(take_in_export(desk, folder, look)) + " " + way_back())
+        say(sentences(brought_back_words(take_in_export(desk, folder, look)), way_back()))
     say_left(left_words(look))
 
 

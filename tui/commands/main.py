@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, metadata
@@ -17,6 +16,7 @@ from content.printable import printable
 from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
 from tui.commands.terminal import forgive_streams, home_among, speak
+from tui.shown_on import can_show
 from tui.unforeseen import unforeseen
 
 COMMANDS = {
@@ -42,6 +42,7 @@ COMMANDS = {
     "branch": "branch:branch",
     "meeting": "meeting:meeting",
     "hall": "hall:hall",
+    "serve": "serve:serve",
     "list": "dont_lists:dont_lists",
     "calendar": "calendar:calendar",
     "backup": "backup:backup",
@@ -51,6 +52,7 @@ COMMANDS = {
     "import": "in_and_out:import_group",
     "doctor": "doctor:doctor",
     "vault": "vault:vault",
+    "remind": "remind:remind",
     "demo": "demo:demo",
     "completion": "completion:completion",
 }
@@ -123,7 +125,7 @@ def _words(error: Exception, ctx: click.Context) -> str:
 
 
 def _open_the_app(home: Path) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not can_show():
         base.complain(_("This needs a terminal. For a line of text run: sixdonts status"))
         raise click.exceptions.Exit(2)
     from tui.start import open_app

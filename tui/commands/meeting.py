@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from content.clock_times import parse_time
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -25,6 +24,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.time_type import TIME
 
 if TYPE_CHECKING:
     from storage.records import Attendance, Meeting
@@ -34,24 +34,6 @@ _WHICH = mark_for_translation("Its day, its title or part of it, or the beginnin
 _OUT = option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="DIR",
               help=mark_for_translation("Folder for the files."))  # fmt: skip
 _FORCE = option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
-
-
-class TimeType(click.ParamType[time]):
-    """A time of day: `9:30`, `0930`, `14：05`."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        """The time, or how to write one."""
-        if isinstance(value, time):
-            return value
-        try:
-            return parse_time(str(value))
-        except ValueError:
-            self.fail(_("{text} is no time of day. Write it like 9:30.").format(text=value), param, ctx)
-
-
-TIME = TimeType()
 
 
 @group(help=mark_for_translation("Meetings of the branch: enter, list, papers, slips of hours."))

@@ -32,19 +32,19 @@ SHOWN = 3
 
 
 def quick_status(arguments: Sequence[str]) -> bool:
-    """Answer `[--home DIR] status [--json]` without click; False leaves it to click: other arguments, or a fault."""
+    """Answer `[--home DIR] status [--json | --short]` without click; False leaves it to click: others, or a fault."""
     rest = list(arguments)
     if rest[:1] == ["--home"]:
         del rest[:2]
     elif rest and rest[0].startswith("--home="):
         del rest[0]
-    if rest not in (["status"], ["status", "--json"]):
+    if rest not in (["status"], ["status", "--json"], ["status", "--short"]):
         return False
     forgive_streams()
     try:
         home = home_among(arguments)
         speak(home)
-        text = status_text(home, utc_now(), as_json="--json" in rest)
+        text = status_text(home, utc_now(), as_json="--json" in rest, is_short="--short" in rest)
     except Exception:  # click's guard has words for it
         return False
     try:
@@ -55,17 +55,32 @@ def quick_status(arguments: Sequence[str]) -> bool:
     return True
 
 
-def status_text(home: Path, now: datetime, *, as_json: bool) -> str:
+def status_text(home: Path, now: datetime, *, as_json: bool, is_short: bool = False) -> str:
     """What `status` prints."""
     check_home(home)
     today, calendar = local_day(now), read_calendar(home)
     if has_vault(home):
-        return _locked(today, calendar, as_json=as_json)
+        return _("Locked") if is_short else _locked(today, calendar, as_json=as_json)
     lists = read_lists(home)
     seen = glance(home, today, lists, calendar, now=now, cap=read_settings(home).settings.reviews_per_day)
     if as_json:
         return json_text(as_data(seen, today, lists, calendar))
+    if is_short:
+        return short_line(seen, today, lists, calendar)
     return "\n".join(printable(line) for line in lines(seen, today, lists, calendar))
+
+
+def short_line(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> str:
+    """The day in a few words, for a prompt or a status bar; a day off asks nothing, and empty is nothing to say."""
+    done, items = lists.unit_on(today).count(seen.marks)
+    said = []
+    if done or calendar.kind_of(today).is_workday:
+        said.append(_("checked {done} / {all}").format(done=done, all=items))
+    if over := _overdue(seen, today):
+        said.append(ngettext("{n} overdue", "{n} overdue", over).format(n=over))
+    if seen.damaged:
+        said.append(_("a file not read in full"))
+    return "  ".join(said)
 
 
 def _locked(today: date, calendar: Calendar, *, as_json: bool) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from content.printable import printable_line
-from content.words import _, mark_for_translation, ngettext
+from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import CouldNot, agree, argument, group, option, pass_desk, pass_locked_desk, say, say_json
 
@@ -76,13 +76,15 @@ def turn_on(desk: Desk, yes: bool) -> None:
 def turn_off(desk: Desk, yes: bool) -> None:
     """Open everything for good."""
     from desk.vault import turn_off
+    from desk.words.vault import left_words
 
     _must_be_on(desk)
     agree(_("Have all records lie open on the disk again?"), yes=yes)
     left = turn_off(desk, _say_so_far)
     _end_of_count()
     say(_("The vault is off: the records lie open."))
-    _say_left(left)
+    if left:
+        say(left_words(left))
 
 
 @vault.command("passphrase", help=mark_for_translation(
@@ -98,7 +100,7 @@ def change_passphrase(desk: Desk) -> None:
     _must_be_on(desk)
     change_passphrase(desk, new_passphrase())
     say(_("From now on the new passphrase opens the vault."))
-    for part in old_passphrase_words().split("\n"):
+    for part in old_passphrase_words("sixdonts vault rekey").split("\n"):
         say(part)
 
 
@@ -125,7 +127,7 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
 def change_key(desk: Desk, yes: bool) -> None:
     """Seal everything anew."""
     from desk.vault import change_key
-    from desk.words.vault import recovery_words
+    from desk.words.vault import left_words, recovery_words
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
@@ -136,7 +138,8 @@ def change_key(desk: Desk, yes: bool) -> None:
     left = change_key(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
     say(_("All records are sealed by the new key."))
-    _say_left(left)
+    if left:
+        say(left_words(left))
 
 
 @vault.command("join", help=mark_for_translation(
@@ -191,14 +194,6 @@ def _say_lines(words: str) -> None:
     for line in words.split("\n"):
         for part in fold(line, 78):
             say(part)
-
-
-def _say_left(left: list[str]) -> None:
-    """Name what nobody could open."""
-    if left:
-        words = ngettext("{n} file could not be opened and stays as it is: {files}",
-                         "{n} files could not be opened and stay as they are: {files}", len(left))  # fmt: skip
-        say(words.format(n=len(left), files=_(", ").join(map(printable_line, left[:5]))))
 
 
 def _say_so_far(count: int) -> None:

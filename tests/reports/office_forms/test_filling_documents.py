@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import docx
@@ -172,3 +173,15 @@ def test_macros_protection_and_controls_are_refused() -> None:
     assert len(said) == 2
     assert _table(document(4, control), records(1)).why_not
     assert not _table(document(), records(1)).why_not
+
+
+def test_no_line_of_a_form_ends_within_a_day_and_days_are_spelled_as_its_own_are() -> None:
+    done = filled(document(), records(1, result=date(2026, 12, 5))).content
+    assert parts_of(done)[DOCUMENT].count(b"<w:noBreakHyphen/>") == 2
+    assert texts(done)[1][3] == "2026-12-05"
+
+    def in_chinese(made: Any) -> None:
+        made.add_paragraph("填报日期：    年  月  日")
+
+    done = filled(document(change=in_chinese), records(1, result=date(2026, 12, 5))).content
+    assert texts(done)[1][3] == "2026年12月5日"

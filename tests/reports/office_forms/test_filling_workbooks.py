@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -340,3 +340,27 @@ def test_a_password_and_an_old_file_are_told_apart() -> None:
 def test_what_is_no_sound_file_is_refused(cut: int) -> None:
     with pytest.raises(FileFaults):
         filled(form()[:cut], records(1))
+
+
+def test_a_day_in_a_cell_without_a_format_of_days_is_spelled_as_the_forms_others_are() -> None:
+    due = date(2026, 12, 5)
+    assert cells(filled(form(), records(2, due=due)).content)["E5"] == "2026年12月5日", "as the days beside it"
+    remarked = cells(filled(form(), records(1, due="2026-12-05（推算）")).content)
+    assert remarked["E5"] == "2026年12月5日（推算）"
+    assert cells(filled(form(), records(1, result="2026-12-05前已报")).content)["F5"] == "2026-12-05前已报", "own words"
+
+    def bare(sheet: Any) -> None:
+        for number in range(5, 15):
+            sheet.cell(number, 4).number_format = "General"
+
+    def slashed(sheet: Any) -> None:
+        bare(sheet)
+        for number in range(5, 15):
+            sheet.cell(number, 5).number_format = "yyyy/m/d"
+
+    def signed(sheet: Any) -> None:
+        bare(sheet)
+        sheet["A17"] = "填报日期：____年__月__日"
+
+    for change, said in ((bare, "2026-11-02"), (slashed, "2026/11/2"), (signed, "2026年11月2日")):
+        assert cells(filled(form(change=change), records(1)).content)["D5"] == said

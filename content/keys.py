@@ -1,0 +1,88 @@
+"""Which keys the actions answer to, and which a person may put in their place.
+
+An action is named by the id of its binding, which does not change: its place, a dot, and what it does. The table of
+them, `keys.txt`, is written by `tools/keys_doc.py` from the bindings themselves. Keys that mean the same everywhere
+(Enter, Esc, Tab, arrows) and digits that number a list are not in it: nobody can shut themselves in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+TABLE = Path(__file__).parent / "keys.txt"
+EVERYWHERE = {"go", "app", "screen", "room"}  # places whose keys answer in every other place too
+_PRINTED = r"[0-9a-fim-z]|space"  # without the letters that move in lists: h j k l g
+_OTHERS = r"f([1-9]|1[0-9]|2[0-4])|(ctrl\+)[abdefgklnoqrstuvwxy]|alt\+[0-9a-z]|delete|insert"  # no others' Ctrl keys
+_KEY = re.compile(rf"{_PRINTED}|{_OTHERS}", re.ASCII)
+Problem = Literal["unknown", "not a key", "taken"]
+Keys = tuple[str, ...]
+
+
+class KeyFault(NamedTuple):
+    """Why a line is not followed.
+
+    detail: of "not a key" the key that cannot be used there, of "taken" the action whose key it is.
+    """
+
+    problem: Problem
+    detail: str = ""
+
+
+def usual_keys() -> dict[str, Keys]:
+    """The keys of every action that can have others, as the program comes."""
+    lines = (line.split() for line in TABLE.read_text(encoding="utf-8").splitlines())
+    return {action: tuple(keys) for action, *keys in lines}
+
+
+def chosen_keys(wanted: Mapping[str, str]) -> tuple[dict[str, Keys], dict[str, KeyFault]]:
+    """The keys that a person chose, by action, and what is wrong with the lines that are not followed.
+
+    Two actions that can be meant at the same time never have the same key: of two lines the later one goes, and a line
+    that takes the key of an action that keeps it. `wanted` has keys with commas between them, in the order written.
+    """
+    usual = usual_keys()
+    chosen: dict[str, Keys] = {}
+    faults: dict[str, KeyFault] = {}
+    for action, text in wanted.items():
+        keys = tuple(key.strip().lower() for key in text.split(","))
+        if action not in usual:
+            faults[action] = KeyFault("unknown")
+        elif wrong := [key for key in keys if not _can_have(usual[action], key)]:
+            faults[action] = KeyFault("not a key", wrong[0])
+        else:
+            chosen[action] = keys
+    while clash := next(_clashes(usual, chosen), None):
+        line, other = clash
+        del chosen[line]
+        faults[line] = KeyFault("taken", other)
+    return chosen, faults
+
+
+def _can_have(usual: Keys, key: str) -> bool:
+    """Whether it is a key, and none that one types where the action answers while one writes."""
+    printed = re.compile(_PRINTED, re.ASCII)
+    return bool(_KEY.fullmatch(key) and (not printed.fullmatch(key) or printed.fullmatch(usual[0])))
+
+
+def _clashes(usual: Mapping[str, Keys], chosen: dict[str, Keys]) -> Iterator[tuple[str, str]]:
+    """A chosen line and the action that has one of its keys too, the last line first."""
+    now = {**usual, **chosen}
+    for action in reversed(chosen):
+        for key in chosen[action]:
+            for other, keys in now.items():
+                if other != action and key in keys and _meet(action, other) and not _share(usual, action, other, key):
+                    yield action, other
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether both can be meant at the same time: in one place, or one of them everywhere."""
+    places = {one.partition(".")[0], other.partition(".")[0]}
+    return len(places) == 1 or bool(places & EVERYWHERE)
+
+
+def _share(usual: Mapping[str, Keys], one: str, other: str, key: str) -> bool:
+    """Whether they have the key in common as the program comes: now the one, now the other can be done."""
+    return key in usual[one] and key in usual[other]

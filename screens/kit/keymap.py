@@ -1,0 +1,58 @@
+"""The keys that a person gave to actions, on the screens: whatever names a key asks here which it is now.
+
+Textual has a keymap too; where two bindings share a key it takes both away when one gets another, and it puts what
+was changed at the end of the bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+T = TypeVar("T")
+KeysByAction = Mapping[str, tuple[str, ...]]
+GO_WITH = {"room.help": "screen.help", "help.close_f1": "screen.help"}  # the same key on other screens
+NOTHING: KeysByAction = {}
+
+
+def keys_by_action(app: App[object]) -> KeysByAction:
+    """What this app was told of keys; the hall's window was told nothing."""
+    found: KeysByAction = getattr(app, "keys_by_action", NOTHING)
+    return found
+
+
+def first_key(node: DOMNode, action: str, usual: str) -> str:
+    """The key to name for an action, by the id of its binding."""
+    return keys_by_action(node.app).get(GO_WITH.get(action, action), (usual,))[0]
+
+
+def with_keys(bindings: BindingsMap, chosen: KeysByAction) -> BindingsMap:
+    """The bindings with the keys that were chosen, each in the place where it was."""
+    found = BindingsMap()
+    for key, those in bindings.key_to_bindings.items():
+        for binding in those:
+            action = GO_WITH.get(binding.id or "", binding.id or "")
+            for now in chosen.get(action, (key,)):
+                _put(found, now, binding if now == key else replace(binding, key=now, key_display=None))
+    return found
+
+
+def _put(bindings: BindingsMap, key: str, binding: Binding) -> None:
+    there = bindings.key_to_bindings.setdefault(key, [])
+    if all(other.id != binding.id or other.id is None for other in there):
+        there.append(binding)
+
+
+class KeyedScreen(Screen[T]):
+    """A screen whose actions answer to the keys that were chosen for them."""
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        chain, chosen = super()._binding_chain, keys_by_action(self.app)
+        return [(node, with_keys(bindings, chosen)) for node, bindings in chain] if chosen else chain

@@ -1,0 +1,87 @@
+"""A person's own keys: they do what they are for, and whatever names a key names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from screens.kit.form import FormDialog
+from screens.kit.help import HelpDialog
+from screens.matters.screen import MattersScreen
+from storage.journal import Journal
+from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tui.palette import Palette
+
+KEYS = """\
+[keys]
+go.matters = "f4"
+go.quiz = "f5"
+app.quick_add = "ctrl+n"
+app.quit = "ctrl+x"
+screen.help = "f10"
+matters.add = "n"
+today.kept = "2"
+today.partly = "1"
+today.recent = "no"
+"""
+
+
+@pytest.fixture
+def home(own_home: Path) -> Path:
+    own_home.mkdir()
+    (own_home / "settings.toml").write_text(KEYS, encoding="utf-8")
+    return own_home
+
+
+async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path) -> None:
+    async with app_on(home).run_test(size=(120, 36)) as pilot:
+        await until_shown(pilot, "第10行：today.recent 不能用【no】这个键，仍用 7")
+        shown = screen_text(pilot)
+        assert "F4事项" in shown
+        assert "F5测验" in shown
+        assert "Ctrl+N记事项 F10帮助" in shown
+        assert "  2 做到  1 部分做到  3 未做到" in shown  # each where it was
+
+        await pilot.press("escape", "2", "1")
+        await until_shown(pilot, "部分做到  工作职能不削弱")
+        (check,) = Journal.open(home, clock=lambda: MONDAY).checks.all()
+        assert [answer.mark.value for answer in check.answers if answer.mark] == ["kept", "partly"]
+
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+        assert "Ctrl+N" in screen_text(pilot)
+        await pilot.press("f10")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, HelpDialog))
+
+        await pilot.press("ctrl+p", *"bc")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Palette))
+        await pilot.press("backspace", "backspace", *"zj")  # 增加 by its initials
+        await until_shown(pilot, "F4 N")
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
+        await until_shown(pilot, "N 增加")
+        await pilot.press("1")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+
+
+async def test_what_one_types_is_typed_though_a_letter_is_a_key_of_the_room(home: Path) -> None:
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4", "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
+        form: Screen[object] = pilot.app.screen
+        await pilot.press(*"plan n")
+        await until_shown(pilot, "plan n")
+        assert pilot.app.screen is form
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: not pilot.app.is_running)
+
+
+async def test_the_tour_names_the_keys_in_use(home: Path) -> None:
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await pilot.app.run_action("app.tour")
+        for _room in range(3):
+            await pilot.press("enter")
+        await until_shown(pilot, "F4 事项")

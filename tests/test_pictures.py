@@ -1,0 +1,31 @@
+"""The pictures of README, guides and docs/look.md show what the program shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tools.pictures import SHOTS, office_shown, shots, text_in, text_of, with_text
+
+
+def test_a_picture_holds_what_it_says() -> None:
+    bare = (Path(__file__).parent.parent / "docs" / "pictures" / "session-desk.png").read_bytes()
+    assert text_in(bare) == ""
+    told = with_text(bare, "一  做到\n二  未填")
+    assert text_in(told) == "一  做到\n二  未填"
+    assert len(told) - len(bare) == 12 + len(b"Screen") + 5 + len("一  做到\n二  未填".encode())
+
+
+@pytest.mark.slow
+def test_every_picture_of_the_sample_office_says_what_its_screen_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SIXDONTS_LANG", "COLORFGBG"):
+        monkeypatch.setenv(name, "")  # set while drawing; put back afterwards
+    office_shown(tmp_path)
+    for shot in SHOTS:
+        for file, svg in shots(shot, tmp_path):
+            assert text_in(file.read_bytes()) == text_of(svg), (
+                f"python tools/pictures.py --readme draws {file.name} anew"
+            )

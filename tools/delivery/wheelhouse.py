@@ -1,0 +1,106 @@
+"""A wheelhouse: every wheel the program needs on one platform, and a script that installs them without a network."""
+
+from __future__ import annotations
+
+import email
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from benchmarks.wheel import TOP, built_wheel
+from tools.delivery.making import NotMade, needed, whole_folder
+
+CARRIED = Path(__file__).with_name("carried")
+
+
+class Platform(NamedTuple):
+    """A kind of computer: the tags of wheels that run on it, and what markers of requirements go by."""
+
+    tags: tuple[str, ...]
+    environment: dict[str, str]
+    installer: str
+
+
+def _linux(machine: str) -> Platform:
+    """Linux from glibc 2.17 on, which the older releases used in offices have."""
+    named = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux", "platform_machine": machine}
+    return Platform((f"manylinux2014_{machine}", f"manylinux_2_17_{machine}"), named, "install.sh")
+
+
+_WINDOWS = {"os_name": "nt", "sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64"}
+PLATFORMS = {
+    "win_amd64": Platform(("win_amd64",), _WINDOWS, "install.bat"),
+    "linux_x86_64": _linux("x86_64"),
+    "linux_aarch64": _linux("aarch64"),
+}
+
+
+def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path) -> Iterator[Path]:
+    """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
+
+    Raises:
+        NotMade: a wheel could not be had.
+    """
+    try:
+        with tempfile.TemporaryDirectory() as built:
+            wheel = built_wheel(TOP, Path(built))
+            for platform in platforms:
+                name = "-".join((*wheel.name.split("-")[:2], platform))
+                with whole_folder(out, name) as folder:
+                    for python in pythons:
+                        _fetch_all(wheel, PLATFORMS[platform], python, folder / "wheels")
+                    put_installer(folder, platform, pythons)
+                yield out / name
+    except RuntimeError as error:  # pip's words
+        raise NotMade(str(error).strip().splitlines()[-1]) from error
+
+
+def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> None:
+    """Put a wheel, all it needs and pip beside one another."""
+    _download([str(wheel), "pip"], platform, python, wheels)
+    environment = {**platform.environment, "python_version": python, "python_full_version": f"{python}.0",
+                   "implementation_name": "cpython", "platform_python_implementation": "CPython"}  # fmt: skip
+    while missing := needed("sixdonts", requires_of(wheels).get, environment)[1]:
+        _download(sorted(missing), platform, python, wheels)
+
+
+def _download(wanted: Sequence[str], platform: Platform, python: str, wheels: Path) -> None:
+    tags = [word for tag in platform.tags for word in ("--platform", tag)]
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "download", "--only-binary=:all:",
+               "--implementation=cp", f"--python-version={python}", *tags, "-c", str(TOP / "constraints.txt"),
+               "-d", str(wheels), *wanted]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr or done.stdout)
+
+
+def requires_of(wheels: Path) -> dict[str, list[str]]:
+    """What the wheels of a folder ask for, by name."""
+    found = dict[str, list[str]]()
+    for wheel in wheels.glob("*.whl"):
+        name = parse_wheel_filename(wheel.name)[0]
+        with zipfile.ZipFile(wheel) as held:
+            [file] = [one for one in held.namelist() if one.endswith(".dist-info/METADATA") and one.count("/") == 1]
+            said = email.message_from_bytes(held.read(file))
+        found[canonicalize_name(name)] = [str(one) for one in said.get_all("Requires-Dist", [])]
+    return found
+
+
+def put_installer(folder: Path, platform: str, pythons: Sequence[str]) -> None:
+    """The script, with the Pythons it looks for, and what it goes by."""
+    script = PLATFORMS[platform].installer
+    text = (CARRIED / script).read_text(encoding="utf-8").replace("@PYTHONS@", " ".join(pythons))
+    newline = "\r\n" if script.endswith(".bat") else "\n"
+    (folder / script).write_text(text, encoding="utf-8", newline=newline)
+    (folder / script).chmod(0o755)
+    shutil.copyfile(CARRIED / "install.py", folder / "install.py")
+    made_for = {"platform": platform, "pythons": list(pythons)}
+    (folder / "made_for.json").write_text(json.dumps(made_for) + "\n", encoding="utf-8", newline="\n")

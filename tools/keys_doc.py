@@ -1,0 +1,124 @@
+"""Keep the table of the actions and their keys in step with the bindings.
+
+python tools/keys_doc.py           write content/keys.txt and docs/keys.md
+python tools/keys_doc.py --check   change nothing; exit 1 when one is not current
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+
+from content.keys import TABLE
+from content.words import _, use
+
+PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
+FIXED_KEYS = {
+    "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
+}  # fmt: skip
+FIXED_PLACES = {"asking", "paper", "host", "quiz", "attendance"}  # their digits number what is shown
+FOLLOWING = {"room.help", "screen.help_sign", "help.close_f1", "help.close_sign"}  # they go with screen.help
+INTRODUCTION = """\
+# Keys · 按键
+
+Written by `tools/keys_doc.py` from the bindings. Another key for an action stands in `settings.toml` in the data
+folder, under `[keys]`: the name of the action, then one key or several with commas between them. Bar, help, palette
+and tour then name that key. The names of the actions do not change.
+
+```toml
+[keys]
+today.recent = "r"
+matters.add = "n, insert"
+app.quick_add = "ctrl+n"
+```
+
+A key is a digit, a letter (not h j k l g, which move in lists), `space`, `f1` to `f24`, `delete`, `insert`, `alt+`
+and a letter or digit, or `ctrl+` and a letter (not c h i j m p z, which terminals and the program need). What has a
+function key or Ctrl cannot have a plain letter: it answers while one writes. A Chinese input method that is on keeps
+letters for itself. Enter, Esc, Tab and the arrows, the digits of questions and of the host's desk are fixed. A line
+with an unknown action, a key that cannot be, or a key another action has is not followed; the program says so once
+when it starts, `sixdonts doctor` and Set-up each time. Sentences that mention a key go on naming the usual one.
+
+在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
+“各页走一遍”都显示改后的键。字母键在中文输入法打开时到不了程序。写错的、和别的操作重复的那一行不起作用，
+打开程序时说明一次，其余照用；说明文字里提到的键仍是原来的键。
+
+| action · 操作名 | key · 键 | what it does | 做什么 |
+|---|---|---|---|
+"""
+
+
+def bindings() -> Iterator[tuple[str, Binding]]:
+    """Every binding of ours with its key, in the order of the files."""
+    import screens
+    import tui
+    import tui.app
+    import tui.tour
+
+    for package in (screens, tui):
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            if package is screens:
+                found = importlib.import_module(module.name)
+                for below in pkgutil.iter_modules(found.__path__, f"{module.name}."):
+                    importlib.import_module(below.name)
+    ours = [one for one in _classes(DOMNode) if one.__module__.startswith(("screens.", "tui."))]
+    for one in dict.fromkeys(sorted(ours, key=lambda node: (node.__module__, node.__qualname__))):
+        for key, those in BindingsMap(one.__dict__.get("BINDINGS", ())).key_to_bindings.items():
+            yield from ((key, binding) for binding in those)
+
+
+def _classes(above: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for one in above.__subclasses__():
+        yield one
+        yield from _classes(one)
+
+
+def table() -> dict[str, tuple[list[str], Binding]]:
+    """The actions that can have other keys, by name, with their keys."""
+    found: dict[str, tuple[list[str], Binding]] = {}
+    for key, binding in bindings():
+        place = (binding.id or "").partition(".")[0]
+        if binding.id and place not in FIXED_PLACES and key not in FIXED_KEYS and binding.id not in FOLLOWING:
+            found.setdefault(binding.id, ([], binding))[0].append(key)
+    return dict(sorted(found.items()))
+
+
+def documents() -> dict[Path, str]:
+    """The text of both files."""
+    rows, lines = [], []
+    for action, (keys, binding) in table().items():
+        lines.append(" ".join((action, *keys)))
+        said = []
+        for language in ("en", "zh"):
+            use(language)
+            said.append(_(binding.tooltip or binding.description).replace("|", "\\|"))
+        rows.append(f"| `{action}` | {', '.join(f'`{key}`' for key in keys)} | {said[0]} | {said[1]} |")
+    return {TABLE: "\n".join(lines) + "\n", PAGE: INTRODUCTION + "\n".join(rows) + "\n"}
+
+
+def main() -> int:
+    """Do what the command line asks for."""
+    stale = {
+        file: text
+        for file, text in documents().items()
+        if not file.is_file() or file.read_text(encoding="utf-8") != text
+    }
+    if "--check" in sys.argv[1:]:
+        for file in stale:
+            print(f"{file.name} is not current: run python tools/keys_doc.py")
+        return int(bool(stale))
+    for file, text in stale.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

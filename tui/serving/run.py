@@ -1,0 +1,57 @@
+"""Serving until it is ended: what is said on the terminal meanwhile, and which program the tabs run."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from content.words import _
+from tui.serving.server import Server
+from tui.shown_on import IN_BROWSER
+from tui.start import as_called
+from tui.unforeseen import unforeseen
+
+DRIVER = "tui.serving.driver:TabDriver"
+
+
+def serve_until_ended(home: Path, port: int, arguments: Sequence[str], say: Callable[[str], None]) -> None:
+    """Show the program on the records in `home` in tabs of a browser until Ctrl+C, or until the terminal is closed.
+
+    Raises:
+        OSError: the port cannot be had.
+    """
+    environment = {"TEXTUAL_DRIVER": DRIVER, IN_BROWSER: "1", "SIXDONTS_HOME": str(home.absolute())}
+    server = Server(
+        [*as_called(), *arguments], environment, unforeseen=lambda: print(unforeseen(home), file=sys.stderr)
+    )
+    asyncio.run(_serve(server, port, say))
+
+
+async def _serve(server: Server, port: int, say: Callable[[str], None]) -> None:
+    runner = await server.start(port)
+    try:
+        say(_("Open this address in your browser; it works once:"))
+        say(f"\n  {server.address}\n")
+        say(_("For you alone. Files are saved on this computer; a tab is a program of its own."))
+        say(_("Ctrl+C ends it; what is being typed is kept as a draft."))
+        await _end_of_it()
+        with suppress(OSError):  # the terminal is gone
+            say(_("Ending ..."))
+    finally:
+        await runner.cleanup()
+
+
+async def _end_of_it() -> None:
+    """Return when it is asked to end."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        try:
+            loop.add_signal_handler(getattr(signal, name), asked.set)
+        except (AttributeError, NotImplementedError):  # Windows: there Ctrl+C breaks this off, which ends it too
+            continue
+    await asked.wait()
