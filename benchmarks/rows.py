@@ -14,6 +14,7 @@ from benchmarks.busy import BEGUN
 from benchmarks.collecting import collecting_rows
 from benchmarks.hall import hall_rows
 from benchmarks.measure import Row, environment, paired, seconds
+from benchmarks.province import province_rows
 from benchmarks.review import review_rows
 from benchmarks.saving import saver, until_painted
 from benchmarks.vault import vault_rows
@@ -219,6 +220,7 @@ def rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Ite
     yield from review_rows(young, old, now, pairs)
     yield from quiz_rows(folder, pairs)
     yield from collecting_rows(folder, pairs)
+    yield from province_rows(folder, pairs)
     yield from vault_rows(old, folder, now, ["-c", PROGRAM], pairs)
     if os.name != "nt":
         yield from hall_rows(folder, pairs)

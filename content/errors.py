@@ -34,6 +34,11 @@ SixdontsError
 │   ├── NoSuchMember        the roster has nobody of that number: member_no
 │   ├── NothingTakenIn      there is nothing to return or to confirm: name
 │   └── NoReport            there is nothing a report could be made of: why
+├── ProvinceError           storage/errors.py
+│   ├── NoEngine            DuckDB is not installed
+│   ├── NoLake              there are no facts in the folder: folder
+│   ├── DamagedLake         a file of facts is cut off or damaged: path
+│   └── NotWholeMonths      a province is counted by whole months
 ├── NotThisReceipt          storage/errors.py: a receipt is for somebody else: why, whom
 ├── NotAllowed              storage/problems.py: the branch's list does not allow it: why, uid
 ├── NoScheduler             desk/schedulers.py: the system has none of those that are known

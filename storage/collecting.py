@@ -171,7 +171,7 @@ class Expected:
             return DecisionKind.OTHER_BRANCH, header.branch
         if not taken:
             return DecisionKind.NEW, ""
-        return _beside(header, taken[-1])
+        return beside(header, taken[-1])
 
     def _is_of_another(self, header: Header) -> bool:
         """Whether the file names another branch."""
@@ -182,7 +182,7 @@ class Expected:
         return next(iter(reversed(self.taken.get(member_key(member_no), ()))), None)
 
 
-def _beside(header: Header, standing: Known) -> tuple[DecisionKind, str]:
+def beside(header: Header, standing: Known) -> tuple[DecisionKind, str]:
     """The decision beside the one that stands. A new installation counts from one again: then the dates say so."""
     if header.revision == standing.revision:
         return DecisionKind.CONFLICT, standing.file_name
@@ -304,26 +304,32 @@ def _is_of_office(data: bytes) -> bool:
         return b"[Content_Types].xml" in data[:4096]
 
 
-def _stray(path: Path, data: bytes, expected: Expected) -> Passed | None:
+def _stray(path: Path, data: bytes, members: Iterable[Member]) -> Passed | None:
     """What a file is that nobody sent, as its name and its beginning say."""
     if path.name.startswith(("~$", ".~")):
         return Passed.LOCK
     if data:
         return _kind_of(data)
-    names_a_member = any(member.name in path.name for member in expected.members.values())  # slow: a roster a file
+    names_a_member = any(member.name in path.name for member in members)  # slow: a roster a file
     return None if names_a_member else Passed.EMPTY
 
 
 def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decision:
     """The decision about one file; whatever it holds, it gets one."""
+    found = look_at(path, passed, expected.members.values())
+    return found if isinstance(found, Decision) else _judged(path, found[0].header, found[1], expected)
+
+
+def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -> Decision | tuple[Submission, Arrived]:
+    """The submission in a file; or the decision where there is none, an empty file being a member's by its name."""
     if passed:
         return Decision(path, DecisionKind.FOREIGN, detail=passed)
     try:
         data = _content(path)
-        if kind_of := _stray(path, data, expected):
+        if kind_of := _stray(path, data, members):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
         arrived = arrived_from(data)
-        submission = read_arrived(arrived)
+        return read_arrived(arrived), arrived
     except NotAPlainFile as error:
         return Decision(path, DecisionKind.FOREIGN, detail=error.kind)
     except OSError as error:
@@ -336,7 +342,6 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
         return Decision(path, DecisionKind.UNKNOWN_VERSION, detail=str(error.version))
     except DamagedSubmission as error:
         return Decision(path, DecisionKind.DAMAGED, detail=error.reason, changes=error.changes)
-    return _judged(path, submission.header, arrived, expected)
 
 
 def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) -> Decision:

@@ -112,6 +112,34 @@ class NothingTakenIn(LedgerError):
         self.name = name
 
 
+class ProvinceError(SixdontsError):
+    """The facts of a province cannot be counted."""
+
+
+class NoEngine(ProvinceError):
+    """What reads and writes them is not installed."""
+
+
+class NoLake(ProvinceError):
+    """There are none in this folder: `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+class DamagedLake(ProvinceError):
+    """A file of them is cut off or damaged: `path`; nothing was counted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class NotWholeMonths(ProvinceError):
+    """The period that was asked for begins or ends within a month, and a province is counted by months."""
+
+
 class NotThisReceipt(SixdontsError):
     """A receipt that is sound and not taken in: `why` is "member", "branch", "not_in", "profile" or "to_come".
 

@@ -172,7 +172,7 @@ class Sealed:
         return first is not None and is_proved(first, self.key) and first.number < newest
 
     def catch_up(self) -> None:
-        """Take note of the files that a kill left newer than the list says; inside the lock.
+        """Take note of the files, and of the header, that a kill left newer than the list says; inside the lock.
 
         Raises:
             OSError: a folder cannot be listed.
@@ -182,6 +182,8 @@ class Sealed:
             with contextlib.suppress(OSError, disk.Damaged):
                 self.read(self.home / name, name)
         self.settle(*ahead)
+        if self.header.number > self._least(HEADER) and not self.change:
+            self.note_header()
 
     @property
     def next_number(self) -> int:

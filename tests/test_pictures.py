@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tools.pictures import SHOTS, office_shown, shots, text_in, text_of, with_text
+from tools.pictures import SHOTS, mended, office_shown, shots, text_in, text_of, with_text
 
 
 def test_a_picture_holds_what_it_says() -> None:
@@ -15,6 +16,12 @@ def test_a_picture_holds_what_it_says() -> None:
     told = with_text(bare, "一  做到\n二  未填")
     assert text_in(told) == "一  做到\n二  未填"
     assert len(told) - len(bare) == 12 + len(b"Screen") + 5 + len("一  做到\n二  未填".encode())
+
+
+def test_a_run_of_hanzi_in_a_picture_is_as_wide_as_its_cells() -> None:
+    svg = '<text class="r1" x="0" y="20" textLength="73.2" clip-path="url(#a)">交办 a</text>'
+    lengths = re.findall(r'x="([\d.]+)"[^>]*textLength="([\d.]+)"[^>]*>([^<]+)<', mended(svg))
+    assert lengths == [("0", "48.8", "交办"), ("48.8", "24.4", " a")]
 
 
 @pytest.mark.slow

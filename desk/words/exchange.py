@@ -223,7 +223,7 @@ def where_they_part(here: str, there: str, longest: int = LONGEST) -> tuple[str,
     if max(len(here), len(there)) <= longest:
         return here, there
     same = next((place for place, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
-    begin = max(0, (min(len(here), len(there)) if same is None else same) - LEAD)
+    begin = max(0, (min(len(here), len(there)) if same is None else same) - min(LEAD, longest // 3))
 
     def cut(text: str) -> str:
         return "..." * bool(begin) + text[begin : begin + longest] + "..." * (len(text) > begin + longest)

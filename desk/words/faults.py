@@ -10,6 +10,7 @@ from content.parsing import UnparsableError
 from content.words import _, ngettext, sentences
 from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import what_first_words
+from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
 from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
@@ -28,6 +29,8 @@ def fault_words(error: SixdontsError) -> str:
         return _ledger_fault_words(error)
     if isinstance(error, errors.VaultError):
         return vault_fault_words(error)
+    if isinstance(error, errors.ProvinceError):
+        return province_fault_words(error)
     if isinstance(error, errors.ChangedElsewhere):
         return _("It was changed elsewhere meanwhile, so nothing was saved. Look at it again first.")
     return _content_fault_words(error)

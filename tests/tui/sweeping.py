@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -94,6 +95,9 @@ def contents(file: Path) -> str:
         lines = file.read_text(encoding="utf-8").splitlines()
         json.loads(lines[-1])
         return "\n".join(nameless(json.loads(line)) for line in lines[:-1])
+    if file.suffix == ".parquet":
+        with duckdb.connect() as engine:
+            return repr(engine.execute("SELECT * FROM read_parquet(?) ORDER BY ALL", [str(file)]).fetchall())
     text = file.read_text(encoding="utf-8")
     if file.stem == "sixdonts-remind":  # says where the records lie
         return re.sub(r'"--home" "[^"]+"|(?<=#sixdonts-remind:)\w+', "", text)

@@ -125,6 +125,9 @@ COMMANDS = {
     "branch hand-up": (["branch", "hand-up", "--number", "03", "--to", "机关党委", "--all-problems", *OUT], ""),
     "branch take-over": (["branch", "take-over", "{files}/handed.zip", "--yes"], ""),
     "branch take-over undo": (["branch", "take-over", "--undo", "--yes"], ""),
+    "rollup add": (["rollup", "add", "{files}/inbox", "--into", "{files}/lake"], ""),
+    "rollup sql": (["rollup", "sql", "{files}/out", "--period", "2026-11"], ""),
+    "rollup report": (["rollup", "report", "{files}/kept-lake", "--period", "2026-11", "--xlsx", "{files}/p.xlsx"], ""),
     "meeting add": (["meeting", "add", "2026-11-20", "9:30", "11:00", "集中学习", "--leave", "李四:公差"], ""),
     "meeting minutes": (["meeting", "minutes", "旧会", *OUT], ""),
     "meeting slips": (["meeting", "slips", "旧会", *OUT], ""),
@@ -363,6 +366,7 @@ def _kept(top: Path) -> None:
     (files / "answers.csv").write_text("1\nA\n", encoding="utf-8")
     shutil.rmtree(other)
     _done(top / "home", ("restore", str(files / "before.zip"), "--yes"))
+    _done(top / "home", ("rollup", "add", str(files / "inbox"), "--into", str(files / "kept-lake")))
 
 
 def ids(home: Path) -> dict[str, str]:

@@ -35,7 +35,7 @@ KILLS_EACH = 2  # about so many of each command, spread over its calls; a share 
 TRIED = 20  # about so many cases of each command where no share is said; always the same
 
 # The files of which one may be left out by a command that ends with 1 and has taken in the rest.
-LESS = {"branch collect": ("inbox/张三*", "inbox/李四*")}
+LESS = dict.fromkeys(("branch collect", "rollup add"), ("inbox/张三*", "inbox/李四*"))
 T = TypeVar("T")
 LEFT = re.compile(r"- (?:.+\.tmp: left by a write that was broken off|intent\.json: a change was broken off).*")
 

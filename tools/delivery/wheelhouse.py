@@ -47,7 +47,7 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
     """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
 
     Raises:
-        NotMade: a wheel could not be had.
+        NotMade: a wheel could not be had, or not made.
     """
     try:
         with tempfile.TemporaryDirectory() as built:
@@ -79,7 +79,9 @@ def _download(wanted: Sequence[str], platform: Platform, python: str, wheels: Pa
                "-d", str(wheels), *wanted]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(done.stderr or done.stdout)
+        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")] or [done.stderr.strip()]
+        where = f"{', '.join(platform.tags)} and Python {python}"
+        raise NotMade(f"not every wheel could be had for {where}; pip says: {said[0].removeprefix('ERROR: ')}")
 
 
 def requires_of(wheels: Path) -> dict[str, list[str]]:

@@ -24,16 +24,23 @@ from tui.shown_on import can_show
         help=mark_for_translation("Only write the records of one busy person, as a data folder."))  # fmt: skip
 @option("--years", type=click.IntRange(1, 50), default=1, metavar="N",
         help=mark_for_translation("How many years, with --into; 1 unless given."))  # fmt: skip
+@option("--province", metavar="100x30x24",
+        help=mark_for_translation(
+            "With --into: instead a lake for rollup, of so many offices, branches of each, and months."))  # fmt: skip
 @option("--seed", type=int, default=1, metavar="N", help=mark_for_translation("Another number makes other records."))
-def demo(out: Path | None, into: Path | None, years: int, seed: int) -> None:
+def demo(out: Path | None, into: Path | None, years: int, province: str | None, seed: int) -> None:
     """Make the office and open it, or only write it."""
     import tempfile
 
     from storage.clock import utc_now
 
+    if province is not None and into is None:
+        raise click.UsageError(_("Name the folder for it too: --into DIR"))
     for folder in filter(None, (out, into)):
         _refuse_full(folder)
-    if into is not None:
+    if province is not None and into is not None:
+        _write_province(into, province, seed)
+    elif into is not None:
         from tui.demo.folders import write_journal
         from tui.demo.office import MEMBER
 
@@ -58,6 +65,23 @@ def _refuse_full(folder: Path) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise CouldNot(_("{folder} is not empty; name a new folder.").format(folder=folder))
+
+
+def _write_province(into: Path, text: str, seed: int) -> None:
+    from content.period import Period
+    from storage.clock import local_day, utc_now
+    from storage.province import Lake
+    from tui.demo.province import Shape, write_province
+
+    try:
+        shape = Shape.parse(text)
+    except ValueError as error:
+        words = _("{text} is no size. Write offices, branches of each, and months: 100x30x24")
+        raise click.BadParameter(words.format(text=text), param_hint="--province") from error
+    last = Period.month_of(local_day(utc_now()))
+    count = write_province(Lake(into), shape, last, seed)
+    say(ngettext("{n} fact written.", "{n} facts written.", count).format(n=count))
+    say(_("See it with: sixdonts rollup report {folder} --period {period}").format(folder=into, period=last))
 
 
 def _open(seed: int) -> None:

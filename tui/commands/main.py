@@ -40,6 +40,7 @@ COMMANDS = {
     "profile": "profile:profile",
     "inspect": "inspect:inspect",
     "branch": "branch:branch",
+    "rollup": "rollup:rollup",
     "meeting": "meeting:meeting",
     "hall": "hall:hall",
     "serve": "serve:serve",

@@ -1,0 +1,25 @@
+"""Why a file was not taken into a province's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from content.words import _
+from desk.words.branch import why_words
+from storage.collecting import Decision, DecisionKind
+
+
+def not_taken_words(decision: Decision, labels: Mapping[Path, str]) -> str:
+    """Why, and what to do where something is to be done."""
+    said = {
+        DecisionKind.CONFLICT: _("revision {n} was taken in with other content ({detail}); have a new revision sent"),
+        DecisionKind.ANEW: _("revision {n} and its date disagree with revision {detail}; have a new revision sent"),
+        DecisionKind.OTHER_NAME: _("its number is {detail}'s, and they have no member in common; have it put right"),
+        DecisionKind.OLDER: _("revision {detail} goes before it"),
+    }.get(decision.kind)
+    if said is None:
+        return why_words(decision, labels)
+    return _("{name} ({member_no}): ").format(name=decision.name, member_no=decision.member_no) + said.format(
+        n=decision.revision, detail=decision.detail
+    )

@@ -1,0 +1,58 @@
+"""What the queries came to, by name: rows as dictionaries, branches with what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from content.period import Period
+from reports.province.queries import OFFICE, PROVINCE, given, queries, results
+from storage.province import Lake, Table
+
+Line: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ProvinceReport:
+    """All that is shown of a period."""
+
+    period: Period
+    """The days it is about."""
+    stood_on: date
+    """The day it shows things as of."""
+    tables: Mapping[str, Table]
+    """The results by name."""
+
+    def lines(self, name: str) -> list[Line]:
+        """The rows of a result."""
+        columns, rows = self.tables[name]
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def named(self) -> Mapping[tuple[str, str], Line]:
+        """What each branch is called, by its office and code."""
+        return {(one["office"], one["code"]): one for one in self.lines("branches")}
+
+    def office_names(self) -> Mapping[str, str]:
+        """What each office is called."""
+        return {one["office"]: one["office_name"] for one in self.lines("branches")}
+
+    def of_level(self, name: str, office: str | None) -> Iterator[Line]:
+        """The rows of the province and its offices; or, of one office, its own and those of its branches."""
+        for one in self.lines(name):
+            if (office is None and one["level"] <= OFFICE) or (
+                office is not None and one["level"] > PROVINCE and one["office"] == office
+            ):
+                yield one
+
+
+def province_report(lake: Lake, period: Period, today: date, target_hours: int) -> ProvinceReport:
+    """The figures of all that was taken into a lake about a period.
+
+    Raises:
+        NotWholeMonths: the period is not made of months.
+        NoLake, DamagedLake: as of `Lake.ask`.
+    """
+    tables = lake.ask(given(period, today, target_hours), queries(), results())
+    return ProvinceReport(period, min(period.last, today), tables)

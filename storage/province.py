@@ -1,0 +1,272 @@
+"""A province's facts on the disk: Parquet by period, read and written by DuckDB; the only file that knows it.
+
+    LAKE/period=2026-11/facts.parquet    the facts of all files about that period, see province_rows.py
+    LAKE/_set_aside/                     what was damaged and is no longer read
+
+A period's file is replaced whole, so it is the one before a change or the one after it. DuckDB is locked to this
+folder: it opens no other file, reaches no network and loads nothing.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from storage import disk
+from storage.errors import Busy, DamagedLake, NoEngine, NoLake, WriteFailed
+from storage.province_rows import COLUMNS, Row
+
+if TYPE_CHECKING:
+    import duckdb
+
+FACTS = "facts.parquet"
+LOCK_SECONDS = 10
+SORTED = "office, code, branch, person, file, line, fact, list_id, item"
+Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+"""The names of a result's columns, and its rows in order."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A file in the lake, as far as another one is compared with it."""
+
+    file: str
+    file_name: str
+    revision: int
+    made_at: str
+    branch: str
+    branch_name: str
+
+
+class Lake:
+    """The facts in one folder. Opening makes nothing on the disk.
+
+    Raises:
+        NoEngine: DuckDB is not installed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            import duckdb  # noqa: F401 - told here, before anything is read
+        except ImportError as error:
+            raise NoEngine from error
+        self.folder = folder.absolute()
+
+    def periods(self) -> list[str]:
+        """The periods there are facts of."""
+        return sorted(path.parent.name.removeprefix("period=") for path in self._files())
+
+    def damaged(self) -> list[Path]:
+        """The files that cannot be read."""
+        with self.engine() as engine:
+            return [path for path in self._files() if not _is_sound(engine, path)]
+
+    def set_aside(self, path: Path) -> Path:
+        """Take a damaged file out of the way, and say where it lies now."""
+        place = self.folder / "_set_aside"
+        disk.make_folder(place)
+        name = f"{path.parent.name.removeprefix('period=')}_{os.urandom(4).hex()}_{path.name}"
+        path.rename(place / name)
+        disk.sync_folder(path.parent)
+        return place / name
+
+    def standings(self, period: str) -> dict[str, Standing]:
+        """What is there for a period, by who sent it (`sender_key`)."""
+        path = self._path(period)
+        if not path.exists():
+            return {}
+        names = "file, file_name, revision, made_at, branch, branch_name"
+        with self.engine() as engine:
+            found = _run(engine, f"SELECT sender, office, code, person, {names} FROM read_parquet(?) "  # noqa: S608
+                         "WHERE fact = 'header'", [str(path)]).fetchall()  # fmt: skip
+        return {
+            sender_key(sender, office, code, person, branch): Standing(file, file_name, revision, made_at, branch, name)
+            for sender, office, code, person, file, file_name, revision, made_at, branch, name in found
+        }
+
+    def persons_of(self, period: str, file: str) -> frozenset[str]:
+        """The members a branch's file names."""
+        with self.engine() as engine:
+            sql = "SELECT person FROM read_parquet(?) WHERE file = ? AND fact = 'branch_member'"
+            found = _run(engine, sql, [str(self._path(period)), file]).fetchall()
+        return frozenset(person for (person,) in found)
+
+    def put(self, period: str, lines: Path, without: Sequence[str]) -> None:
+        """Put rows, written with `write_rows`, into a period; `without` are the files whose rows go, old or new.
+
+        Raises:
+            WriteFailed: the system refused; the period is what it was before.
+        """
+        import duckdb
+
+        path, columns = self._path(period), ", ".join(COLUMNS)
+        temp = path.with_name(f".{path.name}.tmp")
+        sources = [f"SELECT {columns} FROM read_json(?, format='newline_delimited', columns={_as_struct()})"]  # noqa: S608
+        values: list[Any] = [str(lines)]
+        if path.exists():
+            sources.append(f"SELECT {columns} FROM read_parquet(?)")  # noqa: S608
+            values.append(str(path))
+        sql = (f"COPY (SELECT * FROM ({' UNION ALL '.join(sources)}) "  # noqa: S608
+               f"WHERE NOT list_contains(?, file) ORDER BY {SORTED}) TO {_quoted(temp)} "
+               "(FORMAT parquet, COMPRESSION zstd)")  # fmt: skip
+        try:
+            disk.make_folder(path.parent)
+            with self.engine() as engine:
+                engine.execute(sql, [*values, list(without)])
+            temp.chmod(0o600)
+            with temp.open("r+b") as written:
+                os.fsync(written.fileno())
+            temp.replace(path)
+            disk.sync_folder(path.parent)
+        except (OSError, duckdb.Error) as error:
+            temp.unlink(missing_ok=True)
+            raise WriteFailed(path, _as_of_the_system(error)) from error
+
+    def ask(self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str]) -> dict[str, Table]:
+        """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
+
+        Raises:
+            NoLake: there are no facts in the folder.
+            DamagedLake: a file cannot be read, so nothing is counted.
+        """
+        if not self._files():
+            raise NoLake(self.folder)
+        if damaged := self.damaged():
+            raise DamagedLake(damaged[0])
+        with self.engine() as engine:
+            every = _quoted(self.folder / "period=*" / FACTS)
+            engine.execute(f"CREATE TEMP VIEW lake AS SELECT * FROM read_parquet({every}, hive_partitioning=true, "  # noqa: S608
+                           "hive_types={'period': VARCHAR})")  # fmt: skip
+            for name, query in {**given, **views}.items():
+                kind = "VIEW" if name in UNKEPT else "TABLE"
+                engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
+            return {name: _rows(engine, name, views[name]) for name in wanted}
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The lock of the folder: two programs may add at once.
+
+        Raises:
+            Busy: another program held it too long.
+            WriteFailed: the folder cannot be written.
+        """
+        from filelock import FileLock, Timeout
+
+        try:
+            disk.make_folder(self.folder)
+            lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
+            lock.acquire()
+        except Timeout as error:
+            raise Busy(self.folder) from error
+        except OSError as error:
+            raise WriteFailed(self.folder, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def workshop(self) -> Iterator[Path]:
+        """A folder for rows on their way, gone afterwards; one that a killed program left is gone before."""
+        place = self.folder / ".adding"
+        shutil.rmtree(place, ignore_errors=True)
+        disk.make_folder(place)
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
+    @contextmanager
+    def engine(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """DuckDB, locked to this folder."""
+        import duckdb
+
+        engine = duckdb.connect(":memory:")
+        try:
+            engine.execute(f"SET temp_directory = {_quoted(self.folder / '.spill')}")
+            engine.execute(f"SET allowed_directories = [{_quoted(self.folder)}]")
+            engine.execute("SET autoinstall_known_extensions = false")
+            engine.execute("SET autoload_known_extensions = false")
+            engine.execute("SET enable_external_access = false")
+            engine.execute("SET lock_configuration = true")
+            yield engine
+        finally:
+            engine.close()
+
+    def _files(self) -> list[Path]:
+        try:
+            names = sorted(one.name for one in self.folder.iterdir() if one.name.startswith("period="))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        return [path for name in names if (path := self.folder / name / FACTS).exists()]
+
+    def _path(self, period: str) -> Path:
+        return self.folder / f"period={period}" / FACTS
+
+
+UNKEPT = frozenset({"told", "shown"})
+"""Views that are as long as the facts and asked once; all others are computed once and kept."""
+
+
+def sender_key(sender: str, office: str, code: str, person: str, branch: str) -> str:
+    """By what the files of one sender for one period are one another's revisions."""
+    return "\t".join((sender, office, code if sender == "branch" else branch, person))
+
+
+def write_rows(out: IO[str], rows: Iterable[Row]) -> int:
+    """Write rows as `Lake.put` takes them; how many they were."""
+    count = 0
+    for row in rows:
+        out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
+    """A result in the order its query says: a table made of it need not keep that."""
+    order = query.rpartition("ORDER BY")[2] if "ORDER BY" in query else "ALL"
+    found = engine.execute(f"SELECT * FROM {name} ORDER BY {order}")  # noqa: S608
+    return tuple(one[0] for one in found.description or ()), found.fetchall()
+
+
+def _run(engine: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    try:
+        return engine.execute(sql, values)
+    except duckdb.Error as error:
+        raise DamagedLake(Path(values[0])) from error
+
+
+def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether a file opens and has the columns; a Parquet file that was cut off has lost its end, which says both."""
+    import duckdb
+
+    try:
+        found = engine.execute("SELECT name FROM parquet_schema(?)", [str(path)]).fetchall()
+    except duckdb.Error:
+        return False
+    return set(COLUMNS) <= {name for (name,) in found}
+
+
+def _as_struct() -> str:
+    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _as_of_the_system(error: Exception) -> OSError:
+    """What the system said, as far as DuckDB passes it on."""
+    if isinstance(error, OSError):
+        return error
+    code = errno.ENOSPC if "No space left" in str(error) else errno.EIO
+    return OSError(code, os.strerror(code))

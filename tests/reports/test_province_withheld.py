@@ -1,0 +1,227 @@
+"""Nothing a province publishes lets a group under five be computed, by subtraction neither, through all levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
+
+from content.period import Period
+from reports.province.report import Line, ProvinceReport, province_report
+from storage.facts import Header
+from storage.province import Lake, write_rows
+from storage.province_rows import Row, head_of, person_key
+from tests.reports.making import ITEM_WORDS, ITEMS
+
+MONTHS = (Period.parse("2026-10"), Period.parse("2026-11"))
+HALF = Period.parse("2026-11-01..2026-11-15")
+QUARTER = Period.parse("2026-Q4")
+TODAY = date(2026, 11, 30)
+MOST = 7  # of a branch
+SUMS = {"days": "answered_days", "hours": "self_minutes", "items": "kept", "quiz": "answers"}
+
+
+@dataclass(frozen=True)
+class Month:
+    """What a branch does in a month: who of its people tells, and whether it sends a file, or they do, or both."""
+
+    tells: tuple[bool, ...]
+    by_branch: bool
+    by_members: bool
+    in_half: bool
+
+
+Branch = tuple[Month, Month]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Two branches; in which months it sends a file of its own; whether somebody stands in both branches."""
+
+    branches: tuple[Branch, Branch]
+    own: tuple[bool, bool]
+    shares: bool
+
+
+def bit(office: int, branch: int, person: int, month: int) -> int:
+    """A number of its own for what one person did in a month, so that a sum says what it is made of."""
+    return 1 << (month + 2 * (person + MOST * (branch + 2 * office)))
+
+
+def person_of(place: int) -> int:
+    return place // 2
+
+
+def people(office: Office, of_office: int, branch: int, month: int) -> Iterator[tuple[int, int]]:
+    """The number and the bit of each who tells; the first of the first branch may stand in the second too, as 90."""
+    for person, tells in enumerate(office.branches[branch][month].tells):
+        if tells:
+            yield person, bit(of_office, branch, person, month)
+    if branch == 1 and office.shares and office.branches[0][month].tells[0]:
+        yield 90, bit(of_office, 0, 0, month)
+
+
+def rows(offices: Iterable[Office], month: int) -> Iterator[Row]:
+    for place, office in enumerate(offices):
+        name = f"单位{place}"
+        every: list[int] = []
+        for branch in (0, 1):
+            told = list(people(office, place, branch, month))
+            does = office.branches[branch][month]
+            if does.by_branch:
+                members = [person_key(*who(branch, person)) for person, _one in told]
+                bits = [one for _person, one in told]
+                yield from branch_file(f"{branch + 1}", f"第{branch}支部", name, month, bits, members)
+                every += bits
+            if does.by_members:
+                for person, one in told:
+                    yield from member_file(*who(branch, person), f"第{branch}支部", name, MONTHS[month], one)
+        if office.own[month] and every:
+            yield from branch_file(f"{90 + place}", name, "省直工委", month, sorted({*every}), [])
+
+
+def halves(offices: Iterable[Office]) -> Iterator[Row]:
+    for place, office in enumerate(offices):
+        for branch in (0, 1):
+            if office.branches[branch][1].in_half:
+                for person, one in people(office, place, branch, 1):
+                    yield from member_file(*who(branch, person), f"第{branch}支部", f"单位{place}", HALF, one)
+
+
+def head(number: str, name: str, above: str, office: str, period: Period, *, of_branch: bool) -> Row:
+    header = Header(
+        format=3 if of_branch else 1, list_id="six-donts", list_edition="2012", list_hash="0123456789abcdef",
+        list_items=ITEMS, item_words=ITEM_WORDS, member_no=number, name=name, branch=above, period=str(period),
+        made_at=datetime(2026, 11, 30, tzinfo=UTC), program="sixdonts", counts={},
+    )  # fmt: skip
+    return head_of(header, f"{office}{number}{name}{above}{period}", f"{name}.txt", office)
+
+
+def branch_file(number: str, name: str, office: str, month: int, bits: list[int], members: list[str]) -> Iterator[Row]:
+    of_file = {**head(number, name, office, office, MONTHS[month], of_branch=True), "line": 1}
+    n, total = len(bits), sum(bits)
+    yield {**of_file, "fact": "header"}
+    yield {
+        **of_file, "fact": "branch_figures", "due": len(members), "received": len(members), "on_leave": 0,
+        "told_days": n, "answered_days": total, "due_days": 0, "late_days": 0, "told_study": n, "self_minutes": total,
+        "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0, "told_quiz": n, "answers": total,
+        "right_answers": 0,
+    }  # fmt: skip
+    if n >= 5:
+        yield {**of_file, **item(total), "fact": "item_figures", "persons": n}
+    for member in members:
+        yield {**of_file, "fact": "branch_member", "person": member, "due": 1, "received": 1, "on_leave": 0}
+
+
+def who(branch: int, person: int) -> tuple[str, str]:
+    """The number and name of somebody; whoever stands in two branches has them in both."""
+    return ("00", "甲00") if person == 90 else (f"{branch}{person}", f"甲{branch}{person}")
+
+
+def member_file(number: str, person: str, branch: str, office: str, period: Period, one: int) -> Iterator[Row]:
+    of_file = {**head(number, person, branch, office, period, of_branch=False), "line": 1}
+    yield {**of_file, "fact": "header"}
+    yield {**of_file, "fact": "completeness", "answered_days": one, "due_days": 0, "late_days": 0}
+    yield {
+        **of_file, "fact": "study", "self_minutes": one, "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0
+    }  # fmt: skip
+    yield {**of_file, "fact": "quiz", "answers": one, "right_answers": 0}
+    yield {**of_file, **item(one), "fact": "item_marks"}
+
+
+def item(kept: int) -> dict[str, Any]:
+    return {
+        "list_id": "six-donts", "item": ITEMS[0], "words": "一", "kept": kept, "partly": 0, "not_kept": 0,
+        "not_faced": 0, "blank": 0,
+    }  # fmt: skip
+
+
+def published(offices: tuple[Office, ...], folder: Path) -> list[ProvinceReport]:
+    """The reports on each month and on the quarter."""
+    lake = Lake(folder)
+    for period, found in (*((one, rows(offices, month)) for month, one in enumerate(MONTHS)), (HALF, halves(offices))):
+        lines = folder / "lines.tmp"
+        with lines.open("w", encoding="utf-8") as out:
+            write_rows(out, found)
+        lake.put(str(period), lines, ())
+    return [province_report(lake, period, TODAY, 32) for period in (*MONTHS, QUARTER)]
+
+
+def told_apart(sums: Iterable[int]) -> list[set[int]]:
+    """The persons of whom the sums, added and subtracted in any way, show something: groups of who is in the same."""
+    sums = list(sums)
+    groups: dict[tuple[int, ...], set[int]] = {}
+    for place in range(max((total.bit_length() for total in sums), default=0)):
+        if any(where := tuple(total >> place & 1 for total in sums)):
+            groups.setdefault(where, set()).add(person_of(place))
+    return list(groups.values())
+
+
+def lines_of(reports: Iterable[ProvinceReport], name: str) -> list[Line]:
+    return [line for report in reports for line in report.lines(name)]
+
+
+months = st.builds(
+    Month,
+    st.lists(st.sampled_from([True, True, True, False]), min_size=1, max_size=MOST).map(tuple),
+    st.booleans(), st.booleans(), st.booleans(),
+)  # fmt: skip
+branches = st.tuples(months, months)
+offices = st.builds(Office, st.tuples(branches, branches), st.tuples(st.booleans(), st.booleans()), st.booleans())
+
+
+def month_of(n: int, *, by_branch: bool = True, by_members: bool = False) -> Month:
+    return Month((True,) * n, by_branch, by_members, in_half=by_members)
+
+
+def office_of(first: Month, second: Month, *, own: bool = False, shares: bool = False) -> Office:
+    return Office(((first, first), (second, second)), (own, own), shares)
+
+
+def check(found: tuple[Office, ...]) -> list[ProvinceReport]:
+    with TemporaryDirectory() as folder:
+        reports = published(found, Path(folder))
+    for name, column in SUMS.items():
+        lines = lines_of(reports, name)
+        assert all(line["n"] == line[column].bit_count() for line in lines), f"{name}: somebody is counted twice"
+        assert all(len(group) >= 5 for group in told_apart(line[column] for line in lines)), name
+    return reports
+
+
+LARGE, SMALL = month_of(6), month_of(4)
+CASES = {
+    "a small branch beside a large one": (office_of(LARGE, SMALL), office_of(LARGE, LARGE)),
+    "members beside their branch": (office_of(month_of(6, by_members=True), LARGE), office_of(SMALL, SMALL)),
+    "members alone": (office_of(month_of(6, by_branch=False, by_members=True), SMALL), office_of(LARGE, SMALL)),
+    "an office beside its branches": (office_of(LARGE, LARGE, own=True), office_of(LARGE, SMALL)),
+    "somebody in two branches": (office_of(LARGE, LARGE, shares=True), office_of(LARGE, LARGE)),
+    "somebody in two branches, of which one sends a file": (
+        office_of(month_of(7, by_branch=False, by_members=True), LARGE, shares=True), office_of(LARGE, SMALL)
+    ),
+    "somebody who sends two files": (
+        office_of(month_of(7, by_branch=False, by_members=True), month_of(7, by_branch=False, by_members=True),
+                  shares=True),
+        office_of(LARGE, SMALL),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None:
+    reports = check(CASES[name])
+    assert any(line["n"] for line in lines_of(reports, "days")), "nothing was published, so nothing was tried"
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None, phases=(Phase.explicit, Phase.generate))  # to shrink takes minutes
+@given(st.tuples(offices, offices))
+@example(CASES["somebody in two branches"])
+def test_whatever_is_sent_nothing_published_shows_fewer_than_five(found: tuple[Office, ...]) -> None:
+    check(found)

@@ -1,0 +1,118 @@
+"""`rollup`: what is printed, what is saved, and one line for what went wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from content.period import Period
+from storage.province import Lake
+from tests.storage.test_province import branch_file, put
+from tests.tui.commanding import run
+from tui.demo.province import Shape, write_province
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """A small sample province."""
+    write_province(Lake(tmp_path / "lake"), Shape(2, 6, 2), Period.parse("2026-11"), 1)
+    return tmp_path / "lake"
+
+
+def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branches(lake: Path, tmp_path: Path) -> None:
+    whole = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", language="zh")
+    assert whole.exit_code == 0
+    assert all(
+        words in whole.stdout for words in ("全省", "省直第2单位机关党委", "不足5人的不计入任何合计", "交办工作不延误")
+    )
+    assert "机关第一党支部" not in whole.stdout
+    one = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", "--office", "第2", language="zh")
+    assert "机关第一党支部" in one.stdout
+    assert "省直第1单位机关党委" not in one.stdout
+
+
+def test_the_workbook_and_the_page_hold_every_branch(lake: Path, tmp_path: Path) -> None:
+    files = tmp_path / "p.xlsx", tmp_path / "p.html"
+    done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-Q4", "--xlsx", str(files[0]),
+               "--html", str(files[1]), language="zh")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    book = openpyxl.load_workbook(files[0])
+    assert book.sheetnames[:4] == ["报送情况", "党员报送情况", "自查天数", "学时完成情况"]
+    said = {str(cell.value) for row in book["学时完成情况"].iter_rows() for cell in row}
+    assert {"全省", "机关第一党支部", "机关第六党支部", "省直第1单位机关党委"} <= said
+    page = files[1].read_text(encoding="utf-8")
+    assert page.count("机关第六党支部") >= 2
+    again = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-10", "--xlsx", str(files[0]))
+    assert again.exit_code == 1
+    assert "--force" in again.stderr
+
+
+def test_what_came_is_counted_and_what_did_not_is_named_with_the_way_on(tmp_path: Path) -> None:
+    inbox = put(tmp_path / "in", branch_file("1", "第一党支部"), branch_file("1", "第一党支部", minutes=1), b"notes")
+    done = run(tmp_path, "rollup", "add", str(inbox), "--into", str(tmp_path / "lake"))
+    assert done.exit_code == 1
+    assert done.stderr == "1 submission was not taken in.\n"
+    assert "new submission: 1" in done.stdout
+    assert "- 1.txt: " in done.stdout
+    assert "have a new revision sent" in done.stdout
+    assert "- 2.txt: " in done.stdout
+
+
+def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
+    from tests.screens.sending import submission
+
+    for office in ("甲厅", "乙厅"):
+        put(tmp_path / office, *(submission(f"{n:03}", name=f"{office}{n}") for n in range(5)))
+    run(tmp_path, "rollup", "add", str(tmp_path / "甲厅"), str(tmp_path / "乙厅"), "--into", str(tmp_path / "lake"))
+    shown = run(tmp_path, "rollup", "report", str(tmp_path / "lake"), "--period", "2026-11", "--json")
+    days = json.loads(shown.stdout)["days"]
+    where = [dict(zip(days["columns"], row, strict=True)) for row in days["rows"]]
+    assert [(one["level"], one["office"], one["n"]) for one in where if one["level"] < 2] == [
+        (0, "", 10), (1, "乙厅", 5), (1, "甲厅", 5),
+    ]  # fmt: skip
+
+
+def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Path, tmp_path: Path) -> None:
+    path = lake / "period=2026-10" / "facts.parquet"
+    path.write_bytes(path.read_bytes()[:-50])
+    for words, arguments in (
+        ("period=2026-10", ("report", str(lake), "--period", "2026-11")),
+        ("no facts", ("report", str(tmp_path / "nothing"), "--period", "2026-11")),
+        ("whole months", ("report", str(lake), "--period", "2026-11-01..2026-11-15")),
+        ("not begun", ("report", str(lake), "--period", "2027-01")),
+        ("nothing was taken in", ("report", str(lake), "--period", "2025")),
+        ("no office", ("report", str(lake), "--period", "2026-11", "--office", "丙")),
+    ):
+        if words == "nothing was taken in":
+            path.unlink()  # what is damaged
+        done = run(tmp_path, "rollup", *arguments)
+        assert done.exit_code == 1
+        assert words in done.stderr.lower()
+        assert done.stderr.count("\n") == 1
+
+
+def test_without_duckdb_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = run(tmp_path, "rollup", "report", str(tmp_path), "--period", "2026-11")
+    assert (done.exit_code, done.stderr) == (
+        1, "This needs DuckDB, which is not installed. Install it: pip install 'sixdonts[province]'\n",
+    )  # fmt: skip
+
+
+def test_the_demo_writes_a_province_that_rollup_reads(tmp_path: Path) -> None:
+    wrong = run(tmp_path, "demo", "--province", "2x3", "--into", str(tmp_path / "a"))
+    assert (wrong.exit_code, "2x3" in wrong.stderr) == (2, True)
+    done = run(tmp_path, "demo", "--province", "2x3x2", "--into", str(tmp_path / "a"))
+    assert done.exit_code == 0
+    assert Lake(tmp_path / "a").periods()
+
+
+def test_the_queries_are_written_with_what_is_asked_first(tmp_path: Path) -> None:
+    assert run(tmp_path, "rollup", "sql", str(tmp_path / "q"), "--period", "2026-Q4").exit_code == 0
+    names = sorted(path.name for path in (tmp_path / "q").iterdir())
+    assert names[:3] == ["00_asked.sql", "00_levels.sql", "00_months.sql"]
+    assert "2026-12-31" in (tmp_path / "q" / "00_asked.sql").read_text(encoding="utf-8")
