@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from content.errors import SixdontsError
+from content.errors import FileFaults, SixdontsError
 
 
 class UnparsableError(SixdontsError, ValueError):
@@ -29,7 +29,7 @@ def parsing() -> Iterator[None]:
     """
     try:
         yield
-    except UnparsableError:
+    except (UnparsableError, FileFaults):  # what a reader says of a file in words of its own
         raise
     except RecursionError:
         raise UnparsableError(too_deep=True) from None

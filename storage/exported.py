@@ -24,8 +24,10 @@ from storage.errors import NotRead
 from storage.files import FORMAT, Files
 from storage.foreign_files import read_limited
 from storage.gathered import TABLE
-from storage.kinds import KINDS, kind_at
+from storage.kinds import KINDS, kind_at, named
+from storage.record_files import NAME
 from storage.restoring import DatedCopy
+from storage.salvage import is_of_a_newer_program
 
 RECORDS = "records.jsonl"
 BESIDE = "files"
@@ -86,22 +88,24 @@ class Exported:
         head, *lines = body.splitlines()
         try:
             with parsing():
-                self._take(json.loads(head), [json.loads(line) for line in lines], json.loads(last), body)
+                _must_be_known(json.loads(head))
+                self._take([json.loads(line) for line in lines], json.loads(last), body)
         except UnparsableError as error:
             raise _fault(_("is no export of sixdonts, or was cut off")) from error
 
-    def _take(self, head: dict[str, Any], records: list[dict[str, Any]], end: dict[str, Any], body: bytes) -> None:
-        if head["export"] != "sixdonts":
-            raise ValueError("another export")
-        if head["version"] > VERSION or head["format"] > FORMAT:
-            raise _fault(_("was made by a newer program: please update sixdonts"))
+    def _take(self, records: list[dict[str, Any]], end: dict[str, Any], body: bytes) -> None:
         if end["records"] != len(records):
             raise ValueError("cut off")
         if end["sha256"] != hashlib.sha256(body).hexdigest():
             raise _fault(_("was changed: {part}").format(part=RECORDS))
         for one in records:
             path = f"{one['file']}.json"
-            if kind_at(path) is None or not belongs(path):
+            if not NAME.fullmatch(one["file"]):
+                raise ValueError(path)
+            kind = kind_at(path)
+            if kind is None or is_of_a_newer_program(named(kind.record), one["uid"], one["record"]):
+                raise _fault(_("was made by a newer program: please update sixdonts"))
+            if not belongs(path):
                 raise ValueError(path)
             self._tables.setdefault(path, {})[one["uid"]] = one["record"]
 
@@ -115,6 +119,14 @@ class Exported:
         if path in self._tables:
             return disk.encode({TABLE: self._tables[path]})
         return disk.read_plain(self._folder / path)
+
+
+def _must_be_known(head: dict[str, Any]) -> None:
+    """Pass when this program knows the form; of a newer one nothing more is read, it may be made otherwise."""
+    if head["export"] != "sixdonts":
+        raise ValueError("another export")
+    if head["version"] > VERSION or head["format"] > FORMAT:
+        raise _fault(_("was made by a newer program: please update sixdonts"))
 
 
 def _parted(data: bytes) -> tuple[bytes, bytes]:

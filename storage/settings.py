@@ -262,13 +262,19 @@ def _checked_keys(data: dict[str, Any], text: str) -> tuple[tuple[tuple[str, str
     return tuple((action, ",".join(keys)) for action, keys in chosen.items()), sorted(notices)
 
 
-def _flat(data: dict[str, Any], place: str = "") -> Iterator[tuple[str, str]]:
-    """The names with dots, whether somebody wrote `"today.kept" = "a"`, `today.kept = "a"` or `[keys.today]`."""
-    for name, value in data.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{place}{name}.")
-        else:
-            yield place + name, str(value)
+def _flat(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The names with dots, whether somebody wrote `"today.kept" = "a"`, `today.kept = "a"` or `[keys.today]`.
+
+    Not by calling itself: a name may have any number of dots.
+    """
+    tables = [("", data)]
+    while tables:
+        place, table = tables.pop(0)
+        for name, value in table.items():
+            if isinstance(value, dict):
+                tables.append((f"{place}{name}.", value))
+            else:
+                yield place + name, str(value)
 
 
 def _broken(line: int) -> SettingsReading:

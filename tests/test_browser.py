@@ -181,6 +181,15 @@ async def test_a_server_that_is_killed_leaves_no_program_behind_and_loses_no_wor
     assert "写到一半" in drafts(own_home)
 
 
+async def test_what_was_pressed_the_moment_before_a_tab_is_closed_is_done(terminal: Terminal, own_home: Path) -> None:
+    async with let_in(address_on(terminal)) as (client, socket):
+        async with bare_tab(client, socket) as tab:
+            await tab.until("已对照 0 / 6")
+            await tab.type("123114")
+        await wait_for(lambda: not programs_of(terminal), lambda: "the program runs on")
+    assert [mark for mark, _ in answers(own_home)] == ["kept", "partly", "not_kept", "kept", "kept", "not_faced"]
+
+
 async def test_locking_ends_the_tab_and_opened_again_it_is_locked(own_home: Path, tmp_path: Path) -> None:
     own_home.mkdir()
     turn_on(own_home)

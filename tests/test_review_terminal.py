@@ -79,7 +79,7 @@ def test_two_blank_days_are_filled_in_late_and_the_months_look_back_is_written_a
     run.press("ctrl+s")
     run.until("附言", OWN_WORDS)
     run.press("2")
-    run.until(OWN_WORDS)
+    run.until("自查小结", OWN_WORDS)
     run.end()
 
     checks = {one.day: one for one in Journal.open(home).checks.all()}

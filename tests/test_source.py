@@ -40,8 +40,20 @@ def forbidden(source: str) -> Iterator[str]:
             yield f"{node.lineno}: {node.id}"
         elif isinstance(node, ast.Attribute) and (getattr(node.value, "id", ""), node.attr) in ATTRIBUTES:
             yield f"{node.lineno}: {ast.unparse(node)}"
+        if isinstance(node, ast.Call) and opens_without_encoding(node):
+            yield f"{node.lineno}: a text without its encoding"
         if isinstance(node, ast.keyword) and node.arg == "shell" and getattr(node.value, "value", True) is not False:
             yield f"{node.value.lineno}: shell"
+
+
+def opens_without_encoding(call: ast.Call) -> bool:
+    """Whether a text is read or written in whatever encoding the system has: on Windows it is not UTF-8."""
+    named = any(one.arg in ("encoding", "opener") for one in call.keywords)  # with an opener it is bytes
+    values = [one.value for one in call.args if isinstance(one, ast.Constant)]
+    if isinstance(call.func, ast.Attribute) and call.func.attr in ("read_text", "write_text"):
+        return not named and not {"utf-8", "ascii"} & {*values}
+    is_open = isinstance(call.func, ast.Name) and call.func.id == "open"
+    return is_open and not named and not any("b" in str(one) for one in values)
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -69,6 +81,7 @@ def test_nothing_listens_but_by_the_command_that_is_for_it() -> None:
         "import pickle", "from urllib.request import urlopen", "import http.client as h", "eval('1')", "f = exec",
         "import os\nos.system('ls')", "from os import popen", "import subprocess\nsubprocess.run('ls', shell=True)",
         "run(x, shell=y)", "import asyncio\nasyncio.open_connection('h', 1)", "__import__('socket')",
+        "open(name)", "open(name, 'w')", "path.read_text()", "path.write_text(text)",
     ],
 )  # fmt: skip
 def test_what_none_may_is_seen(source: str) -> None:

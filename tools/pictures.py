@@ -171,8 +171,13 @@ def readme() -> None:
         office_shown(Path(folder))
         for shot in SHOTS:
             for file, svg in shots(shot, Path(folder)):
-                rendered(mended(svg), file)
-                file.write_bytes(with_text(file.read_bytes(), text_of(svg)))
+                keep(file, svg)
+
+
+def keep(file: Path, svg: str) -> None:
+    """Write a picture with what it says inside."""
+    rendered(mended(svg), file)
+    file.write_bytes(with_text(file.read_bytes(), text_of(svg)))
 
 
 def text_of(svg: str) -> str:
@@ -215,8 +220,9 @@ def begun(desk: Desk) -> Meeting:
     desk.journal.save_profile(Profile(name="李四", member_no="002", branch="机关第一党支部", is_secretary=True))
     people = tuple(Attendance(person=f"{n}", name=f"甲{n}") for n in range(24))
     meeting = add_meeting(
-        desk, desk.today(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30), attendance=people
-    )
+        desk, desk.today(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30), attendance=people,
+        uid="session",  # the order of the options follows from it
+    )  # fmt: skip
     live = LiveSession(desk, meeting.uid)
     planned = plan(desk, lessons()[1], ("办公室队", "代表工委队", "法工委队", "财经委队"), PRESET_B)
     begin(desk, live, meeting, planned)
@@ -227,32 +233,37 @@ def begun(desk: Desk) -> Meeting:
     return meeting
 
 
-def session() -> None:
-    """Draw the pictures of docs/session.md: a question at the desk, on the wall before and after, and the scores."""
-    from desk.desk import Desk
+def session_shots(home: Path) -> Iterator[tuple[Path, str]]:
+    """The pictures of docs/session.md: a question on the wall and at the desk, revealed, and the scores."""
     from desk.hosting import Host
     from desk.session import LiveSession
 
     os.environ["SIXDONTS_LANG"], os.environ["COLORFGBG"] = "zh", "0;15"
+    desk = Desk(home, clock=lambda: DAY)
+    meeting = begun(desk)
+
+    def at_the_wall(name: str, *keys: str) -> tuple[Path, str]:
+        live = LiveSession(desk, meeting.uid)
+        host = Host(desk, live)
+        for key in keys:
+            host.enter() if key == "enter" else host.digit(int(key))
+        live.beat()
+        live.close()
+        return PICTURES / f"session-{name}.png", asyncio.run(wall(home, (40, 12)))
+
+    yield at_the_wall("question", "2", "enter", "enter", "2", "enter")
+    svg = asyncio.run(drawn(home, ["f8", "0", "4"], (80, 24), lambda: DAY))
+    yield PICTURES / "session-desk.png", svg
+    yield at_the_wall("revealed", "1", "enter")
+    yield at_the_wall("scores", "0")
+    desk.close()
+
+
+def session() -> None:
+    """Draw the pictures of docs/session.md into docs/pictures."""
     with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        desk = Desk(home)
-        meeting = begun(desk)
-
-        def at_the_wall(name: str, size: tuple[int, int], *keys: str) -> None:
-            live = LiveSession(desk, meeting.uid)
-            host = Host(desk, live)
-            for key in keys:
-                host.enter() if key == "enter" else host.digit(int(key))
-            live.beat()
-            rendered(mended(asyncio.run(wall(home, size))), PICTURES / f"session-{name}.png")
-            live.close()
-
-        at_the_wall("question", (40, 12), "2", "enter", "enter", "2", "enter")
-        rendered(mended(asyncio.run(drawn(home, ["f8", "0", "4"], (80, 24)))), PICTURES / "session-desk.png")
-        at_the_wall("revealed", (40, 12), "1", "enter")
-        at_the_wall("scores", (40, 12), "0")
-        desk.close()
+        for file, svg in session_shots(Path(folder)):
+            keep(file, svg)
 
 
 def main() -> None:

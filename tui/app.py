@@ -16,7 +16,7 @@ from textual.widget import AwaitMount
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import key_words, movement_last
+from screens.kit.bars import key_words, movement_last, named
 from screens.kit.base import Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
@@ -158,9 +158,10 @@ class SixdontsApp(DressedApp):
     async def action_go(self, room: str) -> None:
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
         if room not in {door.room for door in (*self.doors, *INNER)}:
-            self.notify(_("Branch is for secretaries. In Set-up (F12) the role can be changed."), markup=False)
+            words = _("Branch is for secretaries. In Set-up ({key}) the role can be changed.")
+            self.notify(words.format(key=named(self, "go.settings", "f12")), markup=False)
         elif not await self._leave_what_is_up():
-            key = self._named(f"go.{room}", door_of(room).key)
+            key = named(self, f"go.{room}", door_of(room).key)
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key)
             self.notify(words, markup=False)
         elif isinstance(self.screen, Room):
@@ -293,7 +294,7 @@ class SixdontsApp(DressedApp):
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
         words = _("Ctrl+C copies a selected text. {key} quits; what is being typed is kept as a draft.")
-        self.notify(words.format(key=self._named("app.quit", "ctrl+q")), markup=False)
+        self.notify(words.format(key=named(self, "app.quit", "ctrl+q")), markup=False)
 
     def action_tour(self) -> None:
         """Show what each room is for, until it is left."""
@@ -330,7 +331,7 @@ class SixdontsApp(DressedApp):
                 yield SystemCommand(words, key_words(binding.key), partial(self.simulate_key, binding.key))
         here = screen.NAME if isinstance(screen, Room) else ""
         for door in self.doors if here else ():
-            key = self._named(f"go.{door.room}", door.key)
+            key = named(self, f"go.{door.room}", door.key)
             yield SystemCommand(_(door.title), key, partial(self.action_go, door.room))
             if door.room != here:
                 yield from self._commands_of(door)
@@ -342,8 +343,8 @@ class SixdontsApp(DressedApp):
                 yield SystemCommand(_("Sample office"), "", self.action_sample)
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
         if self.can_lock:
-            yield SystemCommand(_("Lock"), self._named("app.lock", "ctrl+l"), self.action_lock)
-        yield SystemCommand(_("Quit"), self._named("app.quit", "ctrl+q"), self.action_quit)
+            yield SystemCommand(_("Lock"), named(self, "app.lock", "ctrl+l"), self.action_lock)
+        yield SystemCommand(_("Quit"), named(self, "app.quit", "ctrl+q"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""

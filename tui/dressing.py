@@ -9,7 +9,6 @@ from textual.filter import LineFilter
 
 from content.words import system_language, use
 from desk.desk import Desk
-from screens.kit.bars import key_words
 from screens.kit.keymap import NOTHING, KeysByAction
 from storage.settings import OF_KEYS, read_settings
 from tui.exit_filter import ExitFilter
@@ -48,10 +47,6 @@ class DressedApp(LockingApp):
                 from desk.words.faults import setting_notice_words
 
                 self.notify(setting_notice_words(fault), severity="warning", markup=False)
-
-    def _named(self, action: str, usual: str) -> str:
-        """The key of an action, as it is named."""
-        return key_words(self.keys_by_action.get(action, (usual,))[0])
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colours and its grid, for Textual's themes too."""

@@ -20,6 +20,7 @@ from content.words import _
 from screens.meeting.wall import HALL_GROUND, HALL_STYLES
 from storage.hall_file import POLL_SECONDS, HallFollower, write_size
 from storage.sessions import hall_file, sessions_under_way
+from storage.settings import read_settings
 from tui.exit_filter import ExitFilter
 
 LOOK_EVERY = 1.0  # seconds between looks for a session, while none is followed
@@ -43,6 +44,7 @@ class HallApp(App[None]):
         self._looked_at = self._painted_at = float("-inf")
         self._was_gone = False
         self._exit_filter = ExitFilter()
+        self._exit_filter.wants_plain_signs = read_settings(home).settings.signs == "plain"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through on its way to the terminal: titles and banks are others' texts here too."""

@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
+from screens.kit.bars import named
 from screens.kit.base import AtDesk, Room, unbegun
 from storage.cipher import has_vault
 from tui.sizes import SizedApp
@@ -91,7 +92,8 @@ class LockingApp(SizedApp):
     async def action_lock(self) -> None:
         """Lock now, or say how there is something to lock."""
         if not self.can_lock:
-            self.notify(_("The vault is off. Set-up (F12) turns it on."), markup=False)
+            words = _("The vault is off. Set-up ({key}) turns it on.")
+            self.notify(words.format(key=named(self, "go.settings", "f12")), markup=False)
             return
         if (room := self._room_beneath) is not None:
             self.come_back = room.NAME

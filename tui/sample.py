@@ -7,6 +7,7 @@ import subprocess
 from textual.app import App, SuspendNotSupported
 
 from content.words import _
+from tui.shown_on import in_browser
 
 
 def open_sample(app: App[None]) -> None:
@@ -17,5 +18,7 @@ def open_sample(app: App[None]) -> None:
         with app.suspend():
             subprocess.run([*own_program(), "demo"], check=False)  # noqa: S603 - our own program, no shell
     except SuspendNotSupported:
-        app.notify(_("It cannot be opened from here. Leave with Ctrl+Q and run: sixdonts demo"), markup=False)
+        here = _("In a browser, open it with: sixdonts serve --demo")
+        elsewhere = _("It cannot be opened from here. Leave with Ctrl+Q and run: sixdonts demo")
+        app.notify(here if in_browser() else elsewhere, markup=False)
     app.refresh()

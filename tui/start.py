@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 COME_BACK = "SIXDONTS_COME_BACK"  # the room one was in when it was locked; says nothing of the records
 
 
-def as_called() -> list[str]:
-    """The program as it was called, without its arguments."""
-    called = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
-    return [sys.executable, *called[1 : len(called) - len(sys.argv[1:])]]
-
-
 def open_app(home: Path | None, *more_homes: Path, hand_in: Path | None = None) -> None:
     """Run the app on the records in `home`; with more homes, a key changes between them.
 
@@ -76,7 +70,7 @@ def _leave_vaults(desks: Sequence[Desk]) -> None:
 def _begin_anew(room: str) -> NoReturn:
     """Put a new program in the place of this one, as it was called: in its memory is nothing of what was read here."""
     environment = {**os.environ, COME_BACK: room}
-    command = [*as_called(), *sys.argv[1:]]
+    command = [sys.executable, *(sys.argv if getattr(sys, "frozen", False) else sys.orig_argv)[1:]]
     sys.stdout.flush()
     if os.name == "nt":  # Windows cannot: this one waits for it, and has what it had until Python lets it go
         import subprocess

@@ -78,7 +78,7 @@ PAPER = _theme(
         "lit-ground": "#B3392B",
         "mark-kept": "#2A6235",
         "mark-partly": "#7A5000",
-        "mark-not-kept": "#A3271B",
+        "mark-not-kept": "#A0261A",
         "mark-not-faced": "#5B5648",
         "chip-kept": "#1F4E29",
         "chip-kept-ground": "#D5E6D3",

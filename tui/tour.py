@@ -11,10 +11,9 @@ from textual.widgets import Static
 
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _, mark_for_translation
-from screens.kit.bars import KeyBar, key_words
+from screens.kit.bars import KeyBar, named
 from screens.kit.base import Dialog
 from screens.kit.door import Door
-from screens.kit.keymap import first_key
 
 
 class TourDialog(Dialog[bool], inherit_bindings=False):
@@ -37,8 +36,7 @@ class TourDialog(Dialog[bool], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The room's name, and what it is for."""
-        key = key_words(first_key(self, f"go.{self.door.room}", self.door.key))
-        title = f"{key} {_(self.door.title)}   {self.number}"
+        title = f"{named(self, f'go.{self.door.room}', self.door.key)} {_(self.door.title)}   {self.number}"
         with Vertical():
             yield Static(title, classes="title", markup=False)
             yield Static("\n".join(fold(about(self.door.room), DIALOG_WIDTH)), markup=False)
@@ -56,7 +54,8 @@ async def tour(app: App[None], doors: Sequence[Door]) -> None:
         if not await app.push_screen_wait(TourDialog(door, place, len(doors))):
             return
     await app.run_action("app.go('today')")
-    app.notify(_("That was all. F1 explains the screen that is up, Ctrl+P finds every action."), markup=False)
+    words = _("That was all. {key} explains the screen that is up, Ctrl+P finds every action.")
+    app.notify(words.format(key=named(app, "screen.help", "f1")), markup=False)
 
 
 def about(room: str) -> str:

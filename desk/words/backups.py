@@ -18,7 +18,7 @@ from desk.words.kinds import kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
 
-SHORT = 16  # signs of a field in a line
+SHORT = 12  # signs of a field in a line
 
 
 def backup_words(one: Backup) -> str:
@@ -90,7 +90,7 @@ def apart_words(one: Difference, lists: DontLists) -> str:
     except (ValueError, LookupError, TypeError, AttributeError):  # it is no sound record here
         return ""
     here, there = where_they_part(first.here, first.there, SHORT)
-    words = _("{label}: {here} here, {there} in the backup").format(label=first.label, here=here, there=there)
+    words = _("{label}: {there} in the backup, {here} now").format(label=first.label, here=here, there=there)
     return words + (ngettext(" (and {n} more)", " (and {n} more)", len(more)).format(n=len(more)) if more else "")
 
 

@@ -33,9 +33,11 @@ def loose_words(one: Loose) -> str:
 def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
     """What stands only in copies, a line each, and how it comes back; of many the first."""
     for one in lost[:LOST_NAMED]:
-        words = _("{kind}: one stands only in the copy of {day}, and nobody deleted it. Bring it back: {command}")
+        words = _("{kind} of {day}: only in the copy of {copy}, and nobody deleted it. Bring it back: {command}")
         command = f"sixdonts restore {one.copy} --record {one.kind}/{one.uid}"
-        yield words.format(kind=kind_words(one.kind), day=one.copy, command=command)
+        yield words.format(
+            kind=kind_words(one.kind), day=one.found.document.get("day", ""), copy=one.copy, command=command
+        )
     if (more := len(lost) - LOST_NAMED) > 0:
         words = ngettext(
             "{n} more record stands only in copies. All come back: {command}",

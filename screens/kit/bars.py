@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -49,7 +50,7 @@ class RoomBar(Static):
         self.doors = self.doors if doors is None else doors
         parts: list[Content] = []
         for door in self.doors:
-            label = key_words(first_key(self, f"go.{door.room}", door.key)) + _(door.title)
+            label = named(self, f"go.{door.room}", door.key) + _(door.title)
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         rooms, width = Content("").join(parts), self.app.size.width - EDGE
@@ -57,7 +58,7 @@ class RoomBar(Static):
             (one for one in self._ends() if sum(part.cell_length for part in (*one, rooms)) <= width),
             (Content(""),) * 2,
         )
-        key = key_words(first_key(self, "app.quick_add", "f9"))
+        key = named(self, "app.quick_add", "f9")
         quick = Content("").join([_link(key + _("New"), "app.quick_add", "$foreground"), Content(" ")])
         gap = width - 1 - name.cell_length - rooms.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
@@ -67,8 +68,8 @@ class RoomBar(Static):
     def _ends(self) -> Iterable[tuple[Content, Content]]:
         """What stands before the rooms and behind them; shorter where the rooms of a secretary take the line."""
         name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
-        named = key_words(first_key(self, "screen.help", "f1"))
-        words, key = _link(named + _("Help"), "app.help", "$foreground"), _link(named, "app.help", "$foreground")
+        f1 = named(self, "screen.help", "f1")
+        words, key = _link(f1 + _("Help"), "app.help", "$foreground"), _link(f1, "app.help", "$foreground")
         yield Content("").join([name, Content("  ")]), words
         if self.is_sample:  # that these are no real records is said wherever one is
             yield Content("").join([name, Content(" ")]), key
@@ -189,6 +190,11 @@ def _place(active: ActiveBinding) -> tuple[bool, bool, bool, bool]:
 def key_label(binding: Binding) -> str:
     """The key of a binding as the bar names it; two keys that belong together stand in its `key_display`."""
     return _(binding.key_display) if binding.key_display else key_words(binding.key)
+
+
+def named(node: DOMNode, action: str, usual: str) -> str:
+    """The key of an action as it is named: the one that a person gave it, else the usual one."""
+    return key_words(first_key(node, action, usual))
 
 
 def key_words(key: str) -> str:

@@ -35,25 +35,11 @@ class Setting:
         return dict(self.options).get(self.value, self.value)
 
 
-def _look_lines(settings: Settings) -> tuple[Setting, ...]:
-    """How the program speaks and looks."""
-    languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
-    themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
-    signs = (("as-written", _("as they are")), ("plain", _("plain, for old consoles")))
-    if settings.theme not in dict(themes):
-        themes.append((settings.theme, settings.theme))
-    return (
-        Setting("language", _("Language"), settings.language, options=languages),
-        Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
-        Setting("signs", _("Signs"), settings.signs, options=signs),
-    )
-
-
 def program_lines(settings: Settings) -> tuple[Setting, ...]:
     """What can be set of the program, a line each."""
     also = (("", _("nothing more")), ("html", "HTML"), ("json", "JSON"), ("html json", "HTML, JSON"))
     return (
-        *_look_lines(settings),
+        *_how_it_looks(settings),
         Setting(HOURS_TARGET, _("Hours a year"), str(settings.hours_target), _("group study and training")),
         Setting("hours_per_day", _("Hours a day"), str(settings.hours_per_day), _("what 1天 counts in a note")),
         Setting(
@@ -83,4 +69,18 @@ def program_lines(settings: Settings) -> tuple[Setting, ...]:
             _("a folder on another disk or a stick, for one backup a day; empty for none"),
             otherwise=_("none", context="folder"),
         ),
+    )
+
+
+def _how_it_looks(settings: Settings) -> tuple[Setting, ...]:
+    """The language, the theme and the signs."""
+    languages = (("auto", _("as the system")), ("zh", "中文"), ("en", "English"))
+    themes = [("auto", _("as the terminal")), ("paper", _("paper (light)")), ("ink", _("ink (dark)"))]
+    if settings.theme not in dict(themes):
+        themes.append((settings.theme, settings.theme))
+    signs = (("as-written", _("as they are")), ("plain", _("plain, for old consoles")))
+    return (
+        Setting("language", _("Language"), settings.language, options=languages),
+        Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
+        Setting("signs", _("Signs"), settings.signs, options=signs),
     )

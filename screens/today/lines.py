@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -23,6 +24,16 @@ LINE_WIDTH = 76  # cells of a line, from the edge on
 SPINE = 14  # where, from the edge on, what belongs to a row begins
 GIVER_AT = 64
 COUNTS_LEFT = 2
+
+
+class Named(NamedTuple):
+    """The keys that the lines name: they may have been given others."""
+
+    note: str = "F9"
+    matters: str = "F5"
+
+
+USUAL = Named()
 
 
 def day_line(
@@ -81,28 +92,30 @@ def matters_head(seen: Glance, today: date) -> Content:
     return Content.assemble((head, "bold"), (late, "bold $error"))
 
 
-def no_matters() -> Content:
+def no_matters(named: Named) -> Content:
     """What stands there when no matter is open."""
-    return Content.styled(_("No open matters. F9 notes one."), "$text-muted")
+    return Content.styled(_("No open matters. {key} notes one.").format(key=named.note), "$text-muted")
 
 
 def _muted(words: str) -> Content:
     return Content.styled(words, "$text-muted")
 
 
-def more_words(left: int) -> str:
+def more_words(left: int, named: Named) -> str:
     """How many matters are not shown, and where they are."""
-    return ngettext("and {n} more; F5 shows all", "and {n} more; F5 shows all", left).format(n=left)
+    words = ngettext("and {n} more; {key} shows all", "and {n} more; {key} shows all", left)
+    return words.format(n=left, key=named.matters)
 
 
-def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> Content:
+def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int, named: Named = USUAL) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
-        told = [no_matters(), *map(_muted, first_words() if is_first(seen) else ())]
+        told = [no_matters(named), *map(_muted, first_words() if is_first(seen) else ())]
         return Content("\n").join(Content.assemble(" " * SPINE, line) for line in told)
     head = matters_head(seen, today)
-    gap = " " * (GIVER_AT - head.cell_length)
-    lines = [Content.assemble(head, gap, (_("F9 notes one"), "$text-muted"))]
+    quick = _("{key} notes one").format(key=named.note)
+    gap = " " * (min(GIVER_AT, LINE_WIDTH - cell_len(quick)) - head.cell_length)
+    lines = [Content.assemble(head, gap, (quick, "$text-muted"))]
     fits = max(room - 1, 1)
     rows = owed(seen.open_matters, today, fits)
     shown = rows if len(rows) <= fits else rows[: max(fits - 1, 1)]
@@ -113,7 +126,7 @@ def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int) -> C
         title = pad(one.title, GIVER_AT - begin - 2) + "  " if one.given_by else cut(one.title, LINE_WIDTH - begin)
         lines.append(Content.assemble(due, title, (cut(one.given_by, LINE_WIDTH - GIVER_AT), "$text-muted")))
     if left := len(seen.open_matters) - sum(one.number for one in shown):
-        lines.append(Content.styled(" " * SPINE + more_words(left), "$text-muted"))
+        lines.append(Content.styled(" " * SPINE + more_words(left, named), "$text-muted"))
     return Content("\n").join(lines)
 
 

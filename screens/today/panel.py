@@ -19,7 +19,7 @@ from content.words import _, ngettext
 from desk.words.due import due_words
 from screens.kit.due import due_style
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
-from screens.today.lines import first_words, is_first, matters_head, more_words, no_matters
+from screens.today.lines import USUAL, Named, first_words, is_first, matters_head, more_words, no_matters
 from screens.today.owed import Owed, owed
 from storage.glance import Glance
 
@@ -29,10 +29,10 @@ LEAST_SHOWN = 3  # matters that the days leave room for
 
 
 def panel_lines(
-    seen: Glance, today: date, calendar: Calendar, counts: Sequence[str], room: int, width: int
+    seen: Glance, today: date, calendar: Calendar, counts: Sequence[str], room: int, width: int, named: Named = USUAL
 ) -> list[Content]:
     """The head, the matters, the days on which they are due, the counts, in at most `room` lines."""
-    head = [matters_head(seen, today) if seen.open_matters else no_matters(), Content("")]
+    head = [matters_head(seen, today) if seen.open_matters else no_matters(named), Content("")]
     if is_first(seen):
         head += [*(line for words in first_words() for line in _quiet(words, width)), Content("")]
     last = [line for words in counts for line in _quiet(words, width)]
@@ -47,7 +47,7 @@ def panel_lines(
     blocks = [_block(letter, one, today, calendar, width) for letter, one in zip(ascii_lowercase, shown, strict=False)]
     lines = [*head, *chain.from_iterable([*block, Content("")] for block in blocks)]
     if left := len(seen.open_matters) - sum(one.number for one in shown):
-        lines += [Content.styled("  " + more_words(left), "$text-muted"), Content("")]
+        lines += [Content.styled("  " + more_words(left, named), "$text-muted"), Content("")]
     return [*lines, *days, *last][:room]
 
 

@@ -17,13 +17,22 @@ from textual.widgets import Static
 from content.marks import Mark
 from content.words import _, mark_for_translation
 from desk.answer import check_uid, due_words_since
-from screens.kit.bars import EDGE
+from screens.kit.bars import EDGE, named
 from screens.kit.base import unbegun
 from screens.kit.fields import LineInput
 from screens.kit.messages import GO_ON, ListShortfall, Visit
 from screens.today.answering import Answering
 from screens.today.dont_rows import READING, DontRows
-from screens.today.lines import counts_line, counts_words, day_line, matters_lines, matters_wanted, session_words
+from screens.today.lines import (
+    USUAL,
+    Named,
+    counts_line,
+    counts_words,
+    day_line,
+    matters_lines,
+    matters_wanted,
+    session_words,
+)
 from screens.today.room import (
     LEAST_WORDING,
     first_width,
@@ -226,9 +235,12 @@ class TodayScreen(Answering):
             self._show_panel([session_words(waits), *counts] if waits else counts)
         else:
             room = matters_room(size, self.rows.room, self.room)
-            self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room))
+            self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room, self._named()))
             self.query_one("#counts", Static).update(counts_line([session_words(waits)] if waits else counts))
         self.show_wording()
+
+    def _named(self) -> Named:
+        return Named(named(self, "app.quick_add", USUAL.note), named(self, "go.matters", USUAL.matters))
 
     def _show_panel(self, counts: Sequence[str]) -> None:
         """The second column, as wide as it is now; put beside the first when the screen is wide for the first time."""
@@ -240,7 +252,7 @@ class TodayScreen(Answering):
         size, panel = self.app.size, self.query_one("#panel", Static)
         panel.styles.width = panel_width(size)
         room, width = panel_room(size), panel_width(size) - 2 * EDGE
-        lines = panel_lines(self.seen, self.desk.today(), self.desk.calendar, counts, room, width)
+        lines = panel_lines(self.seen, self.desk.today(), self.desk.calendar, counts, room, width, self._named())
         panel.update(Content("\n").join(lines))
 
     def _show_weeks(self) -> None:

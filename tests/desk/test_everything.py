@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,7 @@ from hypothesis import strategies as st
 
 from content.errors import FileFaults
 from content.period import Period
+from content.words import _
 from desk.desk import Desk
 from desk.everything import everything, look_into_export, take_in_export
 from desk.save_files import save_files
@@ -22,6 +26,7 @@ from storage.records import StudyNote
 from tests.storage.filling import fill
 from tests.storage.test_restoring import records_of
 
+Lines = dict[str, Any]
 AT = datetime(2026, 11, 3, 9, tzinfo=UTC)
 SAID = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30)
 
@@ -88,6 +93,38 @@ def test_an_export_cut_off_or_changed_is_refused(tmp_path: Path, spoil: object) 
     file.write_bytes(spoil(file.read_bytes()))
     with pytest.raises(FileFaults):
         Exported(tmp_path / "out")
+
+
+def another_kind(head: Lines, one: Lines) -> None:
+    one |= {"kind": "songs", "file": "songs/2026"}
+
+
+def another_field(head: Lines, one: Lines) -> None:
+    one["record"]["mood"] = "calm"
+
+
+def another_form(head: Lines, one: Lines) -> None:
+    head["version"] = 2
+    one.clear()
+
+
+@pytest.mark.parametrize("newer", [another_kind, another_field, another_form])
+def test_an_export_of_a_newer_program_is_told_as_such_and_nothing_is_taken_of_it(
+    newer: Callable[[Lines, Lines], None], tmp_path: Path
+) -> None:
+    fill(tmp_path / "home")
+    desk = desk_on(tmp_path / "home")
+    save_files(everything(desk, tmp_path / "out"))
+    desk.close()
+    file = tmp_path / "out" / RECORDS
+    head, *lines, _end = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    newer(head, next(one for one in lines if one["kind"] == "notes"))
+    body = b"".join(json.dumps(one).encode() + b"\n" for one in (head, *lines))
+    end = {"records": len(lines), "sha256": hashlib.sha256(body).hexdigest()}
+    file.write_bytes(body + json.dumps(end).encode() + b"\n")
+    with pytest.raises(FileFaults) as caught:
+        Exported(tmp_path / "out")
+    assert caught.value.faults == [(0, _("was made by a newer program: please update sixdonts"))]
 
 
 def test_another_program_can_read_the_lines(tmp_path: Path) -> None:

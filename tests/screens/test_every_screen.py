@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from content.words import use
 from storage.settings import change_setting
@@ -19,6 +20,12 @@ SIZES = [((80, 24), "zh", "paper"), ((80, 24), "en", "ink"), ((120, 36), "zh", "
 
 def test_every_screen_that_there_is_has_its_line_here() -> None:
     assert screen_names() == set(WAYS) | BEFORE
+
+
+def types_on_the_last_line(pilot: Pilot[None]) -> bool:
+    """Whether an input method would open below the terminal, where some draw over the line or move the screen."""
+    types = bool(getattr(pilot.app.focused, "TAKES_TYPING", False))
+    return types and pilot.app.cursor_position.y == pilot.app.size.height - 1
 
 
 @pytest.mark.slow
@@ -37,6 +44,7 @@ async def test_every_screen_can_be_read_is_cut_nowhere_and_has_signs_of_certain_
             assert type(pilot.app.screen).__name__ == name, f"{keys}:\n{screen_text(pilot)}"
             found = [faults(pilot), *map(str, colours_of(pilot))]
             found += [] if len(CURSOR.findall(screen_text(pilot))) <= 1 else ["two cursors\n" + screen_text(pilot)]
+            found += ["one types on the last line"] if types_on_the_last_line(pilot) else []
             wrong += [f"{name}: {one}" for one in found if one]
             await back(pilot)
     use("zh")

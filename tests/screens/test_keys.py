@@ -42,6 +42,7 @@ async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path
         assert "F4事项" in shown
         assert "F5测验" in shown
         assert "Ctrl+N记事项 F10帮助" in shown
+        assert "没有未办结事项。Ctrl+N 记一件" in shown
         assert "  2 做到  1 部分做到  3 未做到" in shown  # each where it was
 
         await pilot.press("escape", "2", "1")

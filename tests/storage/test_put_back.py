@@ -85,6 +85,16 @@ def test_what_a_kill_left_newer_than_the_list_is_in_it_when_the_vault_was_opened
     assert ("rolled_back", NOTES) in {(one.kind, one.file) for one in again.notices}
 
 
+def test_kills_between_header_and_list_are_no_fault_however_often(home: Path) -> None:
+    for passphrase, now in ((OTHER, PASSPHRASE), (PASSPHRASE, OTHER), (OTHER, PASSPHRASE)):
+        vault = unlocked(home, now)
+        assert vault is not None
+        listed = (home / REVISIONS).read_bytes()
+        with_other_passphrase(Files(home, cipher=vault), vault, passphrase, costs=QUICK)
+        (home / REVISIONS).write_bytes(listed)
+        assert told(home, passphrase) == []
+
+
 def test_nothing_is_told_of_a_vault_that_nobody_touched(home: Path) -> None:
     for title in "二三":
         add_note(home, title)

@@ -87,8 +87,7 @@ def test_of_a_record_that_is_otherwise_it_is_said_in_what_first(home: Path, tmp_
     for more in ([], ["--record", f"notes/{first.uid}"]):
         shown = run(home, "restore", str(tmp_path / "all.zip"), *more, stdin="n\n").stdout
         line = next(line for line in shown.splitlines() if "in the backup" in line)
-        assert line.strip().startswith("In my own words: 先核对文号")
-        assert "blank in the backup" in line
+        assert line.strip().startswith("In my own words: blank in the backup, 先核对文号")
         assert line.endswith("(and 1 more)")
         assert words not in line
 

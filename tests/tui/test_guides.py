@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -65,6 +66,9 @@ def test_a_guide_is_three_screens_at_most_and_shows_pictures_that_are_drawn(name
         assert (DOCS / link).is_file(), link
 
 
+BASH = pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="the examples are for bash")
+
+
 @pytest.fixture
 def shell(tmp_path: Path, own_home: Path) -> dict[str, str]:
     """The surroundings of a shell that finds `sixdonts`, and records in which a matter is overdue."""
@@ -78,6 +82,7 @@ def shell(tmp_path: Path, own_home: Path) -> dict[str, str]:
     return {**os.environ, "PATH": path, "PYTHONPATH": str(TOP), "SIXDONTS_LANG": "zh"}
 
 
+@BASH
 @pytest.mark.parametrize("name", ["staff.zh-CN.md", pytest.param("staff.md", marks=pytest.mark.slow)])
 def test_prompt_and_status_bar_of_the_guide_say_how_the_day_stands(name: str, shell: dict[str, str]) -> None:
     text = {kind: text for kind, _file, text in blocks(name)}
@@ -88,6 +93,7 @@ def test_prompt_and_status_bar_of_the_guide_say_how_the_day_stands(name: str, sh
         assert len(done.stdout.splitlines()) == 1
 
 
+@BASH
 def test_a_prompt_says_nothing_where_the_records_cannot_be_read(shell: dict[str, str], own_home: Path) -> None:
     (asked,) = re.findall(r"#\((.*?)\)", {kind: text for kind, _file, text in blocks("staff.md")}["tmux"])
     shell["SIXDONTS_HOME"] = str(own_home / "matters" / "open.json")

@@ -18,6 +18,7 @@ from desk.session import LiveSession
 from desk.session_start import begin, plan
 from storage.hall_file import read_size
 from storage.sessions import hall_file
+from storage.settings import change_setting
 from tests.hostile import HIDING, NEVER
 from tests.screens.driving import MONDAY, screen_text, until
 from tui.hall import HallApp
@@ -62,12 +63,13 @@ async def test_the_wall_follows_the_desk_and_shows_the_key_last(tmp_path: Path, 
     desk.close()
 
 
-async def test_no_sign_of_a_session_steers_the_wall(tmp_path: Path) -> None:
+async def test_no_sign_of_a_session_steers_the_wall_and_an_old_console_gets_plain_ones(tmp_path: Path) -> None:
+    change_setting(tmp_path, "signs", "plain")
     desk = Desk(tmp_path, clock=lambda: MONDAY)
     meeting = add_meeting(desk, MONDAY.date(), title="学习", from_time=time(9), to_time=time(10))
     steps = (
         AgendaStep(kind=StepKind.SIGN_IN, minutes=4),
-        AgendaStep(kind=StepKind.DISCUSSION, minutes=4, title=f"讨论{HIDING}", points=(f"谁去{HIDING}问？",)),
+        AgendaStep(kind=StepKind.DISCUSSION, minutes=4, title=f"讨论{HIDING}", points=(f"“谁”去{HIDING}问？",)),
     )
     async with HallApp(tmp_path).run_test(size=(80, 24)) as pilot:
         live = LiveSession(desk, meeting.uid)
@@ -78,7 +80,7 @@ async def test_no_sign_of_a_session_steers_the_wall(tmp_path: Path) -> None:
         await pilot.resize_terminal(30, 10)
         await until(pilot, lambda: read_size(hall_file(tmp_path, meeting.uid)) == (30, 10))
         live.do(StepBegan(place=1, took_minutes=4))
-        await shown(pilot, "讨论", "问？")
+        await shown(pilot, "讨论", '"谁"去', "问？")
         assert not NEVER & {*screen_text(pilot)}
         live.close()
     desk.close()

@@ -6,7 +6,7 @@ import pytest
 from textual.theme import BUILTIN_THEMES, Theme
 
 from storage.settings import THEMES
-from tests.contrast import contrast
+from tests.contrast import CONES, as_seen, contrast
 from tui.themes import INK, PAPER, theme_of_the_terminal
 
 
@@ -16,6 +16,7 @@ def colours(theme: Theme) -> dict[str, str]:
 
 
 TEXTS = ("foreground", "text-muted", "accent", "error", "mark-kept", "mark-partly", "mark-not-kept", "mark-not-faced")
+STATES = ("kept", "partly", "not-kept", "not-faced")
 GROUNDS = ("background", "surface", "panel", "field", "block-cursor-background", "block-cursor-blurred-background")
 
 
@@ -39,6 +40,23 @@ def test_the_room_one_is_in_can_be_read(theme: Theme) -> None:
 def test_every_chip_can_be_read(theme: Theme, chip: str) -> None:
     found = colours(theme)
     assert contrast(found[chip], found[f"{chip}-ground"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("without", CONES)
+def test_every_state_can_be_read_by_whoever_does_not_see_some_colours(theme: Theme, without: str) -> None:
+    found = colours(theme)
+    marks = [f"mark-{state}" for state in STATES]
+    pairs = [(mark, ground) for mark in marks for ground in ("background", "surface", "block-cursor-background")]
+    pairs += [(f"chip-{state}", f"chip-{state}-ground") for state in STATES]
+    faint = [(text, ground) for text, ground in pairs
+             if contrast(as_seen(found[text], without), as_seen(found[ground], without)) < 4.5]  # fmt: skip
+    assert not faint
+
+
+def test_a_colour_without_the_cones_for_it_is_another_one_and_grey_stays() -> None:
+    assert as_seen("#FF0000", "protanopia") != as_seen("#FF0000", "tritanopia")
+    assert {as_seen("#808080", one) for one in CONES} == {"#808080"}
 
 
 def test_the_settings_know_every_theme_that_can_be_chosen() -> None:

@@ -52,7 +52,7 @@ def test_signs_typed_with_shift_held_arrive(monkeypatch: pytest.MonkeyPatch, is_
         seen.append(event.character or "")
         end.set()
 
-    no_loop: Any = None
     app: Any = SimpleNamespace(log=SimpleNamespace(error=print))
-    win32.EventMonitor(no_loop, app, end, see).run()
+    loop: Any = None
+    win32.EventMonitor(loop, app, end, see).run()
     assert "".join(seen) == arrived

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from benchmarks.wheel import TOP, built_wheel
-from tools.delivery.making import NotMade, needed, whole_folder
+from tools.delivery.making import WHOLE, NotMade, needed, whole_folder
 
 CARRIED = Path(__file__).with_name("carried")
 
@@ -47,7 +47,7 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
     """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
 
     Raises:
-        NotMade: a wheel could not be had.
+        NotMade: a wheel could not be had, or not made.
     """
     try:
         with tempfile.TemporaryDirectory() as built:
@@ -68,7 +68,7 @@ def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> No
     _download([str(wheel), "pip"], platform, python, wheels)
     environment = {**platform.environment, "python_version": python, "python_full_version": f"{python}.0",
                    "implementation_name": "cpython", "platform_python_implementation": "CPython"}  # fmt: skip
-    while missing := needed("sixdonts", requires_of(wheels).get, environment)[1]:
+    while missing := needed(WHOLE, requires_of(wheels).get, environment)[1]:
         _download(sorted(missing), platform, python, wheels)
 
 
@@ -79,7 +79,9 @@ def _download(wanted: Sequence[str], platform: Platform, python: str, wheels: Pa
                "-d", str(wheels), *wanted]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(done.stderr or done.stdout)
+        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")] or [done.stderr.strip()]
+        where = f"{', '.join(platform.tags)} and Python {python}"
+        raise NotMade(f"not every wheel could be had for {where}; pip says: {said[0].removeprefix('ERROR: ')}")
 
 
 def requires_of(wheels: Path) -> dict[str, list[str]]:

@@ -55,10 +55,10 @@ def install(desk: Desk, at: time, yes: bool) -> None:
     if [one.text for one in found] == [one.text for one in pieces]:
         say(_("It is installed already. Nothing was changed."))
         return
-    _must_be_ours(found)
+    _show([one for one in found if not one.is_as_written])
     say(_("This will be written:"))
     _show(pieces)
-    agree(_("Write this?"), yes=yes)
+    _agree(found, _("Write this?"), yes=yes)
     scheduler.put(pieces)
     say(_("Installed: it looks every day at {time}. To end it: sixdonts remind remove").format(
         time=f"{at:%H:%M}"
@@ -78,10 +78,9 @@ def remove(desk: Desk, yes: bool) -> None:
     if not (found := scheduler.found()):
         say(_("No reminder is installed."))
         return
-    _must_be_ours(found)
     say(_("This will be taken away:"))
     _show(found)
-    agree(_("Take it away?"), yes=yes)
+    _agree(found, _("Take it away?"), yes=yes)
     scheduler.take_away()
     say(_("Taken away: nothing reminds you any more."))
 
@@ -123,20 +122,16 @@ def _show(pieces: Sequence[Piece]) -> None:
             say(f"    {line}")
 
 
-def _must_be_ours(found: Sequence[Piece]) -> None:
-    """Go on when all is as it was written, or whoever is asked lets go of what they changed themselves.
+def _agree(found: Sequence[Piece], question: str, *, yes: bool) -> None:
+    """Go on when it was agreed to; what was changed by hand goes only when somebody says so who was asked.
 
     Raises:
-        CouldNot: they do not, or nobody can be asked.
+        CouldNot: it was not.
     """
     changed = [one for one in found if not one.is_as_written]
     if not changed:
+        agree(question, yes=yes)
         return
-    _show(changed)
-    words = _("{place} was changed by hand, so it was kept; change or remove it yourself.").format(
-        place=printable_line(changed[0].place)
-    )
-    if not sys.stdin.isatty():
-        raise CouldNot(words)
-    if not click.confirm(_("It was changed by hand. Do away with it all the same?"), default=False):
-        raise CouldNot(words)
+    words = _("{place} was changed by hand, so it was kept; change or remove it yourself.")
+    if not sys.stdin.isatty() or not click.confirm(_("It was changed by hand. Do away with it all the same?")):
+        raise CouldNot(words.format(place=printable_line(changed[0].place)))

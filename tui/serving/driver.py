@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.drivers.web_driver import WebDriver
+from textual.events import Callback
 
 
 class TabDriver(WebDriver):
@@ -22,4 +23,4 @@ class TabDriver(WebDriver):
             self._quit()
 
     def _quit(self) -> None:
-        self._app.call_later(self._app.action_quit)
+        self.send_message(Callback(self._app.action_quit))  # the way keys go: it overtakes none of them

@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from content.words import _
+from desk.reminding import own_program
 from tui.serving.server import Server
 from tui.shown_on import IN_BROWSER
-from tui.start import as_called
 from tui.unforeseen import unforeseen
 
 DRIVER = "tui.serving.driver:TabDriver"
@@ -26,7 +26,7 @@ def serve_until_ended(home: Path, port: int, arguments: Sequence[str], say: Call
     """
     environment = {"TEXTUAL_DRIVER": DRIVER, IN_BROWSER: "1", "SIXDONTS_HOME": str(home.absolute())}
     server = Server(
-        [*as_called(), *arguments], environment, unforeseen=lambda: print(unforeseen(home), file=sys.stderr)
+        [*own_program(), *arguments], environment, unforeseen=lambda: print(unforeseen(home), file=sys.stderr)
     )
     asyncio.run(_serve(server, port, say))
 
