@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content.errors import FileFaults, reason_of, was_refused
+from content.errors import FileFaults, reason_of
 from content.words import _
 from desk.desk import Desk
+from desk.exchange_folder import Found, Passed, read_folder
 from reports.summary import program
 from storage import disk
-from storage.errors import ChangedElsewhere, write_fault
-from storage.exchange_file import (
-    Header,
-    encoded,
-    file_name,
-    files_in,
-    header_in,
-    into_folder,
-    must_go_plain,
-    read_file,
-    versions_in,
-)
+from storage.cipher import HEADER
+from storage.errors import ChangedElsewhere, NotRead, write_fault
+from storage.exchange_file import Header, encoded, file_name
 from storage.exchange_place import Read, carry_out, new_name, only_sound, read_here
+from storage.exchange_sealed import Seal, into_folder, seal_of, sealed_file
 from storage.exchange_settling import Conflict, conflicts, settle
-from storage.exchanging import Foreign, Key, Outcome, exchanged
+from storage.exchanging import Key, Outcome, exchanged
 from storage.files import Files
 from storage.record_files import saved_though_unsure
 from storage.records import Profile
+from storage.sealed import Sealed
 from storage.sitting import folded
 
 PLACE = "exchange"  # what the folder used last is remembered for
@@ -48,16 +41,24 @@ class ExchangeLook:
     """What would come of it."""
     computers: tuple[Header, ...]
     """The other computers whose files lie there."""
-    refused: tuple[tuple[str, str], ...]
+    passed: tuple[Passed, ...]
     """Files that are passed over, and why."""
     unsound: tuple[Key, ...]
     """Records in the files that are not as this program writes them, and are passed over."""
     profile: Profile
     """Who keeps these records, as far as that was said here."""
-    strangers: tuple[str, ...]
-    """Whose the files of other persons are, one a file; those are among the ones passed over."""
+    seal: Seal | None
+    """What seals this computer's file; None where no vault is on."""
+    lying_open: tuple[Found, ...]
+    """The files that anybody can read, and could have written, though the vault is on here; one's own may be one."""
+    older: tuple[Found, ...]
+    """Files of this computer under a name of before, that can go: all they say is in its new one."""
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
+
+    def passed_for(self, *kinds: str) -> tuple[Passed, ...]:
+        """The files that are passed over for such reasons."""
+        return tuple(one for one in self.passed if one.kind in kinds)
 
 
 @dataclass(frozen=True)
@@ -76,30 +77,37 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         FileFaults: the folder is not there, is the data folder itself, or holds files of several persons.
         NotRead: something here could not be read.
     """
-    must_go_plain(desk.home)
-    _must_be_folder(desk, folder)
-    files = _files(desk)
+    must_be_folder(desk, folder)
+    files, seal = _files(desk), seal_here(desk)
     read = read_here(files)
-    profile = desk.journal.profile()
-    found, refused, strangers = _read_folder(folder, profile)
-    foreign, unsound = [], list[Key]()
-    for _header, one in found:
-        sound, left_out = only_sound(one, read)
+    profile, me = desk.journal.profile(), read.here.machine
+    there = read_folder(folder, profile, seal, me)
+    foreign, unsound = [there.own] if there.own else [], list[Key]()
+    for one in there.found:
+        sound, left_out = only_sound(one.says, read)
         foreign.append(sound)
         unsound += left_out
     outcome = exchanged(read.here, foreign, new_name)
-    own = next((header for header, _one in found if header.machine == outcome.machine), None)
+    older = [one for one in there.found if one.header.machine in read.former and not unsound]
     return ExchangeLook(
         folder=folder,
         read=read,
         outcome=outcome,
-        computers=tuple(header for header, _one in found if header.machine != read.here.machine),
-        refused=tuple(refused),
+        computers=tuple(one.header for one in there.found if one.header.machine != me and one not in older),
+        passed=there.passed,
         unsound=tuple(dict.fromkeys(unsound)),
         profile=profile,
-        strangers=tuple(strangers),
-        is_written=own is not None and own.counter == outcome.counter and not outcome.going,
+        seal=seal,
+        lying_open=tuple(one for one in there.found if seal is not None and one.head is None),
+        older=tuple(older),
+        is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
     )
+
+
+def _says_all(one: Found, outcome: Outcome, seal: Seal | None) -> bool:
+    """Whether a file is this computer's own, as it would be written now; what opens its seal may be another since."""
+    is_own = one.file == file_name(outcome.machine) and one.header.counter == outcome.counter
+    return is_own and (one.head.vault if one.head else None) == (seal.vault if seal else None)
 
 
 def exchange(desk: Desk, look: ExchangeLook) -> Exchanged:
@@ -151,7 +159,8 @@ def _own_file(desk: Desk, look: ExchangeLook) -> bytes:
         made_at=desk.now().isoformat(),
         program=program(),
     )
-    return encoded(header, look.outcome.versions)
+    data = encoded(header, look.outcome.versions)
+    return sealed_file(data, header.machine, header.counter, look.seal) if look.seal else data
 
 
 def _profile_then(desk: Desk, look: ExchangeLook) -> Profile:
@@ -171,6 +180,22 @@ def _write(desk: Desk, look: ExchangeLook, data: bytes) -> None:
         raise write_fault(path, error) from error
 
 
+def delete_older(look: ExchangeLook) -> int:
+    """Delete this computer's files under names of before, once all they say is in its new one; how many there were.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    for one in look.older:
+        path = look.folder / one.file
+        try:
+            disk.remove(path)
+        except OSError as error:
+            if path.exists():
+                raise write_fault(path, error) from error
+    return len(look.older)
+
+
 def host() -> str:
     """What this computer is called in its file."""
     import platform
@@ -178,7 +203,12 @@ def host() -> str:
     return platform.node()[:200]
 
 
-def _must_be_folder(desk: Desk, folder: Path) -> None:
+def must_be_folder(desk: Desk, folder: Path) -> None:
+    """Pass when a folder is one over which can be exchanged.
+
+    Raises:
+        FileFaults: it is not there, or is the data folder itself.
+    """
     if not folder.is_dir():
         raise FileFaults([(0, _("{folder} is not there: nothing was exchanged.").format(folder=folder))])
     home = desk.home.resolve()
@@ -186,53 +216,18 @@ def _must_be_folder(desk: Desk, folder: Path) -> None:
         raise FileFaults([(0, _("{folder} lies in the data folder: choose another one.").format(folder=folder))])
 
 
-def _read_folder(
-    folder: Path, profile: Profile
-) -> tuple[list[tuple[Header, Foreign]], list[tuple[str, str]], list[str]]:
-    """The files of this person's computers, those that are passed over with the reason, and whose of these are.
+def seal_here(desk: Desk) -> Seal | None:
+    """What seals this computer's file; None where no vault is on.
 
     Raises:
-        FileFaults: the system did not let one be read.
+        NotRead: the vault was changed by another program meanwhile.
     """
+    if not isinstance(desk.cipher, Sealed):
+        return None
     try:
-        paths = files_in(folder)
+        return seal_of(desk.cipher)
     except OSError as error:
-        words = _("{file} cannot be read: {reason}").format(file=folder.name, reason=reason_of(error))
-        raise FileFaults([(0, words)]) from error
-    found, refused, strangers = list[tuple[Header, Foreign]](), list[tuple[str, str]](), list[str]()
-    for path in paths:
-        try:
-            data = read_file(path)
-            header = header_in(data)
-            if not is_of(profile, header):
-                strangers.append(header.name or header.member_no)
-                refused.append((path.name, _("is {name}'s, not yours").format(name=strangers[-1])))
-                continue
-            found.append((header, Foreign(header.machine, header.counter, versions_in(data))))
-        except FileFaults as error:
-            if was_refused(error) and not isinstance(error.__cause__, disk.NotPlain):  # what it says nobody knows
-                raise FileFaults([(0, f"{path.name} {error.faults[0][1]}")]) from error
-            refused.append((path.name, error.faults[0][1]))
-    _must_be_of_one(profile, [header for header, _one in found])
-    return found, refused, strangers
-
-
-def is_of(profile: Profile, header: Header) -> bool:
-    """Whether a file is of the person who keeps these records, as far as both say who they are."""
-    if profile.member_no and header.member_no:
-        return profile.member_no == header.member_no
-    return not (profile.name and header.name) or profile.name == header.name
-
-
-def _must_be_of_one(profile: Profile, headers: Sequence[Header]) -> None:
-    """Where nobody said yet whose records these are, files of several persons cannot be told apart."""
-    first = next((one for one in headers if one.name or one.member_no), None)
-    if first is None or profile.name or profile.member_no:
-        return
-    person = Profile(name=first.name, member_no=first.member_no)
-    if not all(is_of(person, one) for one in headers):
-        words = _("There lie files of several persons. Say first who you are: {command}")
-        raise FileFaults([(0, words.format(command="sixdonts profile --name ..."))])
+        raise NotRead(desk.home, HEADER, reason_of(error)) from error
 
 
 def _files(desk: Desk) -> Files:

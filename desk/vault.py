@@ -88,7 +88,7 @@ def unlock(desk: Desk, said: str, tell: Tell = int) -> None:
     if vault is None:
         desk.take_cipher(PLAIN)
         return
-    files = _files(desk, vault)
+    files = files_at(desk, vault)
     tell_what_is_older(files, vault)
     _go_on_where_it_can_be_written(files, vault, tell, go_on)
     desk.take_cipher(vault if has_vault(desk.home) else PLAIN)
@@ -122,8 +122,8 @@ def settle(desk: Desk) -> None:
             vault.confirm()
 
 
-def turn_on(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int) -> None:
-    """Seal all records.
+def turn_on(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int, exchange_key: bytes = b"") -> None:
+    """Seal all records. exchange_key: by which the other computers exchange, where this one joins them.
 
     Raises:
         VaultIsOn: there is a vault already.
@@ -132,7 +132,8 @@ def turn_on(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int) ->
     """
     from storage.vaulting import turned_on
 
-    desk.take_cipher(turned_on(_files(desk, None), passphrase, recovery_key, tell=tell))
+    desk.take_cipher(turned_on(files_at(desk, None), passphrase, recovery_key, tell=tell,
+                               exchange_key=exchange_key))  # fmt: skip
 
 
 def turn_off(desk: Desk, tell: Tell = int) -> list[str]:
@@ -144,8 +145,8 @@ def turn_off(desk: Desk, tell: Tell = int) -> list[str]:
     """
     from storage.vaulting import turned_off
 
-    vault = _open_vault(desk)
-    left = turned_off(_files(desk, vault), vault, tell=tell)
+    vault = open_vault(desk)
+    left = turned_off(files_at(desk, vault), vault, tell=tell)
     desk.take_cipher(PLAIN)
     return left
 
@@ -159,8 +160,8 @@ def change_passphrase(desk: Desk, passphrase: str) -> None:
     """
     from storage.vaulting import with_other_passphrase
 
-    vault = _open_vault(desk)
-    with_other_passphrase(_files(desk, vault), vault, passphrase)
+    vault = open_vault(desk)
+    with_other_passphrase(files_at(desk, vault), vault, passphrase)
 
 
 def change_recovery_key(desk: Desk) -> str:
@@ -172,8 +173,8 @@ def change_recovery_key(desk: Desk) -> str:
     """
     from storage.vaulting import with_other_recovery_key
 
-    vault = _open_vault(desk)
-    return with_other_recovery_key(_files(desk, vault), vault)
+    vault = open_vault(desk)
+    return with_other_recovery_key(files_at(desk, vault), vault)
 
 
 def change_key(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int) -> list[str]:
@@ -185,8 +186,8 @@ def change_key(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int)
     """
     from storage.vaulting import with_new_key
 
-    vault = _open_vault(desk)
-    left = with_new_key(_files(desk, vault), vault, passphrase, recovery_key, tell=tell)
+    vault = open_vault(desk)
+    left = with_new_key(files_at(desk, vault), vault, passphrase, recovery_key, tell=tell)
     desk.take_cipher(vault)
     return left
 
@@ -216,7 +217,7 @@ def must_be_passphrase(desk: Desk, said: str) -> None:
     """
     from storage.vault import key_in
 
-    key_in(_open_vault(desk).header, said)
+    key_in(open_vault(desk).header, said)
 
 
 def is_long_enough(passphrase: str) -> bool:
@@ -242,7 +243,12 @@ def _not_read(desk: Desk, error: OSError) -> NotRead:
     return NotRead(desk.home, file, reason_of(error))
 
 
-def _open_vault(desk: Desk) -> Sealed:
+def open_vault(desk: Desk) -> Sealed:
+    """The vault that is open here.
+
+    Raises:
+        VaultIsLocked: it is not, or there is none.
+    """
     from storage.errors import VaultIsLocked
 
     if (vault := _vault(desk)) is None:
@@ -250,7 +256,8 @@ def _open_vault(desk: Desk) -> Sealed:
     return vault
 
 
-def _files(desk: Desk, vault: Sealed | None) -> Files:
+def files_at(desk: Desk, vault: Sealed | None) -> Files:
+    """The files of the records, to be brought into another state as a whole."""
     from storage.files import Files
 
     return Files(desk.home, desk.clock, desk.notices, vault)

@@ -217,7 +217,8 @@ class Archive:
         """
         if HEADER not in self._inside:
             return
-        from storage.vault import Keyring, key_in, read_header
+        from storage.keyring import Keyring
+        from storage.vault import key_in, read_header
 
         try:
             header = read_header(self.read(HEADER))

@@ -1,5 +1,7 @@
 """The file by which a person's computers tell each other what they recorded: one a computer, in a folder of theirs.
 
+How it lies there while the vault is on: `storage/exchange_sealed.py`.
+
 `sixdonts-<name of the computer>.exchange`, JSON Lines in UTF-8. The first line says whose it is; then a line a
 version: kind, uid, vector, and the record as it is kept (null: it was deleted); the last line counts them and has the
 SHA-256 of all bytes above it, so that a file cut off or changed is noticed and passed over.
@@ -10,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,7 +29,6 @@ from storage.records.exchange import MACHINE_NAME
 
 T = TypeVar("T")
 ENDING = ".exchange"
-VAULT_HEADERS = ("vault.json", "vault.copy.json")
 LIMIT = 1 << 26  # bytes: ten years of heavy use come to a third of it
 MOST_FILES = 64
 VERSION = 1
@@ -83,15 +84,24 @@ def encoded(header: Header, versions: Versions) -> bytes:
         FileFaults: it would be larger than what is read.
     """
     head = {"exchange": "sixdonts", "version": VERSION, "format": FORMAT}
-    lines = [_line({**head, **{one.name: getattr(header, one.name) for one in fields(header)}})]
+    lines = [line_of({**head, **{one.name: getattr(header, one.name) for one in fields(header)}})]
     for kind, uid in sorted(versions):
         for one in versions[kind, uid]:
             vector = dict(sorted(one.vector.items()))
-            lines.append(_line({"kind": kind, "uid": uid, "vector": vector, "record": one.document}))
+            lines.append(line_of({"kind": kind, "uid": uid, "vector": vector, "record": one.document}))
+    return ended(lines)
+
+
+def ended(lines: Sequence[bytes]) -> bytes:
+    """Lines as a file, with the one that tells whether all are there as they were written.
+
+    Raises:
+        FileFaults: it would be larger than what is read.
+    """
     body = b"".join(lines)
     if len(body) > LIMIT - 200:
-        raise FileFaults([(0, _("is larger than {n} MB").format(n=LIMIT // 1024 // 1024))])
-    return body + _line({"records": len(lines) - 1, "sha256": hashlib.sha256(body).hexdigest()})
+        raise fault(_("is larger than {n} MB").format(n=LIMIT // 1024 // 1024))
+    return body + line_of({"records": len(lines) - 1, "sha256": hashlib.sha256(body).hexdigest()})
 
 
 def header_in(data: bytes) -> Header:
@@ -100,10 +110,19 @@ def header_in(data: bytes) -> Header:
     Raises:
         FileFaults: it is no such file, was cut off or changed, or a newer program made it.
     """
-    head = _understood(lambda: _head(_parted(data)[0].split(b"\n", 1)[0]))
-    if head["version"] > VERSION or head["format"] > FORMAT:
-        raise _fault(_("was made by a newer program: please update sixdonts"))
-    return _understood(lambda: _header(head))
+    head = understood(lambda: head_of(data))
+    must_be_known(head, VERSION)
+    return understood(lambda: _header(head))
+
+
+def must_be_known(head: dict[str, Any], version: int) -> None:
+    """Pass when this program knows how a file goes on.
+
+    Raises:
+        FileFaults: a newer program made it.
+    """
+    if head["version"] > version or head["format"] > FORMAT:
+        raise newer()
 
 
 def versions_in(data: bytes) -> dict[Key, tuple[Version, ...]]:
@@ -112,7 +131,7 @@ def versions_in(data: bytes) -> dict[Key, tuple[Version, ...]]:
     Raises:
         FileFaults: it is no such file, or was cut off or changed.
     """
-    return _understood(lambda: _versions(_parted(data)[0]))
+    return understood(lambda: _versions(body_of(data)))
 
 
 def read_file(path: Path) -> bytes:
@@ -124,38 +143,33 @@ def read_file(path: Path) -> bytes:
     return read_limited(path, LIMIT)
 
 
-def into_folder(home: Path, path: Path, data: bytes) -> None:
-    """Write a computer's file, durably: the one way on which something of the records goes into the folder.
+def damaged() -> FileFaults:
+    """What is wrong with a file that is not as it was written."""
+    return fault(
+        _("is no file of an exchange, or was cut off or changed: exchange once more on the computer it is from")
+    )
+
+
+def newer() -> FileFaults:
+    """What is wrong with a file that a newer program made."""
+    return fault(_("was made by a newer program: please update sixdonts"))
+
+
+def understood(read: Callable[[], T]) -> T:
+    """What `read` returns.
 
     Raises:
-        FileFaults: the records are encrypted, and the file would not be.
-        Unsure: it is written, and the system did not confirm it.
-        OSError: the system refused; what lay there is what it was.
+        FileFaults: what it reads was not written so.
     """
-    must_go_plain(home)
-    disk.replace_as_guest(path, data)
-
-
-def must_go_plain(home: Path) -> None:
-    """Pass when the records here are not encrypted, since files of an exchange are not.
-
-    Raises:
-        FileFaults: they are.
-    """
-    if any((home / name).exists() for name in VAULT_HEADERS):
-        raise _fault(_("The records are encrypted, and a file of an exchange is not yet: nothing was exchanged."))
-
-
-def _understood(read: Callable[[], T]) -> T:
     try:
         with parsing():
             return read()
     except UnparsableError as error:
-        raise _fault(_("is no file of an exchange, or was cut off or changed")) from error
+        raise damaged() from error
 
 
-def _parted(data: bytes) -> tuple[bytes, int]:
-    """All lines but the last, when the last fits them, and how many versions they hold."""
+def body_of(data: bytes) -> bytes:
+    """All lines but the last, when the last fits them; else ValueError, LookupError, TypeError."""
     place = data.rstrip(b"\n").rfind(b"\n") + 1
     body, last = data[:place], data[place:]
     if not place or not last.endswith(b"}\n") or len(last) > 200:
@@ -163,11 +177,12 @@ def _parted(data: bytes) -> tuple[bytes, int]:
     end = json.loads(last)
     if end["sha256"] != hashlib.sha256(body).hexdigest() or end["records"] != body.count(b"\n") - 1:
         raise ValueError("changed")
-    return body, end["records"]
+    return body
 
 
-def _head(line: bytes) -> dict[str, Any]:
-    head = json.loads(line)
+def head_of(data: bytes) -> dict[str, Any]:
+    """The first line of a whole file, whatever version wrote it; errors as of `body_of`."""
+    head = json.loads(body_of(data).split(b"\n", 1)[0])
     if head["exchange"] != "sixdonts":
         raise ValueError("another file")
     if not (isinstance(head["version"], int) and isinstance(head["format"], int)):
@@ -180,7 +195,7 @@ def _header(head: dict[str, Any]) -> Header:
     texts = (found.machine, found.host, found.member_no, found.name, found.made_at, found.program)
     if not all(isinstance(text, str) and len(text) <= _LONGEST for text in texts):
         raise TypeError("header")
-    _must_be_count(found.machine, found.counter, least=0)
+    must_be_count(found.machine, found.counter, least=0)
     return found
 
 
@@ -201,22 +216,25 @@ def _vector(kind: str, vector: Any) -> Mapping[str, int]:
     if not isinstance(vector, dict) or len(vector) > _MOST_MACHINES:
         raise TypeError("vector")
     for machine, count in vector.items():
-        _must_be_count(machine, count, least=1)
+        must_be_count(machine, count, least=1)
     if (EXCHANGED[kind].exchanged == "added") == bool(vector):
         raise ValueError("vector")
     return vector
 
 
-def _must_be_count(machine: Any, count: Any, least: int) -> None:
+def must_be_count(machine: Any, count: Any, least: int) -> None:
+    """Pass when it is the name of a computer and how far it was; else ValueError."""
     if not isinstance(machine, str) or _MACHINE.fullmatch(machine) is None:
         raise ValueError("no name of a computer")
     if isinstance(count, bool) or not isinstance(count, int) or not least <= count <= _LARGEST:
         raise ValueError("no count")
 
 
-def _line(value: Any) -> bytes:
+def line_of(value: Any) -> bytes:
+    """A value as a line."""
     return disk.encode(value) + b"\n"
 
 
-def _fault(words: str) -> FileFaults:
+def fault(words: str) -> FileFaults:
+    """What is wrong with a file, as its name is said before."""
     return FileFaults([(0, words)])

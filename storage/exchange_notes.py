@@ -36,7 +36,13 @@ def is_sound_note(noted: Any) -> bool:
 
 
 def forget_name(transaction: Transaction) -> None:
-    """Let this computer go by a new name from now on: its records were set back, and its old name knew more."""
+    """Let this computer go by a new name from now on: its records were set back, and its old name knew more.
+
+    The old one stays noted, so that the file it left in a folder is known for one's own.
+    """
+    me: Any = transaction.documents(MACHINE).get(ME)
+    if isinstance(me, dict) and isinstance(me.get("machine"), str):
+        transaction.put(MACHINE, me["machine"], me)
     transaction.drop(MACHINE, ME)
 
 

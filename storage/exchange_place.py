@@ -23,7 +23,7 @@ from storage import disk
 from storage.archive import belongs
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, is_sound_note, key_of, key_text
+from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, forget_name, is_sound_note, key_of, key_text
 from storage.exchanging import GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
@@ -45,6 +45,8 @@ class Read:
     noted: Mapping[str, Mapping[str, Any]]
     untouched: Mapping[Key, str]
     """What of it does not go and is left alone, since it is not as this program writes it; and where it lies."""
+    former: frozenset[str] = frozenset()
+    """What this computer was called before, in this folder: its records were set back."""
 
 
 def new_name() -> str:
@@ -78,7 +80,7 @@ def read_here(files: Files) -> Read:
         known=known,
         unsettled=_unsettled(noted[UNSETTLED]),
     )
-    return Read(here, places, noted, untouched)
+    return Read(here, places, noted, untouched, _former(files, noted[MACHINE]))
 
 
 def _records_here(files: Files, known: Mapping[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
@@ -173,6 +175,12 @@ def _machine(files: Files, noted: Any) -> Machine | None:
     except ValidationError:
         return None
     return found if (found.host, found.path, found.inode) == _whereabouts(files.root) else None
+
+
+def _former(files: Files, noted: Mapping[str, Any]) -> frozenset[str]:
+    """The names of before; of a copied folder they are another's."""
+    names = frozenset(noted) - {ME}
+    return frozenset(name for name in names if _machine(files, noted[name]) is not None)
 
 
 def _whereabouts(root: Path) -> tuple[str, str, int]:
@@ -307,4 +315,6 @@ def _note(transaction: Transaction, read: Read, outcome: Outcome, root: Path) ->
         transaction.put(UNSETTLED, text, document)
     host, path, inode = _whereabouts(root)
     me = Machine(machine=outcome.machine, counter=outcome.counter, host=host, path=path, inode=inode)
+    if outcome.is_new and read.here.machine:
+        forget_name(transaction)
     transaction.put(MACHINE, ME, me.model_dump(mode="json"))

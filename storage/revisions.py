@@ -17,7 +17,7 @@ from pathlib import Path
 
 from storage import disk
 from storage.cipher import REVISIONS, Altered
-from storage.vault import Keyring
+from storage.keyring import Keyring
 
 Stamp = tuple[int, int, int] | None
 MOST_FRAMES = 500

@@ -24,8 +24,9 @@ from storage import disk, rescue
 from storage.cipher import COPY, HEADER, INTENT_FILE, REVISIONS, Locked, NotSealed, Older, VaultChanged, is_sealed
 from storage.clock import utc_now
 from storage.errors import BrokenHeader
+from storage.keyring import Keyring, mark_in, number_of
 from storage.revisions import Revisions, stamp_of
-from storage.vault import Change, Header, Keyring, is_proved, mark_in, number_of, read_header
+from storage.vault import Change, Header, exchange_key_in, is_proved, read_header
 from storage.vault_names import vault_files
 
 _PATIENCE = 1.0  # seconds: who writes now is soon done, or has the list written itself
@@ -72,6 +73,16 @@ class Sealed:
         if self._ring is None:
             raise Locked
         return self._ring
+
+    @property
+    def exchange_key(self) -> bytes:
+        """What seals the files that go between a person's computers, as the header says it now.
+
+        Raises:
+            OSError: locked, or another program changed the vault.
+        """
+        self._follow()
+        return exchange_key_in(self.header, self.key)
 
     def drop_key(self) -> None:
         """Forget the key: nothing can be read or written any more. The list is on the disk before."""

@@ -1,12 +1,7 @@
-"""The form of a vault: one random key for all files, wrapped by a passphrase and by a recovery key; a sealed file.
+"""The form of a vault: one random key for all files, wrapped by a passphrase and by a recovery key.
 
-`vault.json` (kept twice) holds the wrapped key and no secret. A sealed file is
-
-    magic, key mark (8 bytes), revision (8), nonce (12), AES-256-GCM of the content with its tag
-
-and what is bound to it without being in it: the vault's id, the file's name in the data folder, and its revision. So
-no bit can be changed, no two files exchanged, and no older one passed for a newer one. Only `cryptography` is used,
-and imported where it is used: without a vault nobody waits for it.
+`vault.json` (kept twice) holds the wrapped key and no secret. What the key seals: `storage/keyring.py`. Only
+`cryptography` is used, and imported where it is used: without a vault nobody waits for it.
 """
 
 from __future__ import annotations
@@ -19,7 +14,6 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.cipher import MAGIC, Altered, OtherKey, is_sealed
 from storage.errors import BrokenHeader, MistypedRecoveryKey, NewerVault, NotEnoughMemory, WrongPassphrase
 
 if TYPE_CHECKING:
@@ -27,8 +21,7 @@ if TYPE_CHECKING:
 
 VERSION = 2  # 1: without the running number
 KEY_BYTES = 32
-_MARK, _REVISION, _NONCE, _TAG, _PROOF = 8, 8, 12, 16, 32
-_HEAD = len(MAGIC) + _MARK + _REVISION
+_MARK, _NONCE, _TAG, _PROOF = 8, 12, 16, 32
 Change = Literal["", "on", "off", "rekey"]
 CHANGES = ("", "on", "off", "rekey")
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U: they are mistaken for others
@@ -62,8 +55,10 @@ USUAL = Costs()
 class Header:
     """What `vault.json` says. passphrase, recovery, before: the key, wrapped by each; `before` is the key of before a
     re-keying, wrapped by the new one; it stays where files are left that only it opens. change: what was begun and is
-    to be gone on with. proof: that who wrote all this had the key, so that nobody else can have a vault turned off.
-    number: the vault's running number when it was written (`storage/sealed.py`); 0 before there were any.
+    to be gone on with. exchange: the key by which this person's computers seal what they tell each other, wrapped by
+    the key; empty where it is this vault's own. proof: that who wrote all this had the key, so that nobody else can
+    have a vault turned off. number: the vault's running number when it was written (`storage/sealed.py`); 0 before
+    there were any.
     """
 
     vault_id: str
@@ -77,6 +72,7 @@ class Header:
     costs: Costs = USUAL
     proof: bytes = b""
     number: int = 0
+    exchange: bytes = b""
 
     def encoded(self) -> bytes:
         """The file's bytes."""
@@ -89,6 +85,8 @@ class Header:
         }  # fmt: skip
         if self.number:
             data["number"] = self.number
+        if self.exchange:
+            data["exchange"] = self.exchange.hex()
         return json.dumps(data, indent=1).encode() + b"\n"
 
 
@@ -111,12 +109,13 @@ def read_header(content: bytes) -> Header:
             _hex(data["by_recovery_key"], _NONCE + KEY_BYTES + _TAG),
             data["change"], bytes.fromhex(data["before"]), data["before_key"],
             Costs(_number(costs["memory_kib"]), _number(costs["passes"]), _number(costs["lanes"])),
-            _hex(data["proof"], _PROOF), _number(data.get("number", 0)),
+            _hex(data["proof"], _PROOF), _number(data.get("number", 0)), bytes.fromhex(data.get("exchange", "")),
         )  # fmt: skip
         is_sound = (
             version == (VERSION if header.number > 0 else 1) and header.change in CHANGES and header.costs.is_sane
         )
         is_sound = is_sound and (header.change != "rekey" or len(header.before) == _NONCE + KEY_BYTES + _TAG)
+        is_sound = is_sound and len(header.exchange) in (0, _NONCE + KEY_BYTES + _TAG)
     except NewerVault:
         raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -137,11 +136,6 @@ def _number(value: Any) -> int:
     if type(value) is not int:
         raise TypeError(value)
     return value
-
-
-def number_of(sealed: bytes) -> int:
-    """The number a sealed file says it has; nobody proved it."""
-    return int.from_bytes(sealed[_HEAD - _REVISION : _HEAD]) if is_sealed(sealed) and len(sealed) >= _HEAD else 0
 
 
 def proved(header: Header, key: bytes) -> Header:
@@ -201,6 +195,14 @@ def recovery_key_in(text: str) -> str | None:
     return "-".join(groups)
 
 
+def is_recovery_key(text: str) -> bool:
+    """Whether what somebody typed is a recovery key, whichever vault it opens."""
+    try:
+        return recovery_key_in(text) is not None
+    except MistypedRecoveryKey:
+        return False
+
+
 # The key
 
 
@@ -237,9 +239,12 @@ def with_recovery_key(header: Header, key: bytes, recovery_key: str) -> Header:
 def rekeyed(
     header: Header, key: bytes, passphrase: str, recovery_key: str, least: Costs = USUAL
 ) -> tuple[Header, bytes]:
-    """The header of the same vault under a new key, with the old one in it for what is still sealed by that."""
+    """The header of the same vault under a new key, with the old one in it for what is still sealed by that.
+
+    What is exchanged is sealed by another key too: who had the old one had that.
+    """
     new = new_key()
-    header = replace(header, mark=mark_of(new), change="rekey", before_mark=mark_of(key))
+    header = replace(header, mark=mark_of(new), change="rekey", before_mark=mark_of(key), exchange=b"")
     header = replace(header, before=_wrapped(header, new, key, "before"))
     return with_recovery_key(with_passphrase(header, new, passphrase, least), new, recovery_key), new
 
@@ -280,6 +285,27 @@ def key_before(header: Header, key: bytes) -> bytes | None:
     return _unwrapped(header, key, header.before, "before") if header.before else None
 
 
+def with_exchange_key(header: Header, key: bytes, exchange_key: bytes) -> Header:
+    """The header with the key of another computer's exchange instead of its own."""
+    return proved(replace(header, exchange=_wrapped(header, key, exchange_key, "exchange")), key)
+
+
+def exchange_key_in(header: Header, key: bytes) -> bytes:
+    """The key that seals what goes between a person's computers; it opens no record.
+
+    Raises:
+        BrokenHeader: there is one, and this key does not open it.
+    """
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    if not header.exchange:
+        return HKDF(SHA256(), KEY_BYTES, None, f"sixdonts exchange {header.vault_id}".encode()).derive(key)
+    if (found := _unwrapped(header, key, header.exchange, "exchange")) is None:
+        raise BrokenHeader("a key of an exchange that this key does not open")
+    return found
+
+
 def _stretched(header: Header, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -304,75 +330,20 @@ def _bound(header: Header, what: str) -> bytes:
 
 def _wrapped(header: Header, by: bytes, key: bytes, what: str) -> bytes:
     nonce = os.urandom(_NONCE)
-    return nonce + _aes(by).encrypt(nonce, key, _bound(header, what))
+    return nonce + aes(by).encrypt(nonce, key, _bound(header, what))
 
 
 def _unwrapped(header: Header, by: bytes, wrapped: bytes, what: str) -> bytes | None:
     from cryptography.exceptions import InvalidTag
 
     try:
-        return _aes(by).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(header, what))
+        return aes(by).decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(header, what))
     except InvalidTag:
         return None
 
 
-def _aes(key: bytes) -> AESGCM:
+def aes(key: bytes) -> AESGCM:
+    """What seals by a key, and opens."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     return AESGCM(key)
-
-
-# A file
-
-
-def mark_in(sealed: bytes) -> str:
-    """Which key a sealed file was sealed by, as its first bytes say."""
-    return sealed[len(MAGIC) : len(MAGIC) + _MARK].hex()
-
-
-class Keyring:
-    """The keys of an open vault: what seals a file's bytes and opens them."""
-
-    def __init__(self, header: Header, key: bytes) -> None:
-        self.vault_id = header.vault_id
-        self.has_numbers = header.number > 0
-        self._mark = bytes.fromhex(header.mark)
-        self._keys = {self._mark: _aes(key)}
-        if (before := key_before(header, key)) is not None:
-            self._keys[bytes.fromhex(header.before_mark)] = _aes(before)
-
-    def seal(self, name: str, content: bytes, revision: int) -> bytes:
-        """The bytes of the sealed file."""
-        nonce, head = os.urandom(_NONCE), MAGIC + self._mark + revision.to_bytes(_REVISION)
-        return head + nonce + self._keys[self._mark].encrypt(nonce, content, self._about(name, head))
-
-    def open(self, name: str, sealed: bytes) -> tuple[bytes, int]:
-        """A sealed file's content and its revision.
-
-        Raises:
-            OtherKey: it was sealed by a key that this vault does not have.
-            Altered: a bit of it is another, it was cut, or it is another file's.
-        """
-        from cryptography.exceptions import InvalidTag
-
-        head, nonce, rest = sealed[:_HEAD], sealed[_HEAD : _HEAD + _NONCE], sealed[_HEAD + _NONCE :]
-        if not is_sealed(head) or len(rest) < _TAG:
-            raise Altered("cut off")
-        mark = head[len(MAGIC) : len(MAGIC) + _MARK]
-        if (key := self._keys.get(mark)) is None:
-            raise OtherKey("sealed by another key")
-        try:
-            return key.decrypt(nonce, rest, self._about(name, head)), int.from_bytes(head[-_REVISION:])
-        except InvalidTag as error:
-            raise Altered("changed, or another file put here") from error
-
-    def knows(self, sealed: bytes) -> bool:
-        """Whether a file is sealed by one of these keys."""
-        return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] in self._keys
-
-    def is_by_this_key(self, sealed: bytes) -> bool:
-        """Whether a file is sealed by the key that is used now."""
-        return is_sealed(sealed) and sealed[len(MAGIC) : len(MAGIC) + _MARK] == self._mark
-
-    def _about(self, name: str, head: bytes) -> bytes:
-        return head + f"{self.vault_id}/{name}".encode()

@@ -44,6 +44,7 @@ from storage.vault import (
     proved,
     rekeyed,
     unproved_key_in,
+    with_exchange_key,
     with_passphrase,
     with_recovery_key,
 )  # fmt: skip
@@ -106,8 +107,16 @@ def _key_in_copy(first: Header, key: bytes | None, copy: Header, said: str) -> b
     return found if not is_proved(first, found) or copy.number > first.number else None
 
 
-def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = int, costs: Costs = USUAL) -> Sealed:
-    """Seal all records.
+def turned_on(
+    files: Files,
+    passphrase: str,
+    recovery_key: str,
+    *,
+    tell: Tell = int,
+    costs: Costs = USUAL,
+    exchange_key: bytes = b"",
+) -> Sealed:
+    """Seal all records. exchange_key: that of the other computers, where there is one.
 
     Raises:
         VaultIsOn: there is one already.
@@ -121,6 +130,8 @@ def turned_on(files: Files, passphrase: str, recovery_key: str, *, tell: Tell = 
             raise HeaderIsMissing
         key = new_key()
         header = proved(replace(new_vault(passphrase, recovery_key, key, change="on", costs=costs), number=1), key)
+        if exchange_key:
+            header = with_exchange_key(header, key, exchange_key)
         _write_header(files, header)
         vault = Sealed(files.root, header, key)
         files.cipher = vault
@@ -193,6 +204,15 @@ def with_other_recovery_key(files: Files, vault: Sealed) -> str:
     recovery_key = new_recovery_key()
     _rewrapped(files, vault, lambda header: with_recovery_key(header, vault.key, recovery_key))
     return recovery_key
+
+
+def with_other_exchange_key(files: Files, vault: Sealed, exchange_key: bytes) -> None:
+    """Exchange by the key of other computers from now on; no record is touched.
+
+    Raises:
+        StorageError: the system refused; the key of the exchange is the one before or this one.
+    """
+    _rewrapped(files, vault, lambda header: with_exchange_key(header, vault.key, exchange_key))
 
 
 def _rewrapped(files: Files, vault: Sealed, made: Callable[[Header], Header]) -> None:

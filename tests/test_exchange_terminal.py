@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from desk.desk import Desk
-from desk.exchange import exchange, look_at_folder, undecided
-from storage.journal import Journal
-from storage.records import StudyNote
+from desk.exchange import undecided
+from tests.computers import desk_at, go, in_conflict, stick_at, titles
 from tests.terminal import Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")]
-AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
-
-
-def titles(home: Path) -> list[str]:
-    return sorted(one.title for one in Journal.open(home).notes.all())
 
 
 def to_the_line(run: Terminal, words: str) -> None:
@@ -31,17 +23,10 @@ def to_the_line(run: Terminal, words: str) -> None:
 
 
 def test_a_conflict_is_asked_in_the_app_and_the_other_computer_follows(tmp_path: Path) -> None:
-    office, home, stick = tmp_path / "office", tmp_path / "home", tmp_path / "stick"
-    stick.mkdir()
-    first, second = (Desk(one, clock=lambda: AT) for one in (office, home))
-    first.journal.notes.add(note := StudyNote.new(AT, DAY, title="原来的题目"))
-    for desk in (first, second):
-        exchange(desk, look_at_folder(desk, stick))
-    first.journal.notes.change(note, lambda old: old.changed(AT, title="单位电脑的题目"))
-    second.journal.notes.change(note, lambda old: old.changed(AT, title="家里电脑的题目"))
-    exchange(second, look_at_folder(second, stick))
+    stick, first, second = stick_at(tmp_path), desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    in_conflict(first, second, stick=stick)
 
-    run = Terminal(office, documents=tmp_path)
+    run = Terminal(first.home, documents=tmp_path)
     run.until("已对照 0 / 6")
     run.press("f12")
     run.until("姓名")
@@ -60,27 +45,21 @@ def test_a_conflict_is_asked_in_the_app_and_the_other_computer_follows(tmp_path:
     run.until("已决定")
     run.end()
 
-    for desk in (first, second):
-        exchange(Desk(desk.home, clock=lambda: AT), look_at_folder(Desk(desk.home, clock=lambda: AT), stick))
-    assert titles(office) == titles(home) == ["单位电脑的题目", "家里电脑的题目"]
-    assert undecided(Desk(home)) == []
+    first, second = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    go(first, stick)
+    go(second, stick)
+    assert titles(first) == titles(second) == ["单位电脑的题目", "家里电脑的题目"]
+    assert undecided(second) == []
 
 
 def test_the_command_asks_in_a_terminal_and_keeps_what_was_chosen(tmp_path: Path) -> None:
-    office, home, stick = tmp_path / "office", tmp_path / "home", tmp_path / "stick"
-    stick.mkdir()
-    first, second = (Desk(one, clock=lambda: AT) for one in (office, home))
-    first.journal.notes.add(note := StudyNote.new(AT, DAY, title="原来的题目"))
-    for desk in (first, second):
-        exchange(desk, look_at_folder(desk, stick))
-    first.journal.notes.change(note, lambda old: old.changed(AT, title="单位电脑的题目"))
-    second.journal.notes.change(note, lambda old: old.changed(AT, title="家里电脑的题目"))
-    exchange(second, look_at_folder(second, stick))
+    stick, first, second = stick_at(tmp_path), desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    in_conflict(first, second, stick=stick)
 
-    run = Terminal(office, "exchange", str(stick), documents=tmp_path)
+    run = Terminal(first.home, "exchange", str(stick), documents=tmp_path)
     run.until("这样互换吗")
     run.press("enter")
     run.until("标题：另一台", "保留哪一份")
     run.press(*"there", "enter")
     run.until("已决定 1 条")
-    assert titles(office) == ["家里电脑的题目"]
+    assert titles(desk_at(tmp_path, "office")) == ["家里电脑的题目"]

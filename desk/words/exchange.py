@@ -12,6 +12,7 @@ from content.dates import day_words
 from content.marks import DontLists, Mark, mark_words
 from content.words import _, ngettext
 from desk.exchange import Exchanged, ExchangeLook, host
+from desk.exchange_folder import JOIN
 from desk.undo import TITLES
 from desk.words.kinds import kind_words
 from reports.terms import matter_state_words
@@ -51,14 +52,18 @@ def exchange_kind_words(kind: str) -> str:
 
 def look_lines(look: ExchangeLook) -> Iterator[str]:
     """What exchanging would do: from whom, what comes, what goes, what is passed over."""
-    if not look.computers and not look.refused:
+    if not look.computers and not look.passed:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
         if header.host == host():  # a restore gives a computer a new name among them, and the file of the old one stays
             words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
             yield words.format(file=file_name(header.machine))
+    for one in look.older:
+        words = _("{file} is this computer's own, from before its records were set back: it may be deleted")
+        yield words.format(file=one.file)
     yield from _whose_lines(look)
+    yield from _open_lines(look)
     yield from _coming_lines(look)
     if news := _counted(look.outcome.news):
         yield _("Goes: {counts}").format(counts=news)
@@ -71,10 +76,16 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield words.format(n=n)
     if look.read.here.machine and look.outcome.is_new:
         yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
-    for name, why in look.refused:
-        yield _("Passed over: {file} {why}").format(file=name, why=why)
-    if len(look.refused) > len(look.strangers):
-        yield _("On the computer that a damaged file is from, exchange once more.")
+    yield from _passed_lines(look)
+    if is_nothing(look):
+        yield _("Nothing is new here or there.")
+    elif not (look.outcome.steps or look.outcome.news):
+        yield _("Nothing comes or goes; this computer's file is written.")
+
+
+def _passed_lines(look: ExchangeLook) -> Iterator[str]:
+    for one in look.passed:
+        yield _("Passed over: {file} {why}").format(file=one.file, why=one.why)
     if look.unsound:
         yield _("Passed over, not as this program writes it: {names}").format(
             names=_few([key[1] for key in look.unsound])
@@ -82,39 +93,74 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
     if look.read.untouched:
         names = _few(list(look.read.untouched.values()))
         yield _("Stays here as it is, since it cannot be read: {names}").format(names=names)
-    if is_nothing(look):
-        yield _("Nothing is new here or there.")
 
 
-def _nameless(look: ExchangeLook) -> str:
-    """Whose records would come among those of nobody known; empty where that is no question."""
-    is_own = any(kind != "profile" for kind, _uid in look.read.here.documents)
-    if look.profile.name or look.profile.member_no or not is_own:
+def unread_words(look: ExchangeLook) -> str:
+    """The files of one's own computers that could not be read, and what to do, a line each; empty where all could."""
+    unread = look.passed_for("damaged", "locked")
+    return "\n".join(_("Not read: {file} {why}").format(file=one.file, why=one.why) for one in unread)
+
+
+def whose_words(look: ExchangeLook) -> str:
+    """Who would have left the records that come, where nobody said yet who this is; empty where that is no question."""
+    if look.profile.name or look.profile.member_no:
         return ""
-    return next((one.name or one.member_no for one in look.computers if one.name or one.member_no), "")
+    one = next((one for one in look.computers if one.name or one.member_no), None)
+    return "" if one is None else _person_words(one.name, one.member_no)
+
+
+def _person_words(name: str, member_no: str) -> str:
+    if not (name and member_no):
+        return name or member_no
+    return _("{name} (no. {member_no})").format(name=name, member_no=member_no)
+
+
+def am_i_words(look: ExchangeLook) -> str:
+    """The question whether one is the person whose records would come."""
+    return _("The records here are {name}'s. Are you {name}?").format(name=whose_words(look))
 
 
 def _is_among_strangers(look: ExchangeLook) -> bool:
     """Whether one's records would lie where so far only other persons' do."""
-    return bool(look.strangers) and not look.computers and not look.is_written
+    return bool(look.passed_for("stranger")) and not look.computers and not look.is_written
+
+
+def _lies_open_beside_locked(look: ExchangeLook) -> bool:
+    """Whether one's records would lie open where those of other computers are locked."""
+    return look.seal is None and bool(look.passed_for("locked")) and not look.is_written
+
+
+def _of_others(look: ExchangeLook) -> tuple[str, ...]:
+    """The files that lie open though this computer's vault is on, but for its own, which is written anew."""
+    return tuple(one.file for one in look.lying_open if one.header.machine != look.read.here.machine)
 
 
 def is_doubtful(look: ExchangeLook) -> bool:
-    """Whether the folder, or what is here, may be another person's: then one has to agree expressly."""
-    return bool(_nameless(look)) or _is_among_strangers(look)
+    """Whether one has to agree expressly: the folder may be another person's, or what lies there anybody's."""
+    return _is_among_strangers(look) or _lies_open_beside_locked(look) or bool(_of_others(look))
 
 
 def _whose_lines(look: ExchangeLook) -> Iterator[str]:
-    if name := _nameless(look):
-        n = sum(kind != "profile" for kind, _uid in look.read.here.documents)
+    n = sum(kind != "profile" for kind, _uid in look.read.here.documents)
+    if n and (name := whose_words(look)):
         words = _(
             "Here nobody said yet who you are, and {n} records are here: they and {name}'s become one. If you are not "
             "{name}, stop and say who you are: {command}"
         )
         yield words.format(n=n, name=name, command="sixdonts profile --name ...")
     if _is_among_strangers(look):
-        names = _(", ").join(dict.fromkeys(look.strangers))
+        names = _(", ").join(dict.fromkeys(one.person for one in look.passed_for("stranger")))
         yield _("Only files of {names} lie here; yours would lie beside them, readable for others.").format(names=names)
+
+
+def _open_lines(look: ExchangeLook) -> Iterator[str]:
+    if _lies_open_beside_locked(look):
+        yield _("Other computers' files are sealed here; yours would lie open beside them.")
+    for file in _of_others(look):
+        words = _("{file} lies open: whoever had the folder could read it and change it. On that computer: {command}")
+        yield words.format(file=file, command=f"{JOIN} ...")
+    if len(_of_others(look)) < len(look.lying_open):
+        yield _("This computer's own file lay open here; a sealed one takes its place.")
 
 
 def is_nothing(look: ExchangeLook) -> bool:
@@ -165,6 +211,22 @@ def exchanged_words(done: Exchanged) -> str:
         return _("Exchanged; nothing changed here.")
     words = ngettext("Exchanged; {n} record changed here.", "Exchanged; {n} records changed here.", done.changed)
     return words.format(n=done.changed)
+
+
+def delete_older_words(look: ExchangeLook) -> str:
+    """The question whether this computer's files of before are to go."""
+    n = len(look.older)
+    words = ngettext(
+        "Delete {n} older file of this computer from the folder? All it says is in the new one.",
+        "Delete {n} older files of this computer from the folder? All they say is in the new one.",
+        n,
+    )
+    return words.format(n=n)
+
+
+def deleted_older_words(n: int) -> str:
+    """That they are gone."""
+    return ngettext("{n} older file deleted.", "{n} older files deleted.", n).format(n=n)
 
 
 # What two computers say differently
@@ -248,7 +310,7 @@ def _labels() -> dict[str, str]:
         "progress": _("Progress"),
         "state": _("State"),
         "result": _("Result"),
-        "closed_day": _("Closed on"),
+        "closed_day": _("Closed"),
         "cause": _("Cause", context="error"),
         "prevention": _("Prevention"),
         "day": _("Day"),

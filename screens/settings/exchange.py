@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _
-from desk.exchange import PLACE, ExchangeLook, decide, exchange, look_at_folder, undecided
-from desk.words.exchange import conflict_title, exchanged_words, is_nothing, look_lines, side_lines
+from desk.exchange import PLACE, ExchangeLook, decide, delete_older, exchange, look_at_folder, undecided
+from desk.joining import needs_vault
+from desk.words.exchange import (
+    am_i_words,
+    conflict_title,
+    delete_older_words,
+    deleted_older_words,
+    exchanged_words,
+    is_doubtful,
+    is_nothing,
+    look_lines,
+    side_lines,
+    whose_words,
+)
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
-from screens.kit.form import AskDialog
+from screens.kit.form import AskDialog, FormDialog, no_fault
 from screens.kit.tell import TellDialog
+from screens.settings.joining import join_computers
 from storage.exchange_settling import Conflict
 
 BOTH = "both"
@@ -39,7 +52,7 @@ async def visit_exchange(room: Room) -> None:
 async def _exchange(room: Room) -> None:
     explain = _(
         "Each of your computers writes one file there and reads the others'. The files hold all you wrote, readable "
-        "for whoever has them. A branch's ledger does not go along."
+        "for whoever has them, unless the vault is on. A branch's ledger does not go along."
     )
     folder = await ask_folder(
         room, PLACE, _("Exchange over which folder?"), explain, str(usual_folder()), _("look"), what="exchange"
@@ -47,18 +60,57 @@ async def _exchange(room: Room) -> None:
     if folder is None:
         return
     look: ExchangeLook | None = await room.attempt_long(look_at_folder, folder)
-    if look is None:
+    if look is not None and look.passed_for("locked") and await _joins(room, look):
+        if not await join_computers(room, folder):
+            return
+        look = await room.attempt_long(look_at_folder, folder)
+    if look is None or not await _is_that_person(room, look):
         return
     lines = "\n".join(look_lines(look))
     if is_nothing(look):
         await room.ask(TellDialog(_("Two computers"), lines))
+    elif not await _is_agreed(room, look, lines):
         return
-    if await room.ask(AskDialog(_("Exchange this?"), lines)) is None:
-        return
-    done = await room.attempt_long(exchange, look)
-    if done is not None:
+    else:
+        done = await room.attempt_long(exchange, look)
+        if done is None:
+            return
         await room.look_again()
         room.tell(exchanged_words(done))
+    await _offer_to_delete(room, look)
+
+
+async def _joins(room: Room, look: ExchangeLook) -> bool:
+    """Whether what another computer locked is to be read here; else one goes on without it."""
+    files = "\n".join(one.file for one in look.passed_for("locked"))
+    about = _("Sealed by a key that is not here:\n{files}").format(files=files)
+    if needs_vault(room.desk):
+        about += "\n" + _("Who joins turns the vault on here too, by the same passphrase.")
+    choices = [("join", _("Join: type that computer's passphrase")), ("go on", _("Go on without these files"))]
+    return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=about)) == "join")
+
+
+async def _is_that_person(room: Room, look: ExchangeLook) -> bool:
+    """Whether it is known whose records come, or was said now that they are one's own."""
+    if is_nothing(look) or not whose_words(look):
+        return True
+    choices = [("no", _("No: I say who I am first, in Set-up")), ("yes", _("Yes, that is me"))]
+    return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=am_i_words(look))) == "yes")
+
+
+async def _is_agreed(room: Room, look: ExchangeLook, lines: str) -> bool:
+    """Whether it is to be done; where it is doubtful, Enter hit once too often agrees to nothing."""
+    if not is_doubtful(look):
+        return await room.ask(AskDialog(_("Exchange this?"), lines)) is not None
+    question = FormDialog(_("Exchange this?"), (), no_fault, explain=lines, does=_("exchange all the same"))
+    return await room.ask(question) is not None
+
+
+async def _offer_to_delete(room: Room, look: ExchangeLook) -> None:
+    if look.older and await room.ask(AskDialog(_("Older files"), delete_older_words(look))) is not None:
+        n = await room.attempt(lambda: delete_older(look))
+        if n is not None:
+            room.tell(deleted_older_words(n))
 
 
 async def _decide_all(room: Room, waiting: list[Conflict]) -> None:

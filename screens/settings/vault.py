@@ -84,13 +84,13 @@ async def _lock_after(room: Room) -> None:
 
 async def _turn_on(room: Room) -> None:
     """A passphrase, the recovery key to be printed, then all is sealed."""
-    said = await _new_passphrase(room, _("Turn the vault on"), warning_words())
+    said = await new_passphrase(room, _("Turn the vault on"), warning_words())
     if said is None:
         return
     from storage.vault import new_recovery_key
 
     recovery_key = new_recovery_key()
-    if not await _is_printed(room, recovery_key):
+    if not await is_printed(room, recovery_key):
         room.tell(_("The vault is off. Nothing was changed."))
         return
     room.tell(_("Under way ..."))
@@ -99,7 +99,7 @@ async def _turn_on(room: Room) -> None:
         room.tell(sentences(_("The vault is on: all records are sealed."), _("Ctrl+L locks at once, from any room.")))
 
 
-async def _is_printed(room: Room, recovery_key: str) -> bool:
+async def is_printed(room: Room, recovery_key: str) -> bool:
     """Whether the recovery key was printed or written down; Enter, hit once too often before, agrees to nothing."""
     words = recovery_words(recovery_key) + "\n" + _("Is it printed or written down?")
     question = FormDialog(_("Recovery key"), (), no_fault, explain=words, does=_("seal all"))
@@ -108,7 +108,7 @@ async def _is_printed(room: Room, recovery_key: str) -> bool:
 
 async def _change_passphrase(room: Room) -> None:
     if await _knows_passphrase(room):
-        said = await _new_passphrase(room, _("Change the passphrase"), "")
+        said = await new_passphrase(room, _("Change the passphrase"), "")
         if said is not None and await room.done(lambda: change_passphrase(room.desk, said)):
             words = _("From now on the new passphrase opens the vault.")
             more = old_passphrase_words(_("seal by a new key"))
@@ -129,13 +129,13 @@ async def _change_key(room: Room) -> None:
     """Everything by another key, passphrase and recovery key."""
     if not await _knows_passphrase(room):
         return
-    said = await _new_passphrase(room, _("seal by a new key"), rekey_words())
+    said = await new_passphrase(room, _("seal by a new key"), rekey_words())
     if said is None:
         return
     from storage.vault import new_recovery_key
 
     recovery_key = new_recovery_key()
-    if not await _is_printed(room, recovery_key):
+    if not await is_printed(room, recovery_key):
         room.tell(_("Nothing was changed."))
         return
     room.tell(_("Under way ..."))
@@ -169,7 +169,8 @@ async def _knows_passphrase(room: Room) -> bool:
     return bool(await room.done(lambda: must_be_passphrase(room.desk, values[NOW])))
 
 
-async def _new_passphrase(room: Room, title: str, explain: str) -> str | None:
+async def new_passphrase(room: Room, title: str, explain: str) -> str | None:
+    """A passphrase to be set, typed twice alike; None where one left."""
     fields = (Field(NEW, _("Passphrase"), is_secret=True), Field(AGAIN, _("Once more"), is_secret=True))
     dialog = FormDialog(title, fields, _fault, explain=explain, does=_("go on"))
     values: Values | None = await room.ask(dialog)

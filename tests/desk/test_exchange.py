@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,11 @@ from content.search import read_query
 from content.words import _
 from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
 from desk.desk import Desk
-from desk.exchange import ExchangeLook, decide, exchange, look_at_folder, undecided
-from desk.words.exchange import is_doubtful, look_lines, side_lines
+from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided
+from desk.words.exchange import am_i_words, is_doubtful, look_lines, side_lines, unread_words, whose_words
 from reports.terms import matter_state_words
 from storage.checking import faults
-from storage.errors import ChangedElsewhere
+from storage.errors import ChangedElsewhere, StorageError
 from storage.kinds import KINDS, kind_called
 from storage.records import (
     Attempt,
@@ -30,40 +30,15 @@ from storage.records import (
     MatterState,
     Profile,
     SelfCheck,
-    StudyNote,
 )
+from tests.computers import AT, DAY, desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.filling import fill
-
-AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
-DAY = date(2026, 11, 23)
+from tests.storage.vaults import turn_on
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-def desk_at(tmp_path: Path, name: str, at: datetime = AT) -> Desk:
-    return Desk(tmp_path / name, clock=lambda: at)
-
-
-def go(desk: Desk, stick: Path) -> ExchangeLook:
-    look = look_at_folder(desk, stick)
-    exchange(desk, look)
-    return look
-
-
-def write(desk: Desk, title: str) -> StudyNote:
-    return desk.journal.notes.add(StudyNote.new(AT, DAY, title=title))
-
-
-def titles(desk: Desk) -> list[str]:
-    return sorted(one.title for one in desk.journal.notes.all())
-
-
-def retitle(desk: Desk, note: StudyNote, title: str) -> None:
-    desk.journal.notes.change(note, lambda there: there.changed(AT, title=title))
+    return stick_at(tmp_path)
 
 
 def everything(desk: Desk) -> dict[str, object]:
@@ -291,7 +266,7 @@ def test_a_missing_cut_or_repeated_file_changes_nothing(
     write(office, "甲")
     go(office, stick)
     go(home, stick)
-    [path] = [one for one in stick.iterdir() if '"甲"' in one.read_text() and one.name not in _own(home)]
+    [path] = [one for one in stick.iterdir() if '"甲"' in one.read_text() and one.name not in own_file(home)]
     write(home, "乙")
     harm(path)
     go(home, stick)
@@ -299,10 +274,6 @@ def test_a_missing_cut_or_repeated_file_changes_nothing(
     if not path.is_dir():
         go(office, stick)
         assert titles(office) == ["乙", "甲"]
-
-
-def _own(desk: Desk) -> str:
-    return f"sixdonts-{desk.journal.files.documents('exchange/machine')['me']['machine']}.exchange"
 
 
 def test_an_old_file_put_in_the_place_of_the_newest_does_no_harm(tmp_path: Path, stick: Path) -> None:
@@ -393,7 +364,7 @@ def test_a_deletion_is_known_when_the_trash_has_long_been_emptied(tmp_path: Path
     go(office, stick)
     go(home, stick)
     office.journal.notes.remove(note)
-    for days in range(1, 60):  # the trash believes a day after ten days of use
+    for days in range(31, 44):  # the trash believes a day after ten days of use
         later = desk_at(tmp_path, "office", AT + timedelta(days=days))
         later.journal.drafts.put("note/new", str(days))
     assert later.journal.trash.items() == []
@@ -461,7 +432,7 @@ def test_a_folder_set_back_in_its_place_is_noticed_by_what_others_know_of_it(tmp
     retitle(office, note, "改了")
     go(office, stick)
     go(home, stick)
-    (stick / _own(office)).unlink()
+    (stick / own_file(office)).unlink()
     for path, data in files.items():
         path.write_bytes(data)
     again = desk_at(tmp_path, "office")
@@ -479,21 +450,20 @@ def test_anothers_file_is_refused_by_name_and_two_persons_cannot_be_told_apart(t
     go(office, stick)
     look = go(other, stick)
     assert titles(other) == ["李四的"]
-    assert [why for _name, why in look.refused] == [_("is {name}'s, not yours").format(name="张三")]
+    assert [one.why for one in look.passed] == [_("is {name}'s, not yours").format(name="张三")]
     with pytest.raises(FileFaults):
         look_at_folder(desk_at(tmp_path, "new"), stick)
 
 
-def test_a_computer_without_a_name_is_told_whose_records_come_among_its_own(tmp_path: Path, stick: Path) -> None:
+def test_a_computer_without_a_name_is_told_whose_records_come_among_itsown_file(tmp_path: Path, stick: Path) -> None:
     office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
     office.journal.save_profile(Profile(name="张三"))
     write(office, "甲")
     go(office, stick)
-    look = look_at_folder(desk_at(tmp_path, "new"), stick)
-    assert not is_doubtful(look)  # one that is empty is filled
+    assert whose_words(look_at_folder(desk_at(tmp_path, "new"), stick)) == "张三"
     write(other, "谁的")
     look = look_at_folder(other, stick)
-    assert is_doubtful(look)
+    assert "张三" in am_i_words(look)
     assert any("张三" in line and "1" in line and "sixdonts profile" in line for line in look_lines(look))
 
 
@@ -519,23 +489,39 @@ def test_a_folder_with_only_anothers_files_or_a_cut_one_is_never_called_empty(tm
     look = look_at_folder(other, stick)
     assert empty not in look_lines(look)
     assert not is_doubtful(look)
-    assert _("On the computer that a damaged file is from, exchange once more.") in look_lines(look)
+    assert unread_words(look) in [line.replace("未读取", "没有读到") for line in look_lines(look)]
+    assert "请在那台电脑上再互换一次" in unread_words(look)
 
 
 def test_ones_own_file_of_before_a_restore_is_called_so_and_may_go(tmp_path: Path, stick: Path) -> None:
     office = desk_at(tmp_path, "office")
     note = write(office, "原来")
     go(office, stick)
-    old = _own(office)
+    old = own_file(office)
     back_up(office, tmp_path / "kept.zip")
     retitle(office, note, "改了")
     bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
-    lines = list(look_lines(look_at_folder(office, stick)))
-    assert any(old in line and "删除" in line for line in lines)
-    go(office, stick)
-    (stick / old).unlink()
-    go(office, stick)
+    look = look_at_folder(office, stick)
+    assert [line for line in look_lines(look) if old in line] == [f"{old}是本机恢复备份以前留下的，可以删除"]
+    assert look.computers == ()
+    exchange(office, look)
+    assert delete_older(look) == 1
+    assert [path.name for path in stick.iterdir()] == [own_file(office)]
+    assert not go(office, stick).older
     assert titles(office) == ["原来"]
+
+
+def test_a_copied_folder_takes_the_file_of_the_one_it_was_copied_from_for_no_own_one(
+    tmp_path: Path, stick: Path
+) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "原来")
+    go(office, stick)
+    shutil.copytree(office.home, tmp_path / "copied")
+    copied = desk_at(tmp_path, "copied")
+    go(copied, stick)
+    look = look_at_folder(copied, stick)
+    assert (look.older, len(look.computers)) == ((), 1)
 
 
 def test_what_came_by_a_backup_and_all_others_have_is_not_said_to_go(tmp_path: Path, stick: Path) -> None:
@@ -593,9 +579,10 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path: Path, stick: Path) ->
 def test_what_is_encrypted_goes_to_no_folder_in_the_open(tmp_path: Path, stick: Path) -> None:
     office = desk_at(tmp_path, "office")
     write(office, "甲")
-    (office.home / "vault.json").write_text("{}")
-    with pytest.raises(FileFaults):
-        look_at_folder(office, stick)
+    look = look_at_folder(office, stick)
+    turn_on(office.home)  # another program does it meanwhile
+    with pytest.raises((FileFaults, StorageError)):
+        exchange(office, look)
     assert list(stick.iterdir()) == []
 
 

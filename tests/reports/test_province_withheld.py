@@ -213,7 +213,12 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", CASES)
+EVERY_TIME = ("a small branch beside a large one", "members beside their branch", "somebody who sends two files")
+
+
+@pytest.mark.parametrize(
+    "name", [*EVERY_TIME, *(pytest.param(name, marks=pytest.mark.slow) for name in CASES if name not in EVERY_TIME)]
+)
 def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None:
     reports = check(CASES[name])
     assert any(line["n"] for line in lines_of(reports, "days")), "nothing was published, so nothing was tried"

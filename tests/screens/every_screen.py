@@ -29,7 +29,8 @@ from tests.screens.test_lines import filled
 
 # Bases of screens, none of which is opened itself.
 BASES = {
-    "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "ListPage", "ListRoom", "QuestionScreen",
+    "Answering", "AtDesk", "ChangesRoom", "DetailsRoom", "Dialog", "HostBase", "KeyedScreen", "ListPage", "ListRoom",
+    "QuestionScreen",
     "Room", "Showing", "Translated", "WishPage",
 }  # fmt: skip
 # What stands before all rooms: looked at in tests of its own.

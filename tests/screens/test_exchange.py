@@ -7,24 +7,20 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from desk.desk import Desk
-from desk.exchange import exchange, look_at_folder, undecided
+from desk.backups import back_up, bring_back_from, look_into
+from desk.exchange import undecided
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
 from screens.settings.screen import SettingsScreen
+from storage.cipher import has_vault
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import Profile, StudyNote
+from tests.computers import desk_at, go, own_file, retitle, stick_at
+from tests.computers import titles as titles_of
 from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
 from tests.screens.test_matters import fill
-
-
-def desk_at(home: Path) -> Desk:
-    return Desk(home, clock=lambda: MONDAY)
-
-
-def go(desk: Desk, stick: Path) -> None:
-    exchange(desk, look_at_folder(desk, stick))
+from tests.storage.vaults import PASSPHRASE, turn_on, unlock, where
 
 
 def titles(home: Path) -> list[str]:
@@ -43,12 +39,11 @@ async def open_exchange(pilot: Pilot[None]) -> None:
 
 @pytest.mark.slow
 async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path: Path) -> None:
-    office, other, stick = tmp_path / "office", tmp_path / "other", tmp_path / "stick"
-    stick.mkdir()
+    office, stick = tmp_path / "office", stick_at(tmp_path)
     journal = Journal.open(office, clock=lambda: MONDAY)
     journal.notes.add(note := StudyNote.new(MONDAY, MONDAY.date(), title="原来"))
-    go(desk_at(office), stick)
-    there = desk_at(other)
+    go(desk_at(tmp_path, "office"), stick)
+    there = desk_at(tmp_path, "other")
     go(there, stick)
     there.journal.notes.change(note, lambda old: old.changed(MONDAY, title="那边改的"))
     there.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="那边新写的"))
@@ -69,7 +64,7 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         assert titles(office) == ["这边改的", "那边新写的"]
         await pilot.press("escape")  # later
         await settle(pilot)
-        assert len(undecided(desk_at(office))) == 1
+        assert len(undecided(desk_at(tmp_path, "office"))) == 1
 
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
@@ -79,16 +74,86 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         await pilot.press("down", "enter")
         await until_shown(pilot, "已决定")
         await settle(pilot)
-    assert (titles(office), undecided(desk_at(office))) == (["那边改的", "那边新写的"], [])
+    assert (titles(office), undecided(desk_at(tmp_path, "office"))) == (["那边改的", "那边新写的"], [])
 
 
 async def test_nothing_new_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
-    office, stick = tmp_path / "office", tmp_path / "stick"
-    stick.mkdir()
-    go(desk_at(office), stick)
+    office, stick = tmp_path / "office", stick_at(tmp_path)
+    go(desk_at(tmp_path, "office"), stick)
     async with app_on(office).run_test(size=(80, 24)) as pilot:
         await open_exchange(pilot)
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
         await until_shown(pilot, "两边都没有新内容")
+
+
+@pytest.mark.slow
+async def test_what_another_computer_sealed_is_read_once_its_passphrase_is_typed_and_one_is_that_person(
+    tmp_path: Path,
+) -> None:
+    there, stick = desk_at(tmp_path, "there"), stick_at(tmp_path)
+    there.journal.save_profile(Profile(name="张三"))
+    there.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="那边新写的"))
+    there.take_cipher(turn_on(there.home))
+    go(there, stick)
+    office = tmp_path / "office"
+    Journal.open(office).drafts.put("note/new", "")
+
+    async with app_on(office).run_test(size=(80, 24)) as pilot:
+        await open_exchange(pilot)
+        await fill(pilot, folder=str(stick))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "加入：输入那台电脑的口令")
+        await until_shown(pilot, "本机也用同一个口令启用保险箱")
+        await pilot.press("enter")
+        await until_shown(pilot, "另一台电脑的口令，或它的恢复密钥")
+        await fill(pilot, said="不是这一句口令")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "口令不对")
+        await fill(pilot, said=PASSPHRASE)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已打印或抄下了吗")
+        assert not has_vault(office)
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "您是张三吗")
+        assert has_vault(office)
+        await pilot.press("enter")  # who only goes on is not that person
+        await settle(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "通过哪个文件夹互换")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "您是张三吗")
+        await pilot.press("down", "enter")
+        await until_shown(pilot, "新收进")
+        assert where(stick, "那边新写的") == []
+        await pilot.press("enter")
+        await until_shown(pilot, "已互换")
+        await settle(pilot)
+    desk = desk_at(tmp_path, "office")
+    desk.take_cipher(unlock(office))
+    assert (titles_of(desk), desk.journal.profile().name) == (["那边新写的"], "张三")
+    assert where(office, "那边新写的") == []
+
+
+@pytest.mark.slow
+async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_path: Path) -> None:
+    office, stick = desk_at(tmp_path, "office"), stick_at(tmp_path)
+    office.journal.notes.add(note := StudyNote.new(MONDAY, MONDAY.date(), title="原来"))
+    go(office, stick)
+    old = own_file(office)
+    back_up(office, tmp_path / "kept.zip")
+    retitle(office, note, "改了")
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    async with app_on(office.home).run_test(size=(80, 24)) as pilot:
+        await open_exchange(pilot)
+        await fill(pilot, folder=str(stick))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "本机恢复备份以前留下的")
+        await pilot.press("enter")
+        await until_shown(pilot, "删除文件夹里本机以前的1个文件吗")
+        assert (stick / old).exists()
+        await pilot.press("enter")
+        await until_shown(pilot, "已删除以前的1个文件")
+        await settle(pilot)
+    assert [path.name for path in stick.iterdir()] == [own_file(desk_at(tmp_path, "office"))]

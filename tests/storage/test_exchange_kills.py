@@ -4,50 +4,40 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-import time
-from datetime import UTC, date, datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desk.desk import Desk
 from desk.exchange import exchange, look_at_folder, undecided
+from storage.errors import ChangedElsewhere
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import StudyNote, utc_now
+from tests.computers import AT, DAY
+from tests.killing import Say, begun, ended, killed
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill -9")]
-ROOT = Path(__file__).parents[2]
 KILLS = 150
 ROUNDS = 15
-AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
-
-EXCHANGER = """
-import sys
-from datetime import date
-from pathlib import Path
-from desk.desk import Desk
-from desk.exchange import exchange, look_at_folder
-from storage.errors import ChangedElsewhere
-from storage.records import StudyNote, utc_now
-desk, stick, rounds = Desk(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])
-print("ready", flush=True)
-for number in range(rounds):
-    note = desk.journal.notes.add(StudyNote.new(utc_now(), date(2026, 11, 23), title=f"{sys.argv[4]} {number}"))
-    print(note.title, flush=True)
-    while True:
-        try:
-            exchange(desk, look_at_folder(desk, stick))
-            break
-        except ChangedElsewhere:
-            pass
-"""
 
 
-def start(home: Path, stick: Path, rounds: int, called: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", EXCHANGER, str(home), str(stick), str(rounds), called]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def exchanger(home: Path, stick: Path, rounds: int, called: str) -> Callable[[Say], None]:
+    """Saves a note and exchanges, again and again; says each note when it is saved."""
+
+    def work(say: Say) -> None:
+        desk = Desk(home)
+        for number in range(rounds):
+            note = desk.journal.notes.add(StudyNote.new(utc_now(), DAY, title=f"{called}-{number}"))
+            say(note.title)
+            while True:
+                try:
+                    exchange(desk, look_at_folder(desk, stick))
+                    break
+                except ChangedElsewhere:
+                    continue
+
+    return work
 
 
 def titles(home: Path) -> set[str]:
@@ -66,18 +56,9 @@ def test_an_exchange_killed_at_any_moment_loses_nothing_that_was_saved(tmp_path:
     stick.mkdir()
     homes = tmp_path / "office", tmp_path / "home"
     for kill in range(KILLS):
-        process = start(homes[kill % 2], stick, 10_000, f"{kill}")
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        lines = [process.stdout.readline() for _ in range(chance.randrange(1, 4))]
-        time_up = time.monotonic() + chance.uniform(0, 0.08)
-        while time.monotonic() < time_up:
-            pass
-        process.kill()
-        lines += process.stdout.read().split("\n")[:-1]
-        process.stdout.close()
-        process.wait()
-        said |= {line.strip() for line in lines}
+        work = exchanger(homes[kill % 2], stick, 10_000, f"{kill}")
+        lines = killed(work, chance, chance.randrange(4), seconds=0.08)
+        said |= {title for [title] in lines}
         assert not [one for one in Journal.open(homes[kill % 2]).notices if one.kind != "intent"]
     meet(stick, *homes)
     assert said <= titles(homes[0])
@@ -87,13 +68,11 @@ def test_an_exchange_killed_at_any_moment_loses_nothing_that_was_saved(tmp_path:
 def test_two_that_exchange_at_once_on_one_computer_lose_nothing(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    both = [start(tmp_path / "office", stick, ROUNDS, name) for name in ("甲", "乙")]
-    for process in both:
-        process.communicate(timeout=300)
-    assert [process.returncode for process in both] == [0, 0]
+    both = [begun(exchanger(tmp_path / "office", stick, ROUNDS, name)) for name in ("甲", "乙")]
+    assert [ended(*one) for one in both] == [True, True]
     other = tmp_path / "home"
     meet(stick, tmp_path / "office", other)
-    assert titles(other) == {f"{name} {number}" for name in ("甲", "乙") for number in range(ROUNDS)}
+    assert titles(other) == {f"{name}-{number}" for name in ("甲", "乙") for number in range(ROUNDS)}
 
 
 def test_two_computers_that_exchange_at_once_end_equal(tmp_path: Path) -> None:
@@ -102,10 +81,8 @@ def test_two_computers_that_exchange_at_once_end_equal(tmp_path: Path) -> None:
     homes = tmp_path / "office", tmp_path / "home"
     first = Journal.open(homes[0], clock=lambda: AT)
     first.notes.add(StudyNote.new(AT, DAY, title="早先"))
-    both = [start(home, stick, ROUNDS, home.name) for home in homes]
-    for process in both:
-        process.communicate(timeout=300)
-    assert [process.returncode for process in both] == [0, 0]
+    both = [begun(exchanger(home, stick, ROUNDS, home.name)) for home in homes]
+    assert [ended(*one) for one in both] == [True, True]
     meet(stick, *homes)
     assert titles(homes[0]) == titles(homes[1])
     assert len(titles(homes[0])) == 2 * ROUNDS + 1

@@ -3,91 +3,69 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import random
 import shutil
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from storage.errors import WriteFailed
 from storage.journal import Journal
-from storage.records import StudyNote, utc_now
+from storage.records import Matter, MatterState, StudyNote, utc_now
+from storage.vaulting import unlocked
+from tests.killing import Say, begun, ended, killed
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill -9 and no tmpfs")]
-ROOT = Path(__file__).parents[2]
 KILLS = 300
 SAVES = 12
 WRITERS = 2
 RECORDS = 500
 
-SAVER = """
-import sys
-from datetime import date, datetime, timezone
-from pathlib import Path
-from storage.journal import Journal
-from storage.records import Matter, MatterState, StudyNote, utc_now
-home, day = Path(sys.argv[1]), date(2026, 11, 23)
-journal = Journal.open(home)
-print("ready", flush=True)
-number = 0
-while True:
-    number += 1
-    note = journal.notes.add(StudyNote.new(utc_now(), day, title="学", own_words="字" * 200))
-    print("note", note.uid, flush=True)
-    matter = journal.matters.add(Matter.new(utc_now(), day, title="督办件"))
-    print("open", matter.uid, flush=True)
-    if number % 2:
-        journal.matters.change(matter, lambda old: old.changed(utc_now(), state=MatterState.SETTLED, closed_day=day))
-        print("settled", matter.uid, flush=True)
-    if number % 5 == 0:
-        journal.notes.remove(note)
-        print("trash", note.uid, flush=True)
-    journal.drafts.put("note/new", str(number))
-    print("draft", number, flush=True)
-"""
-
-WRITER = """
-import sys
-from datetime import date
-from pathlib import Path
-from storage.journal import Journal
-from storage.records import StudyNote, utc_now
-journal = Journal.open(Path(sys.argv[1]))
-for number in range(int(sys.argv[3])):
-    journal.notes.add(StudyNote.new(utc_now(), date(2026, 11, 23), title=f"{sys.argv[2]} {number}"))
-"""
+DAY = date(2026, 11, 23)
 
 
-def start(program: str, *arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", program, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def saver(home: Path, passphrase: str = "") -> Callable[[Say], None]:
+    """Saves one after another without end; says each when it is saved. The vault is on where there is a passphrase."""
+
+    def work(say: Say) -> None:
+        journal = Journal.open(home, cipher=unlocked(home, passphrase) if passphrase else None)
+        for number in itertools.count(1):
+            note = journal.notes.add(StudyNote.new(utc_now(), DAY, title="学", own_words="字" * 200))
+            say(f"note {note.uid}")
+            matter = journal.matters.add(Matter.new(utc_now(), DAY, title="督办件"))
+            say(f"open {matter.uid}")
+            if number % 2:
+                journal.matters.change(matter, _settled)
+                say(f"settled {matter.uid}")
+            if number % 5 == 0:
+                journal.notes.remove(note)
+                say(f"trash {note.uid}")
+            journal.drafts.put("note/new", str(number))
+            say(f"draft {number}")
+
+    return work
 
 
-def acknowledged_before_a_kill(home: Path, chance: random.Random) -> list[list[str]]:
-    """What a saving process said was saved, until it was killed within a few saves, at a random moment of one.
+def _settled(old: Matter) -> Matter:
+    return old.changed(utc_now(), state=MatterState.SETTLED, closed_day=DAY)
 
-    The moment is counted in saves, not in seconds: a slow machine saves as much before each kill as a fast one.
-    """
-    process = start(SAVER, home)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    lines = [process.stdout.readline() for _ in range(chance.randrange(SAVES))]
-    wait_until = time.monotonic() + chance.uniform(0, 0.01)
-    while time.monotonic() < wait_until:
-        pass
-    process.kill()
-    assert all(lines), "the saving process ended of itself"
-    lines += process.stdout.read().split("\n")[:-1]  # after the last newline is what it did not finish saying
-    process.stdout.close()
-    process.wait()
-    return [line.split() for line in lines]
+
+def writer(home: Path, called: int) -> Callable[[Say], None]:
+    """Saves so many notes."""
+
+    def work(_say: Say) -> None:
+        journal = Journal.open(home)
+        for number in range(RECORDS):
+            journal.notes.add(StudyNote.new(utc_now(), DAY, title=f"{called} {number}"))
+
+    return work
 
 
 def assert_the_intent_came_last(home: Path) -> None:
@@ -128,7 +106,7 @@ def test_every_acknowledged_save_survives_kills(tmp_path: Path) -> None:
     for kill in range(KILLS):
         if kill % 50 == 0:  # small files, so that there are many saves
             home, expected = tmp_path / f"home{kill}", {}
-        said = acknowledged_before_a_kill(home, chance)
+        said = killed(saver(home), chance, chance.randrange(SAVES))
         draft = expected_after(said, expected)
         assert_the_intent_came_last(home)
         for path in home.rglob("*.json"):
@@ -151,11 +129,8 @@ def test_every_acknowledged_save_survives_kills(tmp_path: Path) -> None:
 
 
 def test_two_programs_writing_at_once_lose_nothing(tmp_path: Path) -> None:
-    writers = [start(WRITER, tmp_path, name, RECORDS) for name in range(WRITERS)]
-    for writer in writers:
-        assert writer.stdout is not None
-        writer.stdout.close()
-        assert writer.wait() == 0
+    writers = [begun(writer(tmp_path, name)) for name in range(WRITERS)]
+    assert [ended(*one) for one in writers] == [True] * WRITERS
     titles = {note.title for note in Journal.open(tmp_path).notes.all()}
     assert titles == {f"{name} {number}" for name in range(WRITERS) for number in range(RECORDS)}
 

@@ -260,8 +260,9 @@ def test_overdue_are_the_open_items_whose_day_is_over(lake: Lake, tmp_path: Path
     assert [found[name] for name in ("named", "open_items", "overdue", "struck", "at_last")] == [4, 2, 1, 1, 3]
 
 
+@pytest.mark.slow
 def test_the_sample_province_is_what_taking_in_its_files_comes_to(lake: Lake, tmp_path: Path) -> None:
-    shape = Shape(2, 10, 2)
+    shape = Shape(2, 6, 2)
     inboxes: dict[str, list[bytes]] = {}
     for one in sent(shape, NOVEMBER, 3):
         inboxes.setdefault(one.office, []).append(write(Submission(header=one.header, facts=one.facts), ""))

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.cipher import REVISIONS, Altered
+from storage.keyring import Keyring
 from storage.revisions import MOST_FRAMES, Revisions
-from storage.vault import Keyring, new_key, new_recovery_key, new_vault
+from storage.vault import new_key, new_recovery_key, new_vault
 from tests.storage.vaults import QUICK
 
 KEY = new_key()

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from storage.cipher import Altered, OtherKey
 from storage.errors import BrokenHeader, MistypedRecoveryKey, WrongPassphrase
+from storage.keyring import Keyring
 from storage.vault import (
     USUAL,
     Costs,
     Header,
-    Keyring,
     key_in,
     new_key,
     new_recovery_key,

@@ -8,89 +8,45 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from storage.cipher import has_vault, is_sealed
-from storage.errors import WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
-from storage.kinds import KINDS
-from storage.sealed import Sealed
+from storage.vault import new_recovery_key
 from storage.vault_names import vault_files
-from storage.vaulting import go_on, unlocked
+from storage.vaulting import turned_off, turned_on, with_new_key, with_other_passphrase
+from tests.killing import Say, killed
 from tests.storage.filling import fill
-from tests.storage.test_kills import SAVER, expected_after, start
-from tests.storage.vaults import PASSPHRASE, turn_on
+from tests.storage.test_kills import expected_after, saver
+from tests.storage.vaults import OTHER, PASSPHRASE, QUICK, after, everything, opened, turn_on, unlock
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows knows no kill -9")]
 KILLS = int(os.environ.get("SIXDONTS_VAULT_KILLS", "30"))
-OTHER = "another sentence to type"
 SAVES = 12
 
-OPENED = SAVER.replace(
-    "journal = Journal.open(home)",
-    "from tests.storage.vaults import unlock\njournal = Journal.open(home, cipher=unlock(home))",
-)
-CHANGER = f"""
-import sys
-from pathlib import Path
-from storage.files import Files
-from storage.vault import new_recovery_key
-from storage.vaulting import turned_off, turned_on, with_new_key, with_other_passphrase
-from tests.storage.vaults import PASSPHRASE, QUICK, unlock
-home, way = Path(sys.argv[1]), sys.argv[2]
-vault = None if way == "on" else unlock(home)
-files = Files(home, cipher=vault)
-print("ready", flush=True)
-tell = lambda number: print(number, flush=True)
-if way == "on":
-    turned_on(files, PASSPHRASE, new_recovery_key(), tell=tell, costs=QUICK)
-elif way == "off":
-    turned_off(files, vault, tell=tell)
-elif way == "rekey":
-    with_new_key(files, vault, PASSPHRASE, new_recovery_key(), tell=tell, costs=QUICK)
-else:
-    for number in range(1000):
-        with_other_passphrase(files, vault, {OTHER!r} if number % 2 else PASSPHRASE, costs=QUICK)
-        print(number, flush=True)
-"""
 
+def changer(home: Path, way: str) -> Callable[[Say], None]:
+    """Turns the vault on or off, gives it another key, or one passphrase after another; says how far it is."""
 
-def opened(home: Path) -> Sealed | None:
-    """The vault by whichever passphrase is its; None where there is none."""
-    for passphrase in (PASSPHRASE, OTHER):
-        try:
-            return unlocked(home, passphrase)
-        except WrongPassphrase:
-            continue
-    raise AssertionError("no passphrase opens it")
+    def work(say: Say) -> None:
+        vault = None if way == "on" else unlock(home)
+        files = Files(home, cipher=vault)
+        if vault is None:
+            turned_on(files, PASSPHRASE, new_recovery_key(), tell=say, costs=QUICK)
+        elif way == "off":
+            turned_off(files, vault, tell=say)
+        elif way == "rekey":
+            with_new_key(files, vault, PASSPHRASE, new_recovery_key(), tell=say, costs=QUICK)
+        else:
+            for number in range(1000):
+                with_other_passphrase(files, vault, OTHER if number % 2 else PASSPHRASE, costs=QUICK)
+                say(number)
 
-
-def next_start(home: Path) -> Files:
-    """The records as whoever comes next has them."""
-    vault = opened(home)
-    if vault is not None:
-        go_on(Files(home, cipher=vault), vault)
-    return Files(home, cipher=vault) if has_vault(home) else Files(home)
-
-
-def killed(program: str, chance: random.Random, most: int, *arguments: object) -> list[list[str]]:
-    """What a process said until it was killed, within so many of its lines, at a random moment behind one."""
-    process = start(program, *arguments)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    lines = [process.stdout.readline() for _ in range(chance.randrange(most))]
-    wait_until = time.monotonic() + chance.uniform(0, 0.01)
-    while time.monotonic() < wait_until:
-        pass
-    process.kill()
-    lines += process.stdout.read().split("\n")[:-1]
-    process.stdout.close()
-    process.wait()
-    return [line.split() for line in lines if line]
+    return work
 
 
 def test_every_acknowledged_save_in_a_vault_survives_kills(tmp_path: Path) -> None:
@@ -100,7 +56,7 @@ def test_every_acknowledged_save_in_a_vault_survives_kills(tmp_path: Path) -> No
             home, expected = tmp_path / f"home{kill}", {}
             Journal.open(home).drafts.put("note/new", "0")
             turn_on(home)
-        draft = expected_after(killed(OPENED, chance, SAVES, home), expected)
+        draft = expected_after(killed(saver(home, PASSPHRASE), chance, chance.randrange(SAVES)), expected)
         journal = Journal.open(home, cipher=opened(home))
         notes = {note.uid for note in journal.notes.all()}
         trash = {item.record_uid for item in journal.trash.items()}
@@ -121,16 +77,15 @@ def test_a_vault_that_is_changed_survives_kills(way: str, tmp_path: Path) -> Non
     fill(begun)
     if way != "on":
         turn_on(begun)
-    names = [name for kind in KINDS if kind.record for name in next_start(begun).names(kind.name)]
-    before = {name: next_start(begun).documents(name) for name in names}
+    before = everything(after(begun))
     most = sum(1 for _ in vault_files(begun)) + 1
     chance = random.Random(way)
     for kill in range(KILLS):
         home = tmp_path / f"home{kill}"
         shutil.copytree(begun, home)
-        killed(CHANGER, chance, most, home, way)
-        files = next_start(home)
-        assert {name: files.documents(name) for name in names} == before
+        killed(changer(home, way), chance, chance.randrange(most))
+        files = after(home)
+        assert everything(files) == before
         assert files.notices == []
         sealed = {is_sealed(path.read_bytes()) for path, _name in vault_files(home)}
         assert sealed == {has_vault(home)}

@@ -20,7 +20,7 @@ from packaging.utils import parse_wheel_filename
 from tests.terminal import Terminal
 from tests.test_whole_card import go_to
 from tools.delivery.folder import make_folder
-from tools.delivery.making import SUMS, NotMade, needed, sums_of, whole_folder
+from tools.delivery.making import SUMS, WHOLE, NotMade, needed, sums_of, whole_folder
 from tools.delivery.wheelhouse import PLATFORMS, make_wheelhouses, put_installer, requires_of
 
 HERE = sysconfig.get_platform().replace("-", "_")
@@ -112,7 +112,7 @@ def test_a_wheelhouse_for_another_platform_has_all_it_needs_and_only_what_runs_t
     tags = {one.name: {tag.platform for tag in parse_wheel_filename(one.name)[3]} for one in wheels.iterdir()}
     assert [name for name, held in tags.items() if not held & {"any", *PLATFORMS[platform].tags}] == []
     assert {"lxml", "pydantic-core", "markupsafe", "cryptography", "textual", "pip"} <= requires_of(wheels).keys()
-    assert needed("sixdonts", requires_of(wheels).get, PLATFORMS[platform].environment)[1] == set()
+    assert needed(WHOLE, requires_of(wheels).get, PLATFORMS[platform].environment)[1] == set()
 
 
 # What it refuses

@@ -27,13 +27,12 @@ from storage.kinds import KINDS, text_files
 from storage.sealed import Sealed, header_at
 from storage.sessions import logged_in
 from storage.vault import Header, key_in, read_header
-from tests.storage.vaults import PASSPHRASE
+from tests.storage.vaults import OTHER, PASSPHRASE
 from tests.tui.commanding import NOW, run
 from tests.tui.swept import COMMANDS, FIRST_HEADER, JOBS, PREPARED, READS, ids, scheduling
 from tui.commands.main import LazyGroup
 
 CALLS = ("open", "io.open", "write", "fsync", "link", "unlink", "replace", "mkdir", "rmdir", "scandir", "listdir")
-OTHER = "another sentence to type"
 OPENED: dict[bytes, tuple[str, bytes]] = {}  # by header: what opened it, and the key
 UID = re.compile(r"[0-9a-zA-Z-]{22,}|\d{4}-\d\d-\d\dT[0-9:.]+Z?")
 LOT = re.compile(rf"{UID.pattern}|(?<=sixdonts-)[0-9a-f]{{12}}(?=\.exchange)")
@@ -94,6 +93,8 @@ def contents(file: Path) -> str:
     if file.suffix == ".exchange":
         lines = file.read_text(encoding="utf-8").splitlines()
         json.loads(lines[-1])
+        if "vault" in (head := json.loads(lines[0])):  # what is sealed, and by what, is drawn by lot
+            return f"sealed at {head['counter']}"
         return "\n".join(nameless(json.loads(line)) for line in lines[:-1])
     if file.suffix == ".parquet":
         with duckdb.connect() as engine:
@@ -144,7 +145,7 @@ def vault_state(top: Path) -> tuple[dict[str, list[str]], Sealed | None]:
     if content not in OPENED:  # a passphrase takes its time, and a step leaves the header alone
         OPENED[content] = next(one for said in (PASSPHRASE, OTHER) if (one := key_by(header, said)) is not None)
     said, key = OPENED[content]
-    words = [f"opened by {said}", f"change {header.change}"]
+    words = [f"opened by {said}", f"change {header.change}", f"joined {bool(header.exchange)}"]
     if (first := top / "files" / FIRST_HEADER).exists():
         before = read_header(first.read_bytes())
         words += [f"recovery as it was: {header.recovery == before.recovery}", f"key: {header.mark == before.mark}"]

@@ -18,6 +18,7 @@ import pytest
 from content.session_events import AgendaStep, SessionOpened, SignedIn, StepBegan, StepKind
 from desk.branch import proposals_of
 from desk.desk import Desk
+from desk.exchange import exchange, look_at_folder
 from desk.meetings import change_meeting
 from desk.opened import remove
 from desk.session import LiveSession
@@ -150,6 +151,9 @@ COMMANDS = {
     "vault passphrase": (["vault", "passphrase"], ""),
     "vault recovery": (["vault", "recovery", "--yes"], ""),
     "vault rekey": (["vault", "rekey", "--yes"], ""),
+    "vault join": (["vault", "join", "{files}/sealed", "--yes"], ""),
+    "vault join in a vault": (["vault", "join", "{files}/sealed", "--yes"], ""),
+    "exchange in a vault": (["exchange", "{files}/stick", "--yes"], ""),
     "remind install": (["remind", "install", "--at", "18:00", "--yes"], ""),
     "remind remove": (["remind", "remove", "--yes"], ""),
     "note add in a vault": (["note", "add", "题目", "--text", "正文"], ""),
@@ -157,11 +161,14 @@ COMMANDS = {
 }
 IN_VAULT = {
     "vault off", "vault passphrase", "vault recovery", "vault rekey", "note add in a vault", "matter settle in a vault",
+    "vault join in a vault", "exchange in a vault",
 }  # fmt: skip
 # What is done to the office before a command, where there is nothing for it to do otherwise.
 PREPARED: dict[str, Callable[[Path], None]] = {
     "doctor": lambda top: _copied_by_a_drive(top / "home"),
     **dict.fromkeys(IN_VAULT, lambda top: _sealed(top)),
+    "vault join": lambda top: _left_sealed(top),
+    "vault join in a vault": lambda top: _left_sealed(top, has_own_vault=True),
 }
 # Those that write nothing where there is no fault, as they are called.
 READS = {
@@ -345,7 +352,7 @@ def _exchanged(top: Path) -> None:
     """Something exchanged with another computer and not decided yet, and more of it on the stick."""
     stick, other = top / "files" / "stick", top / "laptop"
     stick.mkdir()
-    over = ("exchange", str(stick), "--yes")
+    over = ("exchange", str(stick), "--yes", "--this-is-me")
     _done(top / "home", over)
     _done(other, over, ("matter", "settle", "1", "--result", "那边办的"), ("note", "add", "那边的"), over)
     _done(top / "home", ("matter", "settle", "1", "--result", "这边办的"), over)
@@ -450,3 +457,15 @@ def _sealed(top: Path) -> None:
         header = turn_on(top / "home").header.encoded()
         (top / "files" / FIRST_HEADER).touch(0o600)
         (top / "files" / FIRST_HEADER).write_bytes(header)
+
+
+def _left_sealed(top: Path, *, has_own_vault: bool = False) -> None:
+    """What another computer whose vault is on left in a folder; here one may be on too."""
+    if has_own_vault:
+        _sealed(top)
+    folder = top / "files" / "sealed"
+    folder.mkdir()
+    other = Desk(top / "sealed other", clock=lambda: NOW)
+    other.take_cipher(turn_on(other.home))
+    exchange(other, look_at_folder(other, folder))
+    shutil.rmtree(other.home)

@@ -1,29 +1,123 @@
-"""`exchange`: what two computers say differently is listed with the way on; a wrong choice is told by number."""
+"""`exchange` and `vault join`: what is undecided, whose the files are, what was not read, and how one joins."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
+import pytest
+
 from desk.desk import Desk
-from desk.exchange import exchange, look_at_folder
-from storage.records import StudyNote
-from tests.tui.commanding import NOW, run
+from storage.records import Profile
+from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
+from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
+from tests.tui.commanding import run
 
 
-def test_undecided_names_the_commands_and_a_wrong_choice_its_number(tmp_path: Path) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    office, home = (Desk(tmp_path / name, clock=lambda: NOW) for name in ("office", "home"))
-    notes = [office.journal.notes.add(StudyNote.new(NOW, date(2026, 11, 2), title=title)) for title in ("甲", "乙")]
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    return stick_at(tmp_path)
+
+
+@pytest.fixture
+def office(tmp_path: Path, stick: Path) -> Desk:
+    """A computer whose file lies on the stick."""
+    desk = desk_at(tmp_path, "office")
+    desk.journal.save_profile(Profile(name="张三", member_no="007"))
+    write(desk, PLANTED)
+    go(desk, stick)
+    return desk
+
+
+def say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, variable: str) -> None:
+    """Put a passphrase where a script would."""
+    (tmp_path / variable).touch(0o600)
+    (tmp_path / variable).write_text(words, encoding="utf-8")
+    monkeypatch.setenv(f"SIXDONTS_{variable}_FILE", str(tmp_path / variable))
+
+
+def test_undecided_names_the_commands_and_the_way_on_and_a_wrong_choice_its_number(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    notes = [write(office, title) for title in ("甲", "乙")]
     for desk in (office, home):
-        exchange(desk, look_at_folder(desk, stick))
+        go(desk, stick)
     for desk, more in ((office, "一"), (home, "二")):
         for note in notes:
-            desk.journal.notes.change(note, lambda old, more=more: old.changed(NOW, title=old.title + more))  # type: ignore[misc]
-        exchange(desk, look_at_folder(desk, stick))
-    shown = run(tmp_path / "home", "exchange", "--undecided").stdout
+            retitle(desk, note, note.title + more)
+        go(desk, stick)
+    shown = run(home.home, "exchange", "--undecided").stdout
     assert "sixdonts exchange --keep 2=there" in shown
-    wrong = run(tmp_path / "home", "exchange", "--keep", "1=here", "--keep", "2=that")
-    assert (wrong.exit_code, wrong.stderr[:8]) == (1, "Number 2")
-    assert run(tmp_path / "home", "exchange", "--undecided").stdout == shown
+    assert shown.splitlines()[-1].endswith("exchange once more: sixdonts exchange")
+    for keeps in (["2=that"], ["1=here", "2=that"], ["2=here", "2=there"], ["2"]):
+        wrong = run(home.home, "exchange", *(word for keep in keeps for word in ("--keep", keep)))
+        assert (wrong.exit_code, wrong.stderr[:8]) == (1, "Number 2")
+    assert run(home.home, "exchange", "--undecided").stdout == shown
+
+
+def test_where_nobody_said_who_this_is_nothing_comes_before_it_is_said(
+    tmp_path: Path, stick: Path, office: Desk
+) -> None:
+    home = tmp_path / "home"
+    refused = run(home, "exchange", str(stick), "--yes")
+    assert (refused.exit_code, "张三" in refused.stderr, "--this-is-me" in refused.stderr) == (1, True, True)
+    assert (titles(desk_at(tmp_path, "home")), desk_at(tmp_path, "home").journal.profile()) == ([], Profile())
+    assert len(list(stick.iterdir())) == 1
+    assert run(home, "exchange", str(stick), "--yes", "--this-is-me").exit_code == 0
+    assert desk_at(tmp_path, "home").journal.profile().member_no == "007"
+    assert run(home, "exchange", "--yes").exit_code == 0  # it is known by now
+
+
+def test_a_cut_file_ends_with_1_and_what_to_do_when_all_else_is_done(tmp_path: Path, stick: Path, office: Desk) -> None:
+    file = stick / own_file(office)
+    file.write_bytes(file.read_bytes()[:-9])
+    home = desk_at(tmp_path, "home")
+    write(home, "家里的")
+    done = run(home.home, "exchange", str(stick), "--yes")
+    assert (done.exit_code, file.name in done.stderr) == (1, True)
+    assert "exchange once more on the computer it is from" in done.stderr
+    assert (stick / own_file(home)).exists()
+    again = run(office.home, "exchange", str(stick), "--yes")  # of one's own that was cut nothing is to be done
+    assert (again.exit_code, "written anew" in again.stdout) == (0, True)
+    assert titles(office) == sorted(["家里的", PLANTED])
+
+
+@pytest.mark.slow
+def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_was_sealed_is_read(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn_on(office.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    assert run(office.home, "exchange", str(stick), "--yes").exit_code == 0
+    assert where(stick) == []
+    home = tmp_path / "home"
+    locked = run(home, "exchange", str(stick), "--yes")
+    assert (locked.exit_code, f"sixdonts vault join {stick}" in locked.stderr) == (1, True)
+
+    say(monkeypatch, tmp_path, "no sentence of anybody", "OTHER_PASSPHRASE")
+    assert run(home, "vault", "join", str(stick), "--yes").exit_code == 1
+    monkeypatch.delenv("SIXDONTS_OTHER_PASSPHRASE_FILE")
+    assert run(home, "vault", "join", str(stick)).exit_code == 1  # nobody said that the recovery key is printed
+    assert run(home, "vault", "status").stdout.startswith("The vault is off")
+    joined = run(home, "vault", "join", str(stick), "--yes")
+    assert (joined.exit_code, f"sixdonts exchange {stick}" in joined.stdout) == (0, True), joined.output
+    assert run(home, "exchange", str(stick), "--yes", "--this-is-me").exit_code == 0
+    assert PLANTED in run(home, "note", "list").stdout
+    assert where(stick) == where(home) == []
+    assert unlock(home).exchange_key == unlock(office.home).exchange_key
+    assert run(home, "vault", "join", str(stick)).exit_code == 1  # there is nothing to join any more
+
+
+def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_this_one(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.take_cipher(turn_on(office.home))
+    go(office, stick)
+    home = desk_at(tmp_path, "home")
+    write(home, "家里的")
+    turn_on(home.home, OTHER)
+    say(monkeypatch, tmp_path, OTHER, "PASSPHRASE")
+    say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
+    assert run(home.home, "vault", "join", str(stick)).exit_code == 0
+    assert run(home.home, "note", "list").exit_code == 0  # by its own passphrase still
+    done = run(home.home, "exchange", str(stick), "--yes", "--this-is-me")
+    assert done.exit_code == 0, done.output
+    assert PLANTED in run(home.home, "note", "list").stdout

@@ -15,10 +15,9 @@ from storage.cipher import is_sealed
 from storage.vault import proved
 from storage.vault_names import vault_files
 from tests.storage.filling import fill
-from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
+from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
 from tests.tui.commanding import NOW, run, start
 
-OTHER = "another sentence to type"
 KEY = re.compile(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}")
 Saying = Callable[[str], None]
 

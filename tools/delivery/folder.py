@@ -15,7 +15,7 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from benchmarks.wheel import TOP, built_wheel, install
-from tools.delivery.making import NotMade, needed, whole_folder
+from tools.delivery.making import WHOLE, NotMade, needed, whole_folder
 
 FLOORS = ("tui", "screens", "desk", "reports", "storage", "content")  # what is only named in texts is found by these
 START = "from tui.__main__ import main\n\nmain()\n"
@@ -49,7 +49,7 @@ def _bundle(site: Path, work: Path, folder: Path) -> None:
     start.write_text(START, encoding="utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--onedir", "--console", "--noconfirm", "--log-level=ERROR",
                "--name=sixdonts", f"--paths={site}", f"--distpath={work / 'dist'}", f"--workpath={work / 'work'}",
-               f"--specpath={work}", "--copy-metadata=sixdonts", *_floors(), *_docx(), *_left_out(),
+               f"--specpath={work}", "--copy-metadata=sixdonts", *_floors(), *_docx(), *_serve(), *_left_out(),
                str(start)]  # fmt: skip
     where = {**os.environ, "PYTHONPATH": str(site)}  # its own process: the files are taken from there, not from here
     done = subprocess.run(command, cwd=work, env=where, capture_output=True, text=True, check=False)
@@ -72,6 +72,12 @@ def _docx() -> Iterator[str]:
     yield f"--add-data={Path(parts) / '__init__.py'}{os.pathsep}docx/parts"
 
 
+def _serve() -> Iterator[str]:
+    """textual-serve asks for its own version, and the page for its script."""
+    yield "--copy-metadata=textual-serve"
+    yield "--collect-data=textual_serve"
+
+
 def _left_out() -> Iterator[str]:
     """The modules of this Python that the program does not need, such as those of contributors' tools."""
 
@@ -81,7 +87,7 @@ def _left_out() -> Iterator[str]:
         except metadata.PackageNotFoundError:
             return None
 
-    wanted, _unmet = needed("sixdonts", requires)
+    wanted, _unmet = needed(WHOLE, requires)
     for module, held_by in metadata.packages_distributions().items():
         if not wanted & {canonicalize_name(one) for one in held_by} and module.isidentifier():
             yield f"--exclude-module={module}"

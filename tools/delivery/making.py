@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 SUMS = "SHA256SUMS"
+WHOLE = "sixdonts[web]"  # with what it needs in a browser: an office computer may have no good terminal
 
 
 class NotMade(Exception):

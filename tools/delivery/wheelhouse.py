@@ -16,7 +16,7 @@ from typing import NamedTuple
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from benchmarks.wheel import TOP, built_wheel
-from tools.delivery.making import NotMade, needed, whole_folder
+from tools.delivery.making import WHOLE, NotMade, needed, whole_folder
 
 CARRIED = Path(__file__).with_name("carried")
 
@@ -68,7 +68,7 @@ def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> No
     _download([str(wheel), "pip"], platform, python, wheels)
     environment = {**platform.environment, "python_version": python, "python_full_version": f"{python}.0",
                    "implementation_name": "cpython", "platform_python_implementation": "CPython"}  # fmt: skip
-    while missing := needed("sixdonts", requires_of(wheels).get, environment)[1]:
+    while missing := needed(WHOLE, requires_of(wheels).get, environment)[1]:
         _download(sorted(missing), platform, python, wheels)
 
 

@@ -14,9 +14,11 @@ from desk.desk import Desk
 from tui.commands.base import CouldNot, agree, argument, command, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
+    from desk.exchange import ExchangeLook
     from storage.exchange_settling import Conflict
 
 HERE, BOTH = "here", "both"
+COMMAND = "sixdonts exchange"
 
 
 @command(help=mark_for_translation(
@@ -24,8 +26,8 @@ HERE, BOTH = "here", "both"
     "goes.\n\n"
     "Each computer writes one file of its own there and reads the others'. What was changed on two of them at once is "
     "kept twice, and you are asked; --undecided lists it, --keep decides. The files hold all you wrote, readable for "
-    "whoever has them: keep the folder as you keep the records themselves. A branch's ledger does not go along: "
-    "`branch hand-on` is for that."
+    "whoever has them, unless the vault is on: then they are sealed, and `vault join` lets another computer of yours "
+    "read them. A branch's ledger does not go along: `branch hand-on` is for that."
 ))  # fmt: skip
 @argument("folder", type=click.Path(path_type=Path), required=False,
           help=mark_for_translation("The folder; the one used last unless given."))  # fmt: skip
@@ -34,10 +36,19 @@ HERE, BOTH = "here", "both"
 @option("--keep", "keeps", multiple=True, metavar="N=here|there|both",
         help=mark_for_translation("Of number N of --undecided keep this; again for more."))  # fmt: skip
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+@option("--this-is-me", is_flag=True,
+        help=mark_for_translation("Where nobody said yet who you are: the files in the folder are mine."))  # fmt: skip
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
 def exchange(
-    desk: Desk, folder: Path | None, dry_run: bool, undecided: bool, keeps: tuple[str, ...], yes: bool, as_json: bool
+    desk: Desk,
+    folder: Path | None,
+    dry_run: bool,
+    undecided: bool,
+    keeps: tuple[str, ...],
+    yes: bool,
+    this_is_me: bool,
+    as_json: bool,
 ) -> None:
     """Show what would be done; ask, do it, and ask about what two computers say differently."""
     if undecided or keeps:
@@ -45,21 +56,50 @@ def exchange(
             raise click.UsageError(_("--undecided and --keep go without a folder."))
         _keep_all(desk, keeps) if keeps else _list(desk, as_json=as_json)
         return
-    from desk.exchange import PLACE, look_at_folder
-    from desk.exchange import exchange as do
-    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines
+    _exchange(desk, folder or _used_last(desk), dry_run=dry_run, yes=yes, this_is_me=this_is_me)
 
-    target = folder or _used_last(desk)
-    look = look_at_folder(desk, target)
+
+def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me: bool) -> None:
+    from desk.exchange import PLACE, exchange, look_at_folder
+    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines, unread_words
+
+    look = look_at_folder(desk, folder)
     for line in look_lines(look):
         say(printable_line(line))
     if not dry_run:
         if not is_nothing(look):
+            _must_be_that_person(look, this_is_me=this_is_me)
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
-            done = do(desk, look)
-            desk.journal.folders.keep(PLACE, str(target.absolute()))
+            done = exchange(desk, look)
+            desk.journal.folders.keep(PLACE, str(folder.absolute()))
             say(exchanged_words(done))
+        _offer_to_delete(look)
         _ask_about_all(desk)
+    if unread := unread_words(look):
+        raise CouldNot("\n".join(printable_line(line) for line in unread.split("\n")))
+
+
+def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool) -> None:
+    """Go on where it was said whose records would come, or that they are one's own."""
+    from desk.words.exchange import am_i_words, whose_words
+
+    if this_is_me or not whose_words(look):
+        return
+    question, command = printable_line(am_i_words(look)), "sixdonts profile --name ..."
+    if not sys.stdin.isatty():
+        words = _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
+        raise CouldNot(words.format(question=question, command=command))
+    if not click.confirm(question):
+        raise CouldNot(_("Nothing was exchanged. Say first who you are: {command}").format(command=command))
+
+
+def _offer_to_delete(look: ExchangeLook) -> None:
+    """Ask whether this computer's files of before are to go, where somebody can be asked."""
+    from desk.exchange import delete_older
+    from desk.words.exchange import delete_older_words, deleted_older_words
+
+    if look.older and sys.stdin.isatty() and click.confirm(delete_older_words(look), default=False):
+        say(deleted_older_words(delete_older(look)))
 
 
 def _used_last(desk: Desk) -> Path:
@@ -90,6 +130,8 @@ def _list(desk: Desk, *, as_json: bool) -> None:
         _show(desk, one)
         for choice in _choices(one):
             say(f"   sixdonts exchange --keep {number}={choice}")
+    if found:
+        say(_("Several at once: --keep again for each. Then exchange once more: {command}").format(command=COMMAND))
 
 
 def _show(desk: Desk, conflict: Conflict) -> None:
@@ -125,6 +167,8 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
                 n=number, title=conflict_title(conflict), text=word or "-", choices=", ".join(choices)
             )
             raise CouldNot(printable_line(words))
+        if any(conflict is other for other, _choice in wanted):
+            raise CouldNot(_("Number {n} was given twice. Nothing was decided.").format(n=number))
         wanted.append((conflict, choices[word]))
     for conflict, chosen in wanted:
         decide(desk, conflict, chosen)

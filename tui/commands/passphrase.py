@@ -21,6 +21,7 @@ from desk.desk import Desk
 
 FROM, NEW_FROM = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
 BACKUP_FROM = "SIXDONTS_BACKUP_PASSPHRASE_FILE"
+OTHER_FROM = "SIXDONTS_OTHER_PASSPHRASE_FILE"
 TRIES = 3
 _LONGEST = 4096  # bytes
 T = TypeVar("T")
@@ -34,22 +35,31 @@ def open_vault(desk: Desk) -> None:
         WrongPassphrase: what was said does not open it.
     """
     from desk.vault import must_have_header, unlock
+
+    if desk.cipher.is_locked:
+        must_have_header(desk)
+        _tried(FROM, _("Passphrase: "), lambda said: unlock(desk, said))
+
+
+def of_another(work: Callable[[str], T]) -> T:
+    """What `work` returns for the passphrase or recovery key of another computer; errors as of `open_vault`."""
+    variable = OTHER_FROM if os.environ.get(OTHER_FROM) else FROM
+    return _tried(variable, _("Passphrase or recovery key of the other computer: "), work)
+
+
+def _tried(variable: str, prompt: str, work: Callable[[str], T]) -> T:
+    """What `work` returns for what was said; who mistypes is asked again."""
     from desk.words.faults import fault_words
     from storage.errors import WrongPassphrase
 
-    if not desk.cipher.is_locked:
-        return
-    must_have_header(desk)
-    for left in reversed(range(TRIES)):
-        said = _said(FROM, _("Passphrase: "))
+    for _try in range(TRIES - 1):
         try:
-            unlock(desk, said)
+            return work(_said(variable, prompt))
         except WrongPassphrase as error:
-            if not left or os.environ.get(FROM):
+            if os.environ.get(variable):
                 raise
             _complain(fault_words(error))
-        else:
-            return
+    return work(_said(variable, prompt))
 
 
 def opening(work: Callable[[str], T]) -> T:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+
+import click
 
 from content.printable import printable_line
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, agree, group, option, pass_desk, pass_locked_desk, say, say_json
+from tui.commands.base import CouldNot, agree, argument, group, option, pass_desk, pass_locked_desk, say, say_json
 
 _yes = option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 
@@ -137,6 +140,45 @@ def change_key(desk: Desk, yes: bool) -> None:
     say(_("All records are sealed by the new key."))
     if left:
         say(left_words(left))
+
+
+@vault.command("join", help=mark_for_translation(
+    "Let this computer read what another one of yours, whose vault is on, left in the folder of an exchange.\n\n"
+    "Asks for the passphrase of that computer. Where no vault is on here, one is turned on by the same passphrase; "
+    "else each keeps its own. In a script that passphrase is read from the file that SIXDONTS_OTHER_PASSPHRASE_FILE "
+    "names."
+))  # fmt: skip
+@argument("folder", type=click.Path(path_type=Path), help=mark_for_translation("The folder of the exchange."))
+@_yes
+@pass_desk
+def join(desk: Desk, folder: Path, yes: bool) -> None:
+    """Ask for the other computer's passphrase, and exchange by its key from now on."""
+    from desk.joining import exchange_key, join, locked_files, needs_vault
+    from tui.commands.passphrase import of_another
+
+    heads = locked_files(desk, folder)
+    said, key = of_another(lambda said: (said, exchange_key(heads, said)))
+    if needs_vault(desk):
+        _turn_on_to_join(desk, said, key, yes=yes)
+    else:
+        join(desk, key)
+    say(_("Joined. Now exchange: {command}").format(command=f"sixdonts exchange {printable_line(str(folder))}"))
+
+
+def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
+    from desk.joining import join_with_vault
+    from desk.words.vault import recovery_words, warning_words
+    from storage.vault import is_recovery_key, new_recovery_key
+    from tui.commands.passphrase import new_passphrase
+
+    _say_lines(warning_words())
+    passphrase = new_passphrase() if is_recovery_key(said) else said
+    recovery_key = new_recovery_key()
+    _say_lines(recovery_words(recovery_key))
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    join_with_vault(desk, passphrase, recovery_key, key, _say_so_far)
+    _end_of_count()
+    say(_("The vault is on: all records are sealed."))
 
 
 def _must_be_on(desk: Desk) -> None:

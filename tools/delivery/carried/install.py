@@ -108,7 +108,7 @@ def install() -> None:
     python = PROGRAM / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run([sys.executable, "-m", "venv", "--without-pip", str(PROGRAM)])
     run([str(python), "-I", str(pip / "pip"), "--isolated", "--disable-pip-version-check", "install", "--quiet",
-         "--no-index", "--no-cache-dir", "--find-links", str(WHEELS), "sixdonts"])  # fmt: skip
+         "--no-index", "--no-cache-dir", "--find-links", str(WHEELS), "sixdonts[web]"])  # fmt: skip
     (HERE / name).write_bytes(text.encode("ascii"))
     (HERE / name).chmod(0o755)
 
