@@ -100,8 +100,13 @@ def _files(folder: Path) -> list[Path]:
         raise FileFaults([(0, words)]) from error
 
 
+def in_quotes(folder: Path) -> str:
+    """A folder as it is typed in a command."""
+    return f'"{folder}"' if " " in str(folder) else str(folder)
+
+
 def _locked_words(seal: Seal | None, folder: Path) -> str:
-    command = f"{JOIN} {folder}"
+    command = f"{JOIN} {in_quotes(folder)}"
     if seal is None:
         return _("is sealed by the vault of the computer it is from; to read it here: {command}").format(
             command=command

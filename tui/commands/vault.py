@@ -153,6 +153,7 @@ def change_key(desk: Desk, yes: bool) -> None:
 @pass_desk
 def join(desk: Desk, folder: Path, yes: bool) -> None:
     """Ask for the other computer's passphrase, and exchange by its key from now on."""
+    from desk.exchange_folder import in_quotes
     from desk.joining import exchange_key, join, locked_files, needs_vault
     from tui.commands.passphrase import of_another
 
@@ -162,7 +163,7 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
         _turn_on_to_join(desk, said, key, yes=yes)
     else:
         join(desk, key)
-    say(_("Joined. Now exchange: {command}").format(command=f"sixdonts exchange {printable_line(str(folder))}"))
+    say(_("Joined. Now exchange: {command}").format(command=f"sixdonts exchange {printable_line(in_quotes(folder))}"))
 
 
 def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
