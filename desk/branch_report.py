@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from content.dates import period_words
@@ -20,11 +21,13 @@ from reports.branch_figures import figures_of, study_of
 from reports.branch_tables import documents, workbook
 from reports.committee import committee_document
 from reports.joint import is_of_branches, joint
+from reports.later import Later, is_overdue_since, later_events
 from reports.namesakes import members_told_apart, proposal_told_apart, told_apart
 from storage.balance import Balance, balance_of
 from storage.branch import ORIGINALS
 from storage.branch_figures import Figures
 from storage.errors import NoReport
+from storage.facts import LaterEvent
 from storage.made_reports import MadeReport
 from storage.merged import merged_by_item
 from storage.problems import Problem, as_of
@@ -50,6 +53,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         raise NoReport("ahead")
     span, problems = branch_span(desk, period), tuple(problems_of(desk, period))
     ledger.files.must_be_read(ORIGINALS)
+    later, overdue_since = _since(desk, problems, min(period.last, desk.today()))
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
@@ -62,7 +66,8 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         calendar=desk.calendar,
         merged=merged_by_item(ledger.list.standing(period.last)),
         proposals=tuple(not_listed(desk, period)),
-        later=_later(desk, problems),
+        later=later,
+        overdue_since=overdue_since,
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
@@ -74,11 +79,16 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     return report
 
 
-def _later(desk: Desk, problems: tuple[Problem, ...]) -> dict[str, Problem]:
-    """By item, how it stands now, of those that are shown otherwise as of an earlier day."""
-    shown_so = {one.uid: one.status for one in problems}
-    found = (as_of(item) for item in desk.branch.items() if item.uid in shown_so)
-    return {now.uid: now for now in found if now is not None and now.status is not shown_so[now.uid]}
+def _since(desk: Desk, problems: tuple[Problem, ...], day: date) -> tuple[Later, frozenset[str]]:
+    """What became of each since the day it is shown as of, with namesakes told apart; and which are overdue since."""
+    names = labels(desk)
+    now = {item.uid: found for item in desk.branch.items() if (found := as_of(item)) is not None}
+    later: dict[str, tuple[LaterEvent, ...]] = {}
+    for one in problems:
+        if events := later_events(told_apart(one, names), told_apart(now.get(one.uid, one), names)):
+            later[one.uid] = events
+    overdue = (one.uid for one in problems if is_overdue_since(one, now.get(one.uid, one), day, desk.today()))
+    return later, frozenset(overdue)
 
 
 def left_to_do(report: BranchReport) -> list[str]:

@@ -20,6 +20,7 @@ from reports.attached import attached, grounds, title_of
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import (
+    about_words,
     among_words,
     balance_words,
     columns_words,
@@ -39,7 +40,8 @@ from reports.document import (
     Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import due_in, later_words, matter_state_words, not_counted_words, stands_words
+from reports.later import Later, later_words
+from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.branch_records import PROBLEM_KINDS, Received
@@ -78,8 +80,10 @@ class BranchReport:
     """By item, what had been merged into it by the period's end."""
     proposals: tuple[Proposal, ...] = ()
     """What members sent by the period's end that is not on the list: proposed still, or left off in the period."""
-    later: Mapping[str, Problem] = field(default_factory=dict)
-    """By item, how it stands by now, of those that stand otherwise than at the period's end."""
+    later: Later = field(default_factory=dict)
+    """By item, what became of it after the period's end, of those that stand otherwise by now."""
+    overdue_since: Collection[str] = ()
+    """The items that were in time at the period's end and are overdue on the day the report is made."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None
@@ -384,11 +388,9 @@ def _named(problem: Problem, report: BranchReport) -> str:
     """The item with who sees to it, its due day, and what became of it after the day the report shows."""
     due = due_in(problem.due_day, problem.listed_day, report.calendar) if problem.due_day else ""
     due = _("due {day}", context="problem").format(day=due) if due else ""
-    later = later_words(report.later.get(problem.uid), report.stood_on)
-    about = ""
-    for words in filter(None, (problem.owner.name, due, later)):
-        about = _("{name}, {about}").format(name=about, about=words) if about else words
-    return problem.title + _bracketed(about)
+    events, is_overdue = report.later.get(problem.uid, ()), problem.uid in report.overdue_since
+    later = later_words(events, report.stood_on, is_overdue=is_overdue)
+    return problem.title + about_words((problem.owner.name, due, later))
 
 
 def _names(names: Iterable[str]) -> str:

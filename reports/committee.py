@@ -8,7 +8,7 @@ from content.words import _, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch import SOON, BranchReport
 from reports.branch_figures import FEWEST_BY_ITEM
-from reports.branch_sentences import balance_words, columns_words, listed, parts_words
+from reports.branch_sentences import about_words, balance_words, columns_words, listed, parts_words
 from reports.document import (
     Addressee,
     Blank,
@@ -22,6 +22,7 @@ from reports.document import (
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
+from reports.later import later_cell, later_words
 from reports.terms import due_cell, due_in, status_words
 from storage.facts import BranchProblem
 from storage.problems import Status
@@ -156,13 +157,11 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
 
 
 def _named(branch: str, one: BranchProblem, report: BranchReport) -> str:
-    """An item with its branch, who sees to it and by when."""
-    if one.due_day is None:
-        about = _("({words})").format(words=one.owner) if one.owner else ""
-        return _("{label}: {text}").format(label=branch, text=one.title + about + _("."))
-    due = due_in(one.due_day, report.stood_on, report.calendar)
-    words = _("{branch}: {title} ({who}, due {day})")
-    return words.format(branch=branch, title=one.title, who=one.owner, day=due) + _(".")
+    """An item with its branch, who sees to it, by when, and what became of it since."""
+    due = due_in(one.due_day, report.stood_on, report.calendar) if one.due_day else ""
+    due = _("due {day}", context="problem").format(day=due) if due else ""
+    about = about_words((one.owner, due, later_words(one.later, report.stood_on)))
+    return _("{label}: {text}").format(label=branch, text=one.title + about + _("."))
 
 
 def branches_table(report: BranchReport) -> Table:
@@ -208,12 +207,12 @@ def problems_table(report: BranchReport) -> Table:
     """各支部问题整改情况: the items that branches sent, as they stand."""
     titles = (
         (_("Line"), 2), (_("Branch"), 7), (_("The problem"), 14), (_("Corrective measure"), 12), (_("Responsible"), 4),
-        (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6),
+        (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6), (_("Remarks"), 6),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
          status_words(Status(one.status)),
-         one.verified_by, one.struck_day)
+         one.verified_by, one.struck_day, later_cell(one.later))
         for number, (branch, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip
     return Table(columns_of(titles), rows, is_dense=True)

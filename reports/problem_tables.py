@@ -7,7 +7,8 @@ from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.document import Cell, Table, cell_text, columns_of
-from reports.terms import act_words, due_cell, later_words, status_words, who_cell
+from reports.later import later_cell
+from reports.terms import act_words, due_cell, status_words, who_cell
 from storage.problems import Act, Event, Problem
 from storage.proposals import Proposal
 
@@ -81,7 +82,7 @@ def _remarks(report: BranchReport, problem: Problem) -> str:
     merged = dict.fromkeys(map(_merged_words, report.merged.get(problem.uid, ())))
     inside = _("merged in: {names}").format(names=_("; ").join(merged)) if merged else ""
     told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
-    later = later_words(report.later.get(problem.uid), report.stood_on, in_cell=True)
+    later = later_cell(report.later.get(problem.uid, ()), is_overdue=problem.uid in report.overdue_since)
     return "\n".join(filter(None, (problem.remark, inside, *told, later)))
 
 

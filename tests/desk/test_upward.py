@@ -18,12 +18,13 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.branch_year import year_of
 from desk.desk import Desk
 from desk.upward import hand_up, last_handed_up, may_leave, prepare
-from reports.committee import branches_table, committee_document
+from reports.committee import branches_table, committee_document, problems_table
 from reports.joint import joint
 from reports.upward import without_small_differences
 from storage.collecting import DecisionKind
 from storage.errors import ChangedElsewhere, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
+from storage.problems import Act, Owner
 from storage.roster import Member
 from storage.submission import DamagedSubmission, Submission, read, write
 from tests.moments import local
@@ -153,6 +154,35 @@ def test_the_report_of_the_next_level_says_which_branch_is_in_no_figure_and_what
     assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前）。" in words
     assert "未定时限1个。第二党支部：值班表未更新（甲20）。" in words
     assert [row[1] for row in branches_table(report).rows][:3] == ["第一党支部", "第二党支部", "第三党支部"]
+
+
+def test_what_became_of_a_problem_since_goes_up_with_it_and_stands_in_the_next_levels_papers(
+    levels: Levels, tmp_path: Path
+) -> None:
+    desk = levels.branch("01", "第一党支部", *people(1, 2))
+    for uid in ("m1", "m2", "m3"):
+        problem = PROBLEM.model_copy(update={"uid": uid, "title": f"问题{uid}", "due_day": None})
+        levels.member_sends(desk, people(1, 1)[0], NOVEMBER, problem, revision=1 + int(uid[1]))
+        accept(desk, proposals_of(desk))
+    by_title = {one.title: one.uid for one in may_leave(desk, NOVEMBER)}
+    assert levels.up("01", NOVEMBER, *by_title.values()).header.format == 3, "older programs read what they know"
+    kept = desk.branch.list
+    kept.act([by_title["问题m1"]], kept.event(Act.REMOVE, reason="重复"))
+    kept.act([by_title["问题m2"]], kept.event(Act.HAND_OVER, owner=Owner(name="甲2", person="2")),
+             kept.event(Act.EXTEND, due_day=date(2026, 12, 20)))  # fmt: skip
+    made = prepare(desk, NOVEMBER, "01", COMMITTEE, [*by_title.values()])
+    assert "（其后12月3日已撤销）" in "".join(made.page.split())
+    assert levels.up("01", NOVEMBER, *by_title.values()).header.format == 5
+    rows = {row[2]: row[-1] for row in problems_table(report_of(levels.committee, NOVEMBER)).rows}
+    assert rows == {
+        "问题m1": "其后\n2026-12-03\n已撤销",
+        "问题m2": "其后\n2026-12-03\n移交甲2\n2026-12-03\n时限改为2026-12-20",
+        "问题m3": "",
+    }
+    files = {path.name: content for path, content in files_of(levels.committee, NOVEMBER, tmp_path).items()}
+    words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
+    assert "第一党支部：问题m1（甲1，其后12月3日已撤销）。" in words
+    assert "第一党支部：问题m2（甲1，其后12月3日移交甲2、12月3日时限改为12月20日）。" in words
 
 
 def test_the_same_again_is_the_same_file_and_what_changed_is_the_next_revision(levels: Levels) -> None:
