@@ -9,7 +9,7 @@ from pathlib import Path
 from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
-from desk.branch import not_listed, problems_of
+from desk.branch import left_days, not_listed, problems_of
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -68,6 +68,7 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         proposals=tuple(not_listed(desk, period)),
         later=later,
         overdue_since=overdue_since,
+        owner_left=_owner_left(desk, problems, min(period.last, desk.today())),
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
@@ -89,6 +90,12 @@ def _since(desk: Desk, problems: tuple[Problem, ...], day: date) -> tuple[Later,
             later[one.uid] = events
     overdue = (one.uid for one in problems if is_overdue_since(one, now.get(one.uid, one), day, desk.today()))
     return later, frozenset(overdue)
+
+
+def _owner_left(desk: Desk, problems: tuple[Problem, ...], day: date) -> frozenset[str]:
+    """The items to be dealt with whose owner had left by that day."""
+    left = left_days(desk)
+    return frozenset(one.uid for one in problems if one.is_in_account and left.get(one.owner.person, date.max) <= day)
 
 
 def left_to_do(report: BranchReport) -> list[str]:

@@ -13,11 +13,11 @@ from functools import cached_property
 
 from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
-from content.hours import hours
 from content.period import Period
 from content.words import _, ngettext, sentences
 from reports.attached import attached, grounds, title_of
-from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
+from reports.branch_counts import item_blocks, quiz_blocks, study_blocks
+from reports.branch_figures import facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import (
     about_words,
@@ -32,18 +32,15 @@ from reports.document import (
     Addressee,
     Blank,
     Block,
-    Cell,
-    Column,
     Document,
     Paragraph,
     Signature,
-    Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
 from reports.later import Later, later_words
 from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
-from storage.branch_figures import Figures, ItemFigures, ListFigures
+from storage.branch_figures import Figures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
@@ -84,6 +81,8 @@ class BranchReport:
     """By item, what became of it after the period's end, of those that stand otherwise by now."""
     overdue_since: Collection[str] = ()
     """The items that were in time at the period's end and are overdue on the day the report is made."""
+    owner_left: Collection[str] = ()
+    """The items to be dealt with whose owner had left the branch by then."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None
@@ -124,8 +123,15 @@ def document(report: BranchReport) -> Document:
     blocks = numbered(
         [
             (_("Submissions"), _submissions(report)),
-            (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
+            (_("Self-check"), [*_completeness(report), *item_blocks(report.figures)]),
+            (
+                _("Study"),
+                [
+                    *hours_blocks(report.hours),
+                    *study_blocks(report.figures),
+                    *quiz_blocks(report.figures, quizzes_left_out(report.span)),
+                ],
+            ),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
@@ -246,59 +252,6 @@ def _completeness(report: BranchReport) -> list[Block]:
     return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
-def _by_item(report: BranchReport) -> list[Block]:
-    """The days by item and state over everybody who ticked them, list by list, where enough did."""
-    n = report.figures
-    return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
-
-
-def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
-    """The table of those who answered one list, or why there is none; what is left out of it is said."""
-    words = _("{n} of {all} submissions tell the counts by item").format(n=one.told, all=n.files)
-    if with_title:
-        words = _("{label}: ").format(label=one.title or one.list_id) + words
-    items = [item for item in n.items if item.list_id == one.list_id]
-    if not items:
-        text = _("{n}: fewer than {least}, so they are not shown.")
-        if one.told >= FEWEST_BY_ITEM:
-            text = _("{n}, but for no period {least} or more that can be shown; so they are not shown.")
-        return [Paragraph(text.format(n=words, least=FEWEST_BY_ITEM))]
-    left_out: list[Block] = []
-    if one.withheld:
-        text = _("{n} of them are left out: fewer than {least} told it then, or differ from a shorter or kept one.")
-        left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
-    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles[:-1]), Column(titles[-1], 6))
-    rows = tuple(_item_row(item) for item in items)
-    return [Table(columns, rows, caption=_("Days by state ({n})").format(n=words)), *left_out]
-
-
-def _item_row(item: ItemFigures) -> tuple[Cell, ...]:
-    counts = (item.kept, item.partly, item.not_kept, item.not_faced)
-    return (item.words or item.item, *counts, sum(counts))
-
-
-def _study(report: BranchReport) -> list[Block]:
-    n = report.figures
-    if not n.told_study:
-        return []
-    text = _(
-        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
-        "self-study {alone} h."
-    )
-    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
-    return [Paragraph(text.format(n=n.told_study, all=n.files, counted=counted, alone=alone))]
-
-
-def _quiz(report: BranchReport) -> list[Block]:
-    n, left_out = report.figures, quizzes_left_out(report.span)
-    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
-    said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
-    text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
-    said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []
-    return [Paragraph(words) for words in said]
-
-
 def _shared(report: BranchReport) -> list[Block]:
     """Titles with the name of who ticked them; problems stand in their own list."""
     blocks: list[Block] = []
@@ -390,7 +343,8 @@ def _named(problem: Problem, report: BranchReport) -> str:
     due = _("due {day}", context="problem").format(day=due) if due else ""
     events, is_overdue = report.later.get(problem.uid, ()), problem.uid in report.overdue_since
     later = later_words(events, report.stood_on, is_overdue=is_overdue)
-    return problem.title + about_words((problem.owner.name, due, later))
+    left = _(" (has left)", context="owner") if problem.uid in report.owner_left else ""
+    return problem.title + about_words((problem.owner.name + left, due, later))
 
 
 def _names(names: Iterable[str]) -> str:

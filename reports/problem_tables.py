@@ -83,7 +83,8 @@ def _remarks(report: BranchReport, problem: Problem) -> str:
     inside = _("merged in: {names}").format(names=_("; ").join(merged)) if merged else ""
     told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
     later = later_cell(report.later.get(problem.uid, ()), is_overdue=problem.uid in report.overdue_since)
-    return "\n".join(filter(None, (problem.remark, inside, *told, later)))
+    left = _("responsible: has left") if problem.uid in report.owner_left else ""
+    return "\n".join(filter(None, (problem.remark, inside, *told, left, later)))
 
 
 def _merged_words(problem: Problem) -> str:

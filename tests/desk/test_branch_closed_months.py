@@ -21,7 +21,7 @@ from reports.branch import BranchReport, document
 from reports.plain_text import plain_text
 from reports.problem_tables import own_problems, problems
 from storage.facts import MatterFact
-from storage.problems import Act
+from storage.problems import Act, Owner
 from storage.records import MatterKind
 from tests.screens.sending import roster_file, submission
 
@@ -143,3 +143,32 @@ def test_a_report_made_before_something_is_listed_is_named_with_the_day_that_lea
     assert recounted_words(secretary, OCTOBER) == "", "as was said"
     accept(secretary, [first])
     assert recounted_words(secretary, OCTOBER) != "", "as was said"
+
+
+def test_who_an_item_was_handed_over_to_since_and_that_its_owner_had_left_are_said(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    [listed] = accept(secretary, proposals_of(secretary))
+    zhang = secretary.branch.roster()[0]
+    secretary.branch.save_member(zhang.model_copy(update={"left_day": date(2026, 10, 20)}), zhang)
+    assert "（张三已转出）" in text_of(report_of(secretary, OCTOBER))
+    kept = secretary.branch.list
+    kept.act([listed.uid], kept.event(Act.HAND_OVER, owner=Owner(name="李四", person="2")))
+    report = report_of(secretary, OCTOBER)
+    assert "材料归档不及时（张三已转出，其后11月23日移交李四）" in text_of(report)
+    assert [row[11] for row in problems(report).rows] == ["责任人已转出\n其后\n2026-11-23\n移交李四"]
+    assert [row[9] for row in own_problems(report).rows] == ["责任人已转出\n其后\n2026-11-23\n移交李四"]
+    assert "其后" not in text_of(report_of(secretary, NOVEMBER)), "then it was in hand as it is now"
+
+
+def test_what_fell_due_between_the_months_end_and_the_report_is_said_to_be_overdue_since(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE.model_copy(update={"due_day": date(2026, 11, 20)}),
+         TYPING.model_copy(update={"due_day": date(2026, 11, 25)}))  # fmt: skip
+    accept(secretary, proposals_of(secretary))
+    report = report_of(secretary, OCTOBER)
+    assert "材料归档不及时（张三，11月20日前，其后已超期）" in text_of(report)
+    assert "文号写错（张三，11月25日前）" in text_of(report)
+    assert [row[11] for row in problems(report).rows] == ["其后\n已超期", ""]
