@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from content.dates import day_words, period_words
-from content.hours import hours, tenths_of_hours
+from content.hours import tenths_of_hours
 from content.words import _, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch import SOON, BranchReport
+from reports.branch_counts import quiz_blocks, study_blocks
 from reports.branch_figures import FEWEST_BY_ITEM
 from reports.branch_sentences import about_words, balance_words, columns_words, listed, parts_words
 from reports.document import (
@@ -23,7 +24,7 @@ from reports.document import (
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
 from reports.later import later_cell, later_words
-from reports.terms import due_cell, due_in, status_words
+from reports.terms import due_cell, due_in, state_words
 from storage.facts import BranchProblem
 from storage.problems import Status
 
@@ -38,7 +39,7 @@ def committee_document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report, found)),
             (_("Self-check"), _self_check(found)),
-            (_("Study"), _study(found)),
+            (_("Study"), [*study_blocks(found.figures), *quiz_blocks(found.figures, 0)]),
             (_("Problems put right"), _problems(report, found)),
             (_("What comes next"), [Blank(3)]),
         ]
@@ -117,25 +118,14 @@ def _left_out(found: Joint) -> list[Block]:
     return [Paragraph(text.format(least=FEWEST_BY_ITEM, names=names))]
 
 
-def _study(found: Joint) -> list[Block]:
-    n = found.figures
-    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
-    text = _(
-        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
-        "self-study {alone} h."
-    )
-    quiz = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
-    said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
-    said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
-    return [Paragraph(words) for words in said]
-
-
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
     named = sum(one.status != "struck" for _branch, one in found.problems)
-    if named < found.figures.problems_after:
-        text = _("Of the {all} in account {n} were sent by name.")
-        blocks.append(Paragraph(text.format(all=found.figures.problems_after, n=named)))
+    rest, among = found.figures.problems_after - named, ""
+    if rest > 0:
+        text = _("Of the {all} in account {n} were sent by name; of the other {rest} no details were sent.")
+        blocks.append(Paragraph(text.format(all=found.figures.problems_after, n=named, rest=rest)))
+        among = _("Of the {n} sent by name: ").format(n=named)
     if found.unbalanced:
         text = _(
             "The files of {branches} do not follow on each other: what stood at the beginning and what came and went "
@@ -152,7 +142,7 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
     )
     for words, group in groups:
         if group:
-            blocks += listed(words.format(n=len(group)), [_named(branch, one, report) for branch, one in group])
+            blocks += listed(among + words.format(n=len(group)), [_named(branch, one, report) for branch, one in group])
     return blocks
 
 
@@ -211,7 +201,7 @@ def problems_table(report: BranchReport) -> Table:
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
-         status_words(Status(one.status)),
+         state_words(Status(one.status), is_overdue=one.is_overdue(report.stood_on)),
          one.verified_by, one.struck_day, later_cell(one.later))
         for number, (branch, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip

@@ -8,7 +8,7 @@ from content.words import _
 from reports.branch import BranchReport
 from reports.document import Cell, Table, cell_text, columns_of
 from reports.later import later_cell
-from reports.terms import act_words, due_cell, status_words, who_cell
+from reports.terms import act_words, due_cell, state_words, who_cell
 from storage.problems import Act, Event, Problem
 from storage.proposals import Proposal
 
@@ -112,5 +112,5 @@ def _because(words: str, reason: str) -> str:
 
 def _progress(report: BranchReport, problem: Problem) -> str:
     """How it stands, that it is overdue where it is, and beneath that the last entry about how far it is."""
-    state = _("overdue") if problem.is_overdue(report.stood_on) else status_words(problem.status)
+    state = state_words(problem.status, is_overdue=problem.is_overdue(report.stood_on))
     return "\n".join([state, *(one.text for one in problem.progress[-1:])])

@@ -164,6 +164,11 @@ def status_words(status: Status) -> str:
     }[status]
 
 
+def state_words(status: Status, *, is_overdue: bool) -> str:
+    """The same on paper, where what is in hand and past its due day is 超期: alike in every table and sentence."""
+    return _("overdue") if is_overdue else status_words(status)
+
+
 def act_words(act: Act, *, is_first_due: bool = False) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …; the first due day is no extension."""
     if is_first_due:

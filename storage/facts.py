@@ -289,6 +289,10 @@ class BranchProblem(Part):
     struck_day: date | None = None
     later: Annotated[tuple[LaterEvent, ...], Field(max_length=20, exclude_if=lambda later: not later)] = ()
 
+    def is_overdue(self, day: date) -> bool:
+        """Whether it was in hand and past its due day."""
+        return self.status == "open" and self.due_day is not None and self.due_day < day
+
 
 Fact = (
     Completeness | OnLeave | ItemMarks | SentenceFact | MatterFact | NoteFact | Study | Attended | QuizFacts

@@ -361,13 +361,21 @@ def test_the_committees_report_says_how_many_problems_were_named_and_which_branc
     [one] = people(1, 1)
     desk = levels.branch("01", "第一党支部", one)
     levels.branch("02", "第二党支部", *people(11, 2))
-    second = PROBLEM.model_copy(update={"uid": "m2", "title": "来文登记不全"})
-    levels.member_sends(desk, one, NOVEMBER, PROBLEM, second)
+    late = PROBLEM.model_copy(update={"due_day": date(2026, 11, 25)})
+    second = late.model_copy(update={"uid": "m2", "title": "来文登记不全"})
+    levels.member_sends(desk, one, NOVEMBER, late, second)
     first, _other = accept(desk, proposals_of(desk))
+    page = prepare(desk, NOVEMBER, "01", COMMITTEE, [first.uid]).page
+    assert "状态 超期" in page, "as in the branch's own tables"
     levels.up("01", NOVEMBER, first.uid)
     report = report_of(levels.committee, NOVEMBER)
     words = committee_document(report)
-    assert any("在账2个中，各支部报来具体问题1个" in getattr(block, "text", "") for block in words.blocks)
+    assert any(
+        getattr(block, "text", "") == "在账2个中，各支部报来具体问题1个，其余1个未报明细。" for block in words.blocks
+    )
+    leads = [getattr(block, "bold_lead", "") for block in words.blocks]
+    assert "报来的1个中，超期未完成1个。" in leads, "the other may be overdue too"
+    assert [row[6] for row in problems_table(report).rows] == ["超期"]
     rows = branches_table(report).rows
     assert [row[1] for row in rows[:-1]] == ["第一党支部", "第二党支部"]
     assert rows[1][2] == "未报"
