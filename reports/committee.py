@@ -159,8 +159,8 @@ def branches_table(report: BranchReport) -> Table:
     titles = (
         (_("Line"), 2), (_("Branch"), 9), (_("due", context="figure"), 4), (_("received", context="figure"), 4),
         (_("on leave"), 4), (_("missing", context="figure"), 4), (_("days checked"), 5), (_("days due"), 5),
-        (_("counted hours"), 5), (_("self-study, hours"), 5), (_("at first"), 3), (_("new"), 3), (_("struck off"), 3),
-        (_("at last"), 3),
+        (_("group study, training and make-up, hours"), 6), (_("self-study, hours"), 5), (_("at first"), 3),
+        (_("new"), 3), (_("struck off"), 3), (_("at last"), 3),
     )  # fmt: skip
     found = joint(report.span)
     rows: list[tuple[Cell, ...]] = []

@@ -259,6 +259,16 @@ def test_a_longer_period_sends_no_counts_by_item(levels: Levels) -> None:
     assert (figures.due, figures.answered_days, figures.items) == (12, 12 * 18, ())
 
 
+def test_the_hours_of_the_branches_are_called_by_all_that_is_in_them(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 1))
+    told = Study(group_minutes=60, training_minutes=90, make_up_minutes=30, self_minutes=120)
+    levels.member_sends(first, people(1, 1)[0], NOVEMBER, told)
+    levels.up("01", NOVEMBER)
+    table = branches_table(report_of(levels.committee, NOVEMBER))
+    told_as = {column.title: cell for column, cell in zip(table.columns, table.rows[0], strict=True)}
+    assert (told_as["集中、培训、补课学时"], told_as["自学学时"]) == (3.0, 2.0)
+
+
 def test_who_moved_is_counted_once(levels: Levels) -> None:
     moved = Member(member_no="009", name="转走")
     came = moved.model_copy(update={"joined_day": local(2026, 11, 10).date()})
