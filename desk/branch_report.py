@@ -32,7 +32,7 @@ from storage.made_reports import MadeReport
 from storage.merged import merged_by_item
 from storage.problems import Problem, as_of
 from storage.roster import person_of
-from storage.spans import Span
+from storage.spans import MemberSpan, Span, is_part
 from storage.submission import suggested_file_name
 
 
@@ -45,14 +45,10 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
             nothing stands on the list and the register has no meeting.
     """
     ledger = desk.branch
-    if not ledger.roster():
-        raise NoReport("roster")
-    if not ledger.branch_name():
-        raise NoReport("branch")
-    if period.first > desk.today():
-        raise NoReport("ahead")
+    _check_begun(desk, period)
     span, problems = branch_span(desk, period), tuple(problems_of(desk, period))
     ledger.files.must_be_read(ORIGINALS)
+    year = _year_so_far(desk, period)
     later, overdue_since = _since(desk, problems, min(period.last, desk.today()))
     report = BranchReport(
         branch=ledger.branch_name(),
@@ -61,7 +57,9 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         span=span,
         problems=problems,
         balance=balance_of(ledger.items(), period),
-        year_minutes=_year_minutes(desk, period),
+        year_minutes={person_of(one.member): _minutes(one) for one in year.members},
+        year_lacking={person_of(one.member): lacking for one in year.members if (lacking := _lacking(year, one))},
+        year_not_collected=year.not_collected,
         hours_target=desk.settings.hours_target,
         calendar=desk.calendar,
         merged=merged_by_item(ledger.list.standing(period.last)),
@@ -78,6 +76,20 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         is_back = any(one.returned is not None for one in report.span.counted)
         raise NoReport("returned" if is_back else "received")
     return report
+
+
+def _check_begun(desk: Desk, period: Period) -> None:
+    """Pass when it is known who is to be reported on, and the period has begun.
+
+    Raises:
+        NoReport: it is not.
+    """
+    if not desk.branch.roster():
+        raise NoReport("roster")
+    if not desk.branch.branch_name():
+        raise NoReport("branch")
+    if period.first > desk.today():
+        raise NoReport("ahead")
 
 
 def _since(desk: Desk, problems: tuple[Problem, ...], day: date) -> tuple[Later, frozenset[str]]:
@@ -169,13 +181,22 @@ def shown(span: Span, balance: Balance) -> Figures:
     return joint(span).figures if is_of_branches(span) else figures_of(span, balance)
 
 
-def _year_minutes(desk: Desk, period: Period) -> dict[str, int]:
-    """By person, the minutes that count towards the target, of all that was collected of the year up to the period."""
-    until = Period(Period.month(period.last.year, 1).first, Period.month_of(period.last).last)
-    found: dict[str, int] = {}
-    for member in branch_span(desk, until).members:
-        told = [study for piece in member.pieces if (study := study_of(piece))]
-        found[person_of(member.member)] = sum(
-            one.group_minutes + one.training_minutes + one.make_up_minutes for one in told
-        )
-    return found
+def _year_so_far(desk: Desk, period: Period) -> Span:
+    """All that was collected of the year up to the period."""
+    return branch_span(desk, Period(Period.month(period.last.year, 1).first, Period.month_of(period.last).last))
+
+
+def _minutes(one: MemberSpan) -> int:
+    """The minutes that count towards the target."""
+    told = [study for piece in one.pieces if (study := study_of(piece))]
+    return sum(study.group_minutes + study.training_minutes + study.make_up_minutes for study in told)
+
+
+def _lacking(year: Span, one: MemberSpan) -> tuple[Period, ...]:
+    """The months in which somebody belonged to the branch and for which nothing of theirs tells hours."""
+    told = [piece.period for piece in one.pieces if study_of(piece)]
+    return tuple(
+        unit
+        for unit, there in zip(year.units, one.standings, strict=True)
+        if there is not None and there.is_due and not any(unit == of or is_part(unit, of) for of in told)
+    )

@@ -69,6 +69,10 @@ class BranchReport:
     """What came and went on the list in the period."""
     year_minutes: Mapping[str, int] = field(default_factory=dict)
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
+    year_lacking: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
+    """By person, the months that were collected and are not in these minutes, nothing of theirs telling hours."""
+    year_not_collected: tuple[Period, ...] = ()
+    """The months of the year for which nothing was collected."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
     calendar: Calendar = PUBLISHED
@@ -124,14 +128,7 @@ def document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report)),
             (_("Self-check"), [*_completeness(report), *item_blocks(report.figures)]),
-            (
-                _("Study"),
-                [
-                    *hours_blocks(report.hours),
-                    *study_blocks(report.figures),
-                    *quiz_blocks(report.figures, quizzes_left_out(report.span)),
-                ],
-            ),
+            (_("Study"), _study(report)),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
@@ -250,6 +247,11 @@ def _completeness(report: BranchReport) -> list[Block]:
     words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
     is_presumed = report.calendar.is_presumed(report.period.first) or report.calendar.is_presumed(report.stood_on)
     return [Paragraph(presumed_words(words) if is_presumed else words)]
+
+
+def _study(report: BranchReport) -> list[Block]:
+    n = report.figures
+    return [*hours_blocks(report.hours), *study_blocks(n), *quiz_blocks(n, quizzes_left_out(report.span))]
 
 
 def _shared(report: BranchReport) -> list[Block]:
