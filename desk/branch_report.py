@@ -10,6 +10,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from desk.branch import left_days, not_listed, problems_of
+from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -46,10 +47,11 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
     """
     ledger = desk.branch
     _check_begun(desk, period)
-    span, problems = branch_span(desk, period), tuple(problems_of(desk, period))
+    span, day = branch_span(desk, period), min(period.last, desk.today())
+    problems = tuple(sorted(problems_of(desk, period), key=lambda one: urgency(one, day)))
     ledger.files.must_be_read(ORIGINALS)
     year = _year_so_far(desk, period)
-    later, overdue_since = _since(desk, problems, min(period.last, desk.today()))
+    later, overdue_since = _since(desk, problems, day)
     report = BranchReport(
         branch=ledger.branch_name(),
         period=period,
@@ -66,15 +68,11 @@ def report_of(desk: Desk, period: Period) -> BranchReport:
         proposals=tuple(not_listed(desk, period)),
         later=later,
         overdue_since=overdue_since,
-        owner_left=_owner_left(desk, problems, min(period.last, desk.today())),
+        owner_left=_owner_left(desk, problems, day),
         put=frozenset(name for unit in ledger.periods() for name in ledger.noted(unit).put),
         hours=None if is_of_branches(span) else branch_hours(desk, period, span),
     )
-    is_in_register = report.hours is not None and bool(report.hours.held)
-    is_listed = bool(report.problems) and not report.span.is_made_of_parts
-    if not (report.span.pieces or is_listed or is_in_register):
-        is_back = any(one.returned is not None for one in report.span.counted)
-        raise NoReport("returned" if is_back else "received")
+    _check_told(report)
     return report
 
 
@@ -90,6 +88,19 @@ def _check_begun(desk: Desk, period: Period) -> None:
         raise NoReport("branch")
     if period.first > desk.today():
         raise NoReport("ahead")
+
+
+def _check_told(report: BranchReport) -> None:
+    """Pass when there is anything to report.
+
+    Raises:
+        NoReport: there is not.
+    """
+    is_in_register = report.hours is not None and bool(report.hours.held)
+    is_listed = bool(report.problems) and not report.span.is_made_of_parts
+    if not (report.span.pieces or is_listed or is_in_register):
+        is_back = any(one.returned is not None for one in report.span.counted)
+        raise NoReport("returned" if is_back else "received")
 
 
 def _since(desk: Desk, problems: tuple[Problem, ...], day: date) -> tuple[Later, frozenset[str]]:

@@ -23,7 +23,7 @@ from reports.problem_tables import own_problems, problems
 from storage.facts import MatterFact
 from storage.problems import Act, Owner
 from storage.records import MatterKind
-from tests.screens.sending import roster_file, submission
+from tests.screens.sending import MEMBERS, roster_file, submission
 
 SEPTEMBER, OCTOBER, NOVEMBER = (Period.parse(f"2026-{month:02}") for month in (9, 10, 11))
 LATE = MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="材料归档不及时", given_day=date(2026, 9, 9))
@@ -103,6 +103,26 @@ def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(se
     )
     accept(secretary, proposals_of(secretary))
     assert "待列入" not in text_of(report_of(secretary, OCTOBER))
+
+
+def test_each_member_finds_all_that_is_theirs_in_one_place_and_what_is_urgent_stands_first(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    days = [date(2026, 10, 25), None, date(2026, 10, 5), date(2026, 12, 1)]
+    matters = [LATE.model_copy(update={"uid": f"m{n}", "title": f"问题{n}", "due_day": day})
+               for n, day in enumerate(days)]  # fmt: skip
+    for number in ("003", "001", "002"):
+        (path := tmp_path / f"{number}.txt").write_bytes(submission(number, *matters, period="2026-10"))
+        take_in(secretary, look_through(secretary, path, OCTOBER), frozenset(), OCTOBER)
+        of_this = [one for one in proposals_of(secretary) if one.word.name == MEMBERS[number]]
+        accept(secretary, of_this[1:])
+    report = report_of(secretary, OCTOBER)
+    told = [row[1] for row in own_problems(report).rows]
+    assert told == [name for name in list(MEMBERS.values())[:3] for _ in matters], "the roster's order, not that of 字"
+    assert str(own_problems(report).rows[3][9]) == "待列入"
+    states = [(str(row[7]), row[6]) for row in problems(report).rows]
+    assert [state for state, _due in states] == ["超期"] * 3 + ["整改中"] * 6
+    assert [due for _state, due in states] == [date(2026, 10, 5)] * 3 + [date(2026, 12, 1)] * 3 + [None] * 3
 
 
 def struck_off(desk: Desk, uid: str) -> None:
