@@ -24,7 +24,8 @@ Keys = tuple[str, ...]
 class KeyFault(NamedTuple):
     """Why a line is not followed.
 
-    detail: of "not a key" the key that cannot be used there, of "taken" the action whose key it is.
+    detail: of "unknown" the actions of that place, or the places there are; of "not a key" the key that cannot be used
+    there, of "taken" the action whose key it is.
     """
 
     problem: Problem
@@ -49,7 +50,7 @@ def chosen_keys(wanted: Mapping[str, str]) -> tuple[dict[str, Keys], dict[str, K
     for action, text in wanted.items():
         keys = tuple(key.strip().lower() for key in text.split(","))
         if action not in usual:
-            faults[action] = KeyFault("unknown")
+            faults[action] = KeyFault("unknown", " ".join(_near(usual, action)))
         elif wrong := [key for key in keys if not _can_have(usual[action], key)]:
             faults[action] = KeyFault("not a key", wrong[0])
         else:
@@ -59,6 +60,12 @@ def chosen_keys(wanted: Mapping[str, str]) -> tuple[dict[str, Keys], dict[str, K
         del chosen[line]
         faults[line] = KeyFault("taken", other)
     return chosen, faults
+
+
+def _near(usual: Mapping[str, Keys], action: str) -> list[str]:
+    """The actions of the place that a name begins with; the places, where there is none of that name."""
+    place = action.partition(".")[0] + "."
+    return [one for one in usual if one.startswith(place)] or sorted({one.partition(".")[0] for one in usual})
 
 
 def _can_have(usual: Keys, key: str) -> bool:

@@ -28,8 +28,8 @@ def add(
     return take_in(Lake(into), folders, office, so_far)
 
 
-def report_on(desk: Desk, lake: Path, period: Period) -> ProvinceReport:
-    """The figures of a period.
+def report_on(desk: Desk, lake: Path, period: Period, *, is_saved: bool = False) -> ProvinceReport:
+    """The figures of a period. One that is saved is noted in the lake, so that no later one shows too few beside it.
 
     Raises:
         NoEngine, NoLake, DamagedLake, NotWholeMonths: as their names say.
@@ -37,7 +37,12 @@ def report_on(desk: Desk, lake: Path, period: Period) -> ProvinceReport:
     """
     if period.first > desk.today():
         raise NoReport("ahead")
-    made = province_report(Lake(lake), period, desk.today(), desk.settings.hours_target)
+    there, target = Lake(lake), desk.settings.hours_target
+    if is_saved and there.periods():
+        with there.held():
+            made = province_report(there, period, desk.today(), target, desk.now())
+    else:
+        made = province_report(there, period, desk.today(), target)
     if not made.lines("received"):
         raise NoReport("received")
     return made

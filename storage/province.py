@@ -1,6 +1,7 @@
 """A province's facts on the disk: Parquet by period, read and written by DuckDB; the only file that knows it.
 
     LAKE/period=2026-11/facts.parquet    the facts of all files about that period, see province_rows.py
+    LAKE/period=2026-11/shown.parquet    whose files stood behind what saved reports showed, in the same columns
     LAKE/_set_aside/                     what was damaged and is no longer read
 
 A period's file is replaced whole, so it is the one before a change or the one after it. DuckDB is locked to this
@@ -16,6 +17,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ from storage.province_rows import COLUMNS, Row
 if TYPE_CHECKING:
     import duckdb
 
-FACTS = "facts.parquet"
+FACTS, SHOWN = "facts.parquet", "shown.parquet"
 LOCK_SECONDS = 10
 SORTED = "office, code, branch, person, file, line, fact, list_id, item"
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
@@ -61,7 +63,7 @@ class Lake:
 
     def periods(self) -> list[str]:
         """The periods there are facts of."""
-        return sorted(path.parent.name.removeprefix("period=") for path in self._files())
+        return sorted(path.parent.name.removeprefix("period=") for path in self._files() if path.name == FACTS)
 
     def damaged(self) -> list[Path]:
         """The files that cannot be read."""
@@ -104,22 +106,25 @@ class Lake:
         Raises:
             WriteFailed: the system refused; the period is what it was before.
         """
-        import duckdb
-
         path, columns = self._path(period), ", ".join(COLUMNS)
-        temp = path.with_name(f".{path.name}.tmp")
         sources = [f"SELECT {columns} FROM read_json(?, format='newline_delimited', columns={_as_struct()})"]  # noqa: S608
         values: list[Any] = [str(lines)]
         if path.exists():
             sources.append(f"SELECT {columns} FROM read_parquet(?)")  # noqa: S608
             values.append(str(path))
-        sql = (f"COPY (SELECT * FROM ({' UNION ALL '.join(sources)}) "  # noqa: S608
-               f"WHERE NOT list_contains(?, file) ORDER BY {SORTED}) TO {_quoted(temp)} "
-               "(FORMAT parquet, COMPRESSION zstd)")  # fmt: skip
+        sql = (f"SELECT * FROM ({' UNION ALL '.join(sources)}) "  # noqa: S608
+               f"WHERE NOT list_contains(?, file) ORDER BY {SORTED}")  # fmt: skip
+        with self.engine() as engine:
+            self._copy(engine, path, sql, [*values, list(without)])
+
+    def _copy(self, engine: duckdb.DuckDBPyConnection, path: Path, query: str, values: list[Any]) -> None:
+        """Make the rows of a query a Parquet file, whole or not at all."""
+        import duckdb
+
+        temp = path.with_name(f".{path.name}.tmp")
         try:
             disk.make_folder(path.parent)
-            with self.engine() as engine:
-                engine.execute(sql, [*values, list(without)])
+            engine.execute(f"COPY ({query}) TO {_quoted(temp)} (FORMAT parquet, COMPRESSION zstd)", values)
             temp.chmod(0o600)
             with temp.open("r+b") as written:
                 os.fsync(written.fileno())
@@ -129,10 +134,15 @@ class Lake:
             temp.unlink(missing_ok=True)
             raise WriteFailed(path, _as_of_the_system(error)) from error
 
-    def ask(self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str]) -> dict[str, Table]:
+    def ask(
+        self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], keep_at: datetime | None = None
+    ) -> dict[str, Table]:
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
+        With `keep_at`, the moment of a report that is saved, the rows of the view `kept` are noted as shown by it.
+
         Raises:
+            WriteFailed: they could not be.
             NoLake: there are no facts in the folder.
             DamagedLake: a file cannot be read, so nothing is counted.
         """
@@ -141,13 +151,27 @@ class Lake:
         if damaged := self.damaged():
             raise DamagedLake(damaged[0])
         with self.engine() as engine:
-            every = _quoted(self.folder / "period=*" / FACTS)
+            every = _quoted(self.folder / "period=*" / "*.parquet")
             engine.execute(f"CREATE TEMP VIEW lake AS SELECT * FROM read_parquet({every}, hive_partitioning=true, "  # noqa: S608
                            "hive_types={'period': VARCHAR})")  # fmt: skip
             for name, query in {**given, **views}.items():
                 kind = "VIEW" if name in UNKEPT else "TABLE"
                 engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
+            if keep_at is not None:
+                self._keep(engine, keep_at)
             return {name: _rows(engine, name, views[name]) for name in wanted}
+
+    def _keep(self, engine: duckdb.DuckDBPyConnection, at: datetime) -> None:
+        """Add what a report shows of members to what those before it showed, period by period."""
+        periods = [period for (period,) in engine.execute("SELECT DISTINCT period FROM kept ORDER BY 1").fetchall()]
+        columns = ", ".join(_KEPT.get(name, f"CAST(NULL AS {kind}) AS {name}") for name, kind in COLUMNS.items())
+        for period in periods:
+            path = self._path(period).with_name(SHOWN)
+            query, values = f"SELECT {columns} FROM kept WHERE period = ?", [at.isoformat(), period]  # noqa: S608
+            if path.exists():
+                query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM read_parquet(?)"  # noqa: S608
+                values.append(str(path))
+            self._copy(engine, path, f"{query} ORDER BY office, code, kind, list_id, item, person", values)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -192,6 +216,7 @@ class Lake:
         try:
             engine.execute(f"SET temp_directory = {_quoted(self.folder / '.spill')}")
             engine.execute(f"SET allowed_directories = [{_quoted(self.folder)}]")
+            engine.execute("SET enable_progress_bar = false")
             engine.execute("SET autoinstall_known_extensions = false")
             engine.execute("SET autoload_known_extensions = false")
             engine.execute("SET enable_external_access = false")
@@ -205,13 +230,18 @@ class Lake:
             names = sorted(one.name for one in self.folder.iterdir() if one.name.startswith("period="))
         except (FileNotFoundError, NotADirectoryError):
             return []
-        return [path for name in names if (path := self.folder / name / FACTS).exists()]
+        places = (self.folder / name / one for name in names for one in (FACTS, SHOWN))
+        return [path for path in places if path.exists()]
 
     def _path(self, period: str) -> Path:
         return self.folder / f"period={period}" / FACTS
 
 
-UNKEPT = frozenset({"told", "shown"})
+_KEPT = {
+    "fact": "'shown' AS fact", "made_at": "? AS made_at", "kind": "subject AS kind",
+    **{name: name for name in ("office", "code", "list_id", "item", "person", "file")},
+}  # fmt: skip
+UNKEPT = frozenset({"told", "members", "kept"})
 """Views that are as long as the facts and asked once; all others are computed once and kept."""
 
 

@@ -214,7 +214,8 @@ class SixdontsApp(DressedApp):
             closed = {f"go.{door.room}" for door in DOORS if door not in self.doors}
             closed |= {"app.switch"} if len(self.desks) == 1 else set()  # only the sample office has two
             shown = [active for active in bindings if active.binding.id not in closed]
-            self.push_screen(HelpDialog(self.screen.help_title(), self.screen.help_text(), shown))
+            title, text = self.screen.help_title(), self.screen.help_text()
+            self.push_screen(HelpDialog(title, text, shown, self.keys_by_action))
 
     async def on_event(self, event: events.Event) -> None:
         """Take each key for what is meant by it; what is pressed after the key that quits is too late."""

@@ -344,9 +344,8 @@ def setting_notice_words(notice: SettingNotice) -> str:
         words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
         return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
     if (of_keys := _key_notices().get(notice.problem)) is not None:
-        return of_keys.format(
-            line=notice.line, key=cut(notice.key, 30), used=notice.used, detail=cut(notice.detail, 30)
-        )
+        detail = notice.detail if notice.problem == "no action" else cut(notice.detail, 30)  # names of our own
+        return of_keys.format(line=notice.line, key=cut(notice.key, 30), used=notice.used, detail=detail)
     words = _("settings.toml, line {line}: {key} cannot be that; {used} is used. Allowed: {allowed}.")
     return words.format(
         line=notice.line, key=notice.key, used=notice.used or _("the standard"), allowed=_allowed_words(notice.key)
@@ -356,7 +355,7 @@ def setting_notice_words(notice: SettingNotice) -> str:
 def _key_notices() -> dict[str, str]:
     """What to say of a line with keys that is not followed."""
     return {
-        "no action": _("settings.toml, line {line}: there is no action {key}. The actions stand in docs/keys.md."),
+        "no action": _("settings.toml, line {line}: there is no action {key}; there are: {detail}."),
         "not a key": _("settings.toml, line {line}: {key} cannot have the key {detail}; it keeps {used}."),
         "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}."),
     }

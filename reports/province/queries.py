@@ -15,7 +15,7 @@ from storage.spans import months_in
 PROVINCE, OFFICE, BRANCH = 0, 1, 2
 """The levels of a result's rows."""
 NO_MONTH = "SELECT period, first_day, last_day FROM lake WHERE 1 = 0"
-FIRST_RESULT = 20
+FIRST_RESULT = 30
 """The number from which on a query is a result, and no step towards one."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from content.period import Period
@@ -47,12 +47,14 @@ class ProvinceReport:
                 yield one
 
 
-def province_report(lake: Lake, period: Period, today: date, target_hours: int) -> ProvinceReport:
-    """The figures of all that was taken into a lake about a period.
+def province_report(
+    lake: Lake, period: Period, today: date, target_hours: int, keep_at: datetime | None = None
+) -> ProvinceReport:
+    """The figures of all that was taken into a lake about a period; `keep_at` is the moment of one that is saved.
 
     Raises:
         NotWholeMonths: the period is not made of months.
         NoLake, DamagedLake: as of `Lake.ask`.
     """
-    tables = lake.ask(given(period, today, target_hours), queries(), results())
+    tables = lake.ask(given(period, today, target_hours), queries(), results(), keep_at)
     return ProvinceReport(period, min(period.last, today), tables)

@@ -50,7 +50,7 @@ class RoomBar(Static):
         self.doors = self.doors if doors is None else doors
         parts: list[Content] = []
         for door in self.doors:
-            label = named(self, f"go.{door.room}", door.key) + _(door.title)
+            label = _labelled(named(self, f"go.{door.room}", door.key), _(door.title))
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
         rooms, width = Content("").join(parts), self.app.size.width - EDGE
@@ -59,7 +59,7 @@ class RoomBar(Static):
             (Content(""),) * 2,
         )
         key = named(self, "app.quick_add", "f9")
-        quick = Content("").join([_link(key + _("New"), "app.quick_add", "$foreground"), Content(" ")])
+        quick = Content("").join([_link(_labelled(key, _("New")), "app.quick_add", "$foreground"), Content(" ")])
         gap = width - 1 - name.cell_length - rooms.cell_length - right.cell_length
         if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
             right, gap = Content("").join([quick, right]), gap - quick.cell_length
@@ -69,7 +69,7 @@ class RoomBar(Static):
         """What stands before the rooms and behind them; shorter where the rooms of a secretary take the line."""
         name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
         f1 = named(self, "screen.help", "f1")
-        words, key = _link(f1 + _("Help"), "app.help", "$foreground"), _link(f1, "app.help", "$foreground")
+        words, key = _link(_labelled(f1, _("Help")), "app.help", "$foreground"), _link(f1, "app.help", "$foreground")
         yield Content("").join([name, Content("  ")]), words
         if self.is_sample:  # that these are no real records is said wherever one is
             yield Content("").join([name, Content(" ")]), key
@@ -206,6 +206,11 @@ def key_words(key: str) -> str:
             return words + key_words(key.removeprefix(held))
     named = {"up": _("Up"), "down": _("Down"), "left": _("Left"), "right": _("Right"), "question_mark": "?"}
     return named.get(key, key.upper())
+
+
+def _labelled(key: str, words: str) -> str:
+    """F5事项, but Ctrl+B 记事项: where a key ends in a letter a word begins apart from it."""
+    return f"{key} {words}" if key[-1:].isalpha() else key + words
 
 
 def _link(text: str, action: str, style: str) -> Content:

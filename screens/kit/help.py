@@ -10,6 +10,7 @@ from textual.content import Content
 from content.cells import DIALOG_WIDTH, fold, pad
 from content.words import _, mark_for_translation
 from screens.kit.bars import key_words, movement_last
+from screens.kit.keymap import KeysByAction
 from screens.kit.page import PageDialog
 
 
@@ -21,8 +22,11 @@ class HelpDialog(PageDialog):
         Binding("question_mark", "dismiss", mark_for_translation("close"), show=False, id="help.close_sign"),
     ]
 
-    def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding]) -> None:
+    def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding], chosen: KeysByAction) -> None:
         told = [*map(Content, fold(text, DIALOG_WIDTH)), Content("")] if text else []
+        if text and any(active.binding.id in chosen for active in bindings):
+            words = _("The text names the keys as they come; those that work now stand here.")
+            told += [*(Content.styled(line, "$text-muted") for line in fold(words, DIALOG_WIDTH)), Content("")]
         super().__init__(Content("\n").join([Content.styled(title, "bold"), Content(""), *told, *_keys(bindings)]))
 
 

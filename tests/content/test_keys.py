@@ -20,7 +20,8 @@ OTHERS = ["1", "2", "5", "x", "n", "space", "f2", "f9", "f10", "ctrl+n", "ctrl+s
         ({"today.kept": "x", "study.add": "x"}, {"today.kept": ("x",), "study.add": ("x",)}, {}),
         ({"branch.remind": "7", "branch.other_act": "r"}, {"branch.remind": ("7",), "branch.other_act": ("r",)}, {}),
         ({"branch.next": "5"}, {"branch.next": ("5",)}, {}),  # as the program comes: one of two that share the key
-        ({"today.write": "w"}, {}, {"today.write": KeyFault("unknown")}),  # Enter stays Enter
+        ({"choice.write": "w"}, {}, {"choice.write": KeyFault("unknown", "choice.space")}),  # Enter stays Enter
+        ({"call": "w"}, {}, {"call": KeyFault("unknown", "call.copy")}),
         ({"today.kept": "2"}, {}, {"today.kept": KeyFault("taken", "today.partly")}),
         ({"today.recent": "x", "today.kept": "x"}, {"today.recent": ("x",)},
          {"today.kept": KeyFault("taken", "today.recent")}),
@@ -38,6 +39,11 @@ def test_what_a_line_comes_to(
     wanted: dict[str, str], chosen: dict[str, tuple[str, ...]], faults: dict[str, KeyFault]
 ) -> None:
     assert chosen_keys(wanted) == (chosen, faults)
+
+
+def test_where_no_place_has_that_name_the_places_are_named() -> None:
+    _chosen, faults = chosen_keys({"todya.kept": "x"})
+    assert {"today", "go", "matters"} <= {*faults["todya.kept"].detail.split(" ")}
 
 
 @given(st.dictionaries(st.sampled_from([*USUAL, "no.such"]), st.sampled_from(OTHERS), max_size=8))

@@ -41,7 +41,7 @@ async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path
         shown = screen_text(pilot)
         assert "F4事项" in shown
         assert "F5测验" in shown
-        assert "Ctrl+N记事项 F10帮助" in shown
+        assert "Ctrl+N 记事项 F10帮助" in shown
         assert "没有未办结事项。Ctrl+N 记一件" in shown
         assert "  2 做到  1 部分做到  3 未做到" in shown  # each where it was
 
@@ -52,6 +52,7 @@ async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path
 
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
+        assert "上文说的是原来的键，现在用的在这里。" in screen_text(pilot)
         assert "Ctrl+N" in screen_text(pilot)
         await pilot.press("f10")
         await until(pilot, lambda: not isinstance(pilot.app.screen, HelpDialog))

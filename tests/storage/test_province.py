@@ -32,13 +32,13 @@ def study(minutes: int) -> Study:
     return Study(group_minutes=minutes, training_minutes=0, make_up_minutes=0, self_minutes=0)
 
 
-def branch_file(number: str, name: str, above: str = "机关党委", *, minutes: int = 60, members: int = 6,
+def branch_file(number: str, name: str, above: str = "机关党委", *, minutes: int = 60, members: int = 6, quiz: int = 0,
                 **header: Any) -> bytes:  # fmt: skip
     """A branch whose members all studied so long."""
     period = header.get("period", "2026-11")
     figures = BranchFigures(
         units=(period,), due=members, received=members, files=members, told_study=members,
-        group_minutes=minutes * members,
+        group_minutes=minutes * members, told_quiz=members if quiz else 0, answered=quiz * members,
     )  # fmt: skip
     who = header.pop("who", number)
     people = (BranchMember(member_no=f"{who}{n:02}", name=f"{who}甲{n}", due=1, received=1) for n in range(members))

@@ -74,12 +74,12 @@ def test_keys_can_be_written_in_each_way_that_toml_has_and_a_change_leaves_them(
 
 
 def test_a_wrong_key_is_named_with_its_line_and_the_others_hold(tmp_path: Path) -> None:
-    write(tmp_path, '[keys]\ntoday.kept = 2\n"no.such" = "x"\ntoday.recent = "r"\nmatters.add = ["a"]\n')
+    write(tmp_path, '[keys]\ntoday.kept = 2\n"call.such" = "x"\ntoday.recent = "r"\nmatters.add = ["a"]\n')
     reading = read_settings(tmp_path)
     assert reading.settings.keys == (("today.recent", "r"),)
     assert reading.notices == (
         SettingNotice(2, "today.kept", "taken", "1", "today.partly"),
-        SettingNotice(3, "no.such", "no action"),
+        SettingNotice(3, "call.such", "no action", "", "call.copy"),
         SettingNotice(5, "matters.add", "not a key", "1", "['a']"),
     )
 

@@ -96,11 +96,12 @@ def report(
     for path, ending, named in ((xlsx, ".xlsx", "--xlsx"), (html, ".html", "--html")):
         if path is not None:
             ending_of(path, (ending,), named)
-    made = report_on(desk, lake, period)
+    paths = [path for path in (xlsx, html) if path is not None]
+    made = report_on(desk, lake, period, is_saved=bool(paths))
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
         return
-    if paths := [path for path in (xlsx, html) if path is not None]:
+    if paths:
         save_and_say(report_files(desk, made, paths), force=force)
         return
     _say_tables(made, _office_of(made, office) if office else None)
