@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from content.words import _
-from desk.words.branch import why_words
+from desk.words.branch import decision_words, why_words
 from storage.collecting import Decision, DecisionKind
+
+
+def kind_words(kind: DecisionKind) -> str:
+    """What a decision is called where there is no roster."""
+    return _("number of another branch") if kind is DecisionKind.OTHER_NAME else decision_words(kind)
 
 
 def not_taken_words(decision: Decision, labels: Mapping[Path, str]) -> str:

@@ -47,7 +47,7 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
             _problems(report, lines_of("problems")),
             _("Overdue: of the items that were sent by name."),
         ),
-        (_("Not counted"), _noticed(report), ""),
+        (_("Not counted"), _noticed(report), _("With a member in two branches, only the sums are not counted.")),
         (_("Names before"), _renamed(report), ""),
     ]
 
@@ -215,12 +215,12 @@ def _noticed(report: ProvinceReport) -> Table:
 def why_words(why: str) -> str:
     """Why a file is not counted."""
     return {
-        "longer": _("a shorter period within it was sent too"),
-        "above": _("its office's own file counts it"),
-        "in_branch": _("its branch's file counts it"),
-        "two_branches": _("the member sent one in another branch too"),
-        "twice": _("a member is in another branch too: no sums"),
-        "part": _("weeks and half months fill no month"),
+        "longer": _("shorter file there"),
+        "above": _("in office's file"),
+        "in_branch": _("in branch's file"),
+        "two_branches": _("sent in two"),
+        "twice": _("member in two"),
+        "part": _("no whole month"),
     }[why]
 
 

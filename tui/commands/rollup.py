@@ -125,8 +125,8 @@ def sql(desk: Desk, folder: Path, period: Period, force: bool) -> None:
 
 
 def _say_taken(taken: Taken) -> None:
-    from desk.words.branch import decision_words, file_labels
-    from desk.words.province import not_taken_words
+    from desk.words.branch import file_labels
+    from desk.words.province import kind_words, not_taken_words
     from storage.collecting import DecisionKind
     from storage.province_taking import NOT_TAKEN
 
@@ -136,7 +136,7 @@ def _say_taken(taken: Taken) -> None:
     counts = Counter(one.kind for one in taken.decisions)
     for kind in DecisionKind:
         if counts[kind]:
-            say(_("{label}: {text}").format(label=decision_words(kind), text=counts[kind]))
+            say(_("{label}: {text}").format(label=kind_words(kind), text=counts[kind]))
     left = [one for one in taken.decisions if one.kind in NOT_TAKEN]
     labels = file_labels(one.path for one in taken.decisions)
     for one in left[:NAMED]:
