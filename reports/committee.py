@@ -23,7 +23,7 @@ from reports.document import (
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
-from reports.later import later_cell, later_words
+from reports.later import is_overdue_by, later_cell, later_words
 from reports.terms import due_cell, due_in, state_words
 from storage.facts import BranchProblem
 from storage.problems import Status
@@ -120,7 +120,7 @@ def _left_out(found: Joint) -> list[Block]:
 
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
-    named = sum(one.status != "struck" for _branch, one in found.problems)
+    named = sum(one.status != "struck" for _file, one in found.problems)
     rest, among = found.figures.problems_after - named, ""
     if rest > 0:
         text = _("Of the {all} in account {n} were sent by name; of the other {rest} no details were sent.")
@@ -133,25 +133,26 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
         )
         blocks.append(Paragraph(text.format(branches=_(", ").join(found.unbalanced))))
     day = report.stood_on
-    opened = [(branch, one) for branch, one in found.problems if one.status == "open"]
-    dated = [(branch, one, one.due_day) for branch, one in opened if one.due_day is not None]
+    opened = [(file, one) for file, one in found.problems if one.status == "open"]
+    dated = [(file, one, one.due_day) for file, one in opened if one.due_day is not None]
     groups = (
-        (_("Overdue: {n}. "), [(branch, one) for branch, one, due in dated if due < day]),
-        (_("Due within 30 days: {n}. "), [(branch, one) for branch, one, due in dated if day <= due <= day + SOON]),
-        (_("No due day yet: {n}. "), [(branch, one) for branch, one in opened if one.due_day is None]),
+        (_("Overdue: {n}. "), [(file, one) for file, one, due in dated if due < day]),
+        (_("Due within 30 days: {n}. "), [(file, one) for file, one, due in dated if day <= due <= day + SOON]),
+        (_("No due day yet: {n}. "), [(file, one) for file, one in opened if one.due_day is None]),
     )
     for words, group in groups:
         if group:
-            blocks += listed(among + words.format(n=len(group)), [_named(branch, one, report) for branch, one in group])
+            blocks += listed(among + words.format(n=len(group)), [_named(file, one, report) for file, one in group])
     return blocks
 
 
-def _named(branch: str, one: BranchProblem, report: BranchReport) -> str:
+def _named(file: BranchFile, one: BranchProblem, report: BranchReport) -> str:
     """An item with its branch, who sees to it, by when, and what became of it since."""
     due = due_in(one.due_day, report.stood_on, report.calendar) if one.due_day else ""
     due = _("due {day}", context="problem").format(day=due) if due else ""
-    about = about_words((one.owner, due, later_words(one.later, report.stood_on)))
-    return _("{label}: {text}").format(label=branch, text=one.title + about + _("."))
+    is_overdue = is_overdue_by(one, report.stood_on, file.made_on)
+    about = about_words((one.owner, due, later_words(one.later, report.stood_on, is_overdue=is_overdue)))
+    return _("{label}: {text}").format(label=file.branch, text=one.title + about + _("."))
 
 
 def branches_table(report: BranchReport) -> Table:
@@ -200,9 +201,10 @@ def problems_table(report: BranchReport) -> Table:
         (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6), (_("Remarks"), 6),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
+        (number, file.branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
          state_words(Status(one.status), is_overdue=one.is_overdue(report.stood_on)),
-         one.verified_by, one.struck_day, later_cell(one.later))
-        for number, (branch, one) in enumerate(joint(report.span).problems, 1)
+         one.verified_by, one.struck_day,
+         later_cell(one.later, is_overdue=is_overdue_by(one, report.stood_on, file.made_on)))
+        for number, (file, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip
     return Table(columns_of(titles), rows, is_dense=True)

@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 from content.words import _
 from reports.document import cell_text
 from reports.terms import act_words, day_in
-from storage.facts import LaterAct, LaterEvent
+from storage.facts import BranchProblem, LaterAct, LaterEvent
 from storage.problems import Act, Event, Problem
 
 Later: TypeAlias = Mapping[str, tuple[LaterEvent, ...]]
@@ -43,6 +43,15 @@ def _fact(event: Event) -> LaterEvent:
 def is_overdue_since(was: Problem, now: Problem, day: date, today: date) -> bool:
     """Whether an item was in time on the day a report shows, and is overdue on the day it is made."""
     return not was.is_overdue(day) and now.is_overdue(today)
+
+
+def is_overdue_by(one: BranchProblem, day: date, made_on: date) -> bool:
+    """The same of what a branch sent, until the day its file was made: nothing is known of it after that."""
+    ends = [event.act for event in one.later if event.act in _STATE_ACTS]
+    is_open = ends[-1] in {Act.UNDONE, Act.REOPEN, Act.SPLIT} if ends else one.status == "open"
+    dues = [event.due_day for event in one.later if Act(event.act) is Act.EXTEND]
+    due_day = dues[-1] if dues else one.due_day
+    return not one.is_overdue(day) and is_open and due_day is not None and due_day < made_on
 
 
 def later_words(events: Iterable[LaterEvent], beside: date, *, is_overdue: bool = False) -> str:

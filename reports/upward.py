@@ -17,7 +17,7 @@ from reports.branch_figures import FEWEST_BY_ITEM, facts_of
 from reports.branch_sentences import among_words, balance_words, columns_words, parts_words
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
-from reports.later import Later, later_words
+from reports.later import Later, is_overdue_by, later_words
 from reports.terms import due_in, matter_kind_words, state_words
 from storage.branch_figures import Figures
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks, LaterEvent
@@ -195,6 +195,7 @@ def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
 
 def _state(one: BranchProblem, report: BranchReport) -> str:
     """How it stood at the period's end, and what became of it since."""
-    later = later_words(one.later, report.stood_on)
+    is_overdue = is_overdue_by(one, report.stood_on, report.today)
+    later = later_words(one.later, report.stood_on, is_overdue=is_overdue)
     state = state_words(Status(one.status), is_overdue=one.is_overdue(report.stood_on))
     return state + (_("({words})").format(words=later) if later else "")

@@ -151,7 +151,7 @@ def test_the_report_of_the_next_level_says_which_branch_is_in_no_figure_and_what
     words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
     assert "以上人数不含第一党支部。" in words
     assert "因不足5人或不能与其他时段区分，未计入上表的材料：第三党支部2份。" in words
-    assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前）。" in words
+    assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前，其后已超期）。" in words
     assert "未定时限1个。第二党支部：值班表未更新（甲20）。" in words
     assert [row[1] for row in branches_table(report).rows][:3] == ["第一党支部", "第二党支部", "第三党支部"]
 
@@ -161,7 +161,9 @@ def test_what_became_of_a_problem_since_goes_up_with_it_and_stands_in_the_next_l
 ) -> None:
     desk = levels.branch("01", "第一党支部", *people(1, 2))
     for uid in ("m1", "m2", "m3"):
-        problem = PROBLEM.model_copy(update={"uid": uid, "title": f"问题{uid}", "due_day": None})
+        problem = PROBLEM.model_copy(
+            update={"uid": uid, "title": f"问题{uid}", "due_day": None if uid < "m3" else date(2026, 12, 2)}
+        )
         levels.member_sends(desk, people(1, 1)[0], NOVEMBER, problem, revision=1 + int(uid[1]))
         accept(desk, proposals_of(desk))
     by_title = {one.title: one.uid for one in may_leave(desk, NOVEMBER)}
@@ -171,13 +173,15 @@ def test_what_became_of_a_problem_since_goes_up_with_it_and_stands_in_the_next_l
     kept.act([by_title["问题m2"]], kept.event(Act.HAND_OVER, owner=Owner(name="甲2", person="2")),
              kept.event(Act.EXTEND, due_day=date(2026, 12, 20)))  # fmt: skip
     made = prepare(desk, NOVEMBER, "01", COMMITTEE, [*by_title.values()])
-    assert "（其后12月3日已撤销）" in "".join(made.page.split())
+    page = "".join(made.page.replace("#", "").split())
+    assert "（其后12月3日已撤销）" in page
+    assert "状态整改中（其后已超期）" in page
     assert levels.up("01", NOVEMBER, *by_title.values()).header.format == 5
     rows = {row[2]: row[-1] for row in problems_table(report_of(levels.committee, NOVEMBER)).rows}
     assert rows == {
         "问题m1": "其后\n2026-12-03\n已撤销",
         "问题m2": "其后\n2026-12-03\n移交甲2\n2026-12-03\n时限改为2026-12-20",
-        "问题m3": "",
+        "问题m3": "其后\n已超期",
     }
     files = {path.name: content for path, content in files_of(levels.committee, NOVEMBER, tmp_path).items()}
     words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
