@@ -60,6 +60,7 @@ def test_a_paper_form_is_entered_changed_and_taken_out(home: Path) -> None:
     [
         (("3", "--group", "-3"), 1, "集中学习"),
         (("3", "--days", "21", "--due-days", "20"), 1, "天数"),
+        (("3", "--days", "20", "--due-days", "40"), 1, "应自查天数：2026年11月只有30天"),
         (("1", "--days", "2", "--due-days", "20"), 1, "张三"),  # a file of theirs counts
         (("9", "--days", "2"), 1, "9"),
         (("3",), 2, "--remove"),

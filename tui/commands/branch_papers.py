@@ -64,12 +64,12 @@ def paper(
             raise CouldNot(_("Nothing was entered from paper for {name}.").format(name=one.member.name))
         take_paper_out(desk, one.person, period, one.paper)
     else:
-        values = _values(one, said, problems)
+        values = _values(one, period, said, problems)
         enter_paper(desk, one.person, period, values, one.paper, by or (one.paper.by if one.paper else ""))
     show(desk, named(desk, period, (number,)), period, as_json=False)
 
 
-def _values(one: MemberStanding, said: Mapping[str, str], problems: Sequence[str]) -> dict[str, str]:
+def _values(one: MemberStanding, period: Period, said: Mapping[str, str], problems: Sequence[str]) -> dict[str, str]:
     """The form with what was said put into it.
 
     Raises:
@@ -87,7 +87,7 @@ def _values(one: MemberStanding, said: Mapping[str, str], problems: Sequence[str
     values = {**paper_values(one.paper), **said}
     if problems:
         values |= dict.fromkeys(PROBLEMS, "") | dict(zip(PROBLEMS, map(clean_line, problems), strict=False))
-    if fault := paper_fault(values):
+    if fault := paper_fault(values, period):
         label, why = paper_labels()[fault[0]], fault[1]
         raise CouldNot(_("{label}: {text}").format(label=label, text=why))
     return values
