@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import DIALOG_WIDTH, cut
+from content.cells import DIALOG_WIDTH, cell_len, cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
@@ -190,12 +190,13 @@ class BranchScreen(DetailsRoom):
         """Show the month on the page chosen."""
         seen, today = self.seen, self.desk.today()
         figures = standing_figures(seen.members) if seen.has_roster else ""
-        counts, left_off = (seen.problems, len(seen.proposals), today), len(seen.left_off)
+        counts, left_off = (seen.problems, seen.proposals, today), len(seen.left_off)
         anything = seen.problems or seen.proposals or left_off
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
         if anything and self.period.last < today:
             problems = _("{figures}  as they stand now").format(figures=problems)
-        lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
+        room = max(self.size.width - cell_len(problems) - 5, 8)  # what the figures leave of the line
+        lines = (period_words(self.period), figures), (cut(seen.branch, min(room, 20)), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))
         self.view.options = self._views()

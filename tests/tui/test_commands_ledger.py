@@ -99,6 +99,7 @@ def test_all_is_listed_but_what_came_with_a_returned_file_which_is_named(home: P
     run(home, "branch", "return", "2", "--comment", "请补充原因")
     assert "已退回" in next(line for line in run(home, "branch", "ledger", language="zh").stdout.splitlines()
                          if "会签超期" in line)  # fmt: skip
+    assert run(home, "branch", "ledger", language="zh").stdout.endswith("待列入2  已退回1\n")
     said = run(home, "branch", "accept", "--all", language="zh").stdout
     assert sorted(ids(home)) == sorted((PROBLEM.title, "来文登记不全"))
     assert "来源材料已退回的1条未列入" in said

@@ -96,7 +96,7 @@ def ledger(
     for one in problems:
         more = [*flag_words(flags[one.uid]), *([since[one.uid]] if one.uid in since else [])]
         say(_problem_line(told_apart(one, names), more, short[one.uid], stood_on, desk.calendar))
-    say(problem_figures(problems, len(proposals), stood_on, left_off=len(left_off)))
+    say(problem_figures(problems, proposals, stood_on, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Leave what members propose off the list; worded otherwise it is proposed again."))
