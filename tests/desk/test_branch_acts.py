@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from content.period import Period
-from content.words import use_language
 from desk.branch import accept, proposals_of
 from desk.branch_acts import decline_all, enter, last_act, merge_proposals, similar
 from desk.desk import Desk
@@ -59,7 +58,6 @@ def test_what_two_members_sent_is_merged_into_a_third_and_taken_back_in_one(secr
 
 
 def test_the_figures_of_the_list_name_every_state_that_has_ended_so_that_they_add_up(secretary: Desk) -> None:
-    use_language("zh")
     accept(secretary, proposals_of(secretary))
     states = (Status.STRUCK, Status.MERGED, Status.REMOVED)
     found = [replace(one, status=state) for one, state in zip(by_title(secretary).values(), states, strict=True)]
