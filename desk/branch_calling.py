@@ -17,9 +17,23 @@ PUT_IN = "branch/put-in"  # where the place is remembered that members were told
 
 
 def call_of(desk: Desk, period: Period, due_day: date, *, asked: str = "", where: str = "") -> Call:
-    """The notice, and the place in it is remembered for the next one."""
+    """The notice; by when it asks for the files is kept, and the place in it is remembered for the next one."""
+    desk.branch.call(period, due_day, desk.today())
     desk.journal.folders.keep(PUT_IN, where)
     return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where)
+
+
+def still_open_words(desk: Desk, period: Period) -> str:
+    """That the day by which the notice asks for the files has not passed; empty where it has, or none was given out.
+
+    Of a longer period its last month's notice says so too.
+    """
+    calls = [one for unit in {period, Period.month_of(period.last)} if (one := desk.branch.noted(unit).calls[-1:])]
+    last = max((one[0].due_day for one in calls), default=None)
+    if last is None or last < desk.today():
+        return ""
+    words = _("The notice asks for it by {day}: that day is not over, more may come.")
+    return words.format(day=day_words(last))
 
 
 def due_fault(period: Period, due_day: date, today: date) -> str:

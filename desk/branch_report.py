@@ -9,6 +9,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from desk.branch import not_listed, problems_of
+from desk.branch_calling import still_open_words
 from desk.branch_names import labels
 from desk.branch_span import branch_span
 from desk.desk import Desk
@@ -81,12 +82,13 @@ def _later(desk: Desk, problems: tuple[Problem, ...]) -> dict[str, Problem]:
     return {now.uid: now for now in found if now is not None and now.status is not shown_so[now.uid]}
 
 
-def left_to_do(report: BranchReport) -> list[str]:
-    """What is to be done before the report is sent: problems that wait, and what only the branch can write."""
+def left_to_do(desk: Desk, report: BranchReport) -> list[str]:
+    """What is to be thought of before the report is sent: what may come, what waits, what only the branch can write."""
+    still_open = still_open_words(desk, report.period)
     waiting = report.waiting
     words = ngettext("{n} problem still waits to be listed.", "{n} problems still wait to be listed.", waiting)
     blank = _("What comes next is blank in the report: fill it in before it is sent.")
-    return [*([words.format(n=waiting)] if waiting else []), blank]
+    return [*([still_open] if still_open else []), *([words.format(n=waiting)] if waiting else []), blank]
 
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:

@@ -1,4 +1,4 @@
-"""What is noted about a period beside its submissions: choices, reminders, returns, refusals, paper forms."""
+"""What is noted about a period beside its submissions: choices, notices, reminders, returns, refusals, paper forms."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ class Reminder(Part):
 
     person: Name
     day: date
+
+
+class Called(Part):
+    """That a notice of the period was given out (通知) on a day, and by when it asks for the files."""
+
+    day: date
+    due_day: date
 
 
 class Return(Part):

@@ -11,9 +11,10 @@ import pytest
 
 from content.period import Period
 from content.words import use
-from desk.branch_calling import PUT_IN, call_files, call_of, call_text
+from desk.branch_calling import PUT_IN, call_files, call_of, call_text, still_open_words
 from desk.desk import Desk
 from reports.call import usually_asked
+from tests.moments import local
 from tests.storage.test_branch import MEMBERS
 
 NOVEMBER = Period.parse("2026-11")
@@ -46,6 +47,20 @@ def test_what_is_asked_for_can_be_said_otherwise_and_without_a_place_it_is_hande
 def test_what_is_asked_for_ends_with_a_stop_like_every_point(secretary: Desk) -> None:
     text = call_text(call_of(secretary, NOVEMBER, date(2026, 12, 5), asked="学时和备注"))
     assert "学时和备注。\n" in text
+
+
+def test_until_the_day_that_the_last_notice_names_is_over_more_may_come(secretary: Desk, tmp_path: Path) -> None:
+    assert still_open_words(secretary, NOVEMBER) == "", "no notice was given out"
+    call_of(secretary, NOVEMBER, date(2026, 12, 8))
+    call_of(secretary, NOVEMBER, date(2026, 12, 5))
+
+    def on(day: int) -> str:
+        return still_open_words(Desk(tmp_path / "desk", clock=lambda: local(2026, 12, day, 9)), NOVEMBER)
+
+    assert on(5) == "通知的截止日是2026年12月5日，还没有到期，可能还有人报来。"
+    assert on(6) == "", "the notice before it asks for nothing any more"
+    assert still_open_words(secretary, Period.parse("2026-12")) == ""
+    assert still_open_words(secretary, Period.parse("2026-Q4")) == ""
 
 
 def test_word_and_text_say_the_same(secretary: Desk, tmp_path: Path) -> None:

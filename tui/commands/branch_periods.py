@@ -153,6 +153,7 @@ def _must_count(desk: Desk, found: Sequence[MemberStanding], chosen: str) -> Non
 @pass_desk
 def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: bool) -> None:
     """Say who is to be reminded of what."""
+    from desk.branch_calling import still_open_words
     from desk.branch_reminding import reminder_text
 
     period = period or Period.month_of(desk.today())
@@ -176,6 +177,8 @@ def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: b
         return
     texts = [reminder_text(members, unit) for unit, members in wanted.items() if members]
     say("\n\n".join(texts) or _("Nobody is missing."))
+    if texts and (still_open := still_open_words(desk, period)):
+        say(still_open)
     _say_not_collected(span)
     if reminded is not None:
         words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", count)
