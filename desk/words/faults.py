@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.cells import cut
+from content.dates import day_words
 from content.drawing import TooFew
 from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
@@ -16,6 +17,7 @@ from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
+from storage.roster_cells import first_of_month
 from storage.settings import LANGUAGES, LONGEST, NUMBERS, SIGNS, THEMES, SettingNotice, Settings
 
 
@@ -248,6 +250,9 @@ def roster_fault_words(fault: RosterFault) -> str:
         "damaged_number": _(
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
+        "month_alone": _("{value} names no day: {day} is taken. Where another is meant, write it out.").format(
+            value=fault.value, day=day_words(month) if (month := first_of_month(fault.value)) else ""
+        ),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
