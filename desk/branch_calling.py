@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from content.words import _
 from desk.desk import Desk
 from reports import formats
 from reports.call import Call, document, text
+from storage.standings import MemberStanding
 from storage.submission import suggested_file_name
 
 PUT_IN = "branch/put-in"  # where the place is remembered that members were told last, among the folders
@@ -34,6 +36,13 @@ def still_open_words(desk: Desk, period: Period) -> str:
         return ""
     words = _("The notice asks for it by {day}: that day is not over, more may come.")
     return words.format(day=day_words(last))
+
+
+def is_early(desk: Desk, period: Period, found: Sequence[MemberStanding]) -> bool:
+    """Whether nobody has sent anything yet for a period whose day is to come: that of its notice, else its last."""
+    calls = desk.branch.noted(period).calls
+    due_day = calls[-1].due_day if calls else period.last
+    return desk.today() <= due_day and not any(one.received or one.paper or one.refused for one in found)
 
 
 def due_fault(period: Period, due_day: date, today: date) -> str:

@@ -39,9 +39,12 @@ from storage.submission import DamagedSubmission
 Labelled = tuple[str, str]
 
 
-def standing_figures(found: Sequence[MemberStanding]) -> str:
-    """应报24  已报22  请假1  未报1."""
+def standing_figures(found: Sequence[MemberStanding], *, is_early: bool = False) -> str:
+    """应报24  已报22  请假1  未报1; before anything is due, 应报24  请假1  未到期23."""
     n = totals(found)
+    if is_early:
+        words = _("due {due}  on leave {on_leave}  not due yet {early}")
+        return words.format(due=n.due, on_leave=n.leave, early=n.missing)
     said = _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
         due=n.due, received=n.received, on_leave=n.leave, missing=n.missing
     )

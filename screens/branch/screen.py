@@ -189,7 +189,7 @@ class BranchScreen(DetailsRoom):
     def show(self) -> None:
         """Show the month on the page chosen."""
         seen, today = self.seen, self.desk.today()
-        figures = standing_figures(seen.members) if seen.has_roster else ""
+        figures = standing_figures(seen.members, is_early=seen.is_early) if seen.has_roster else ""
         counts, left_off = (seen.problems, seen.proposals, today), len(seen.left_off)
         anything = seen.problems or seen.proposals or left_off
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
@@ -215,7 +215,7 @@ class BranchScreen(DetailsRoom):
         if self.page == YEAR:
             return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
-            return member_page(shown_members(self.seen, only), today)
+            return member_page(shown_members(self.seen, only), today, is_early=self.seen.is_early)
         names = self.seen.names
         return problem_page(
             [told_apart(one, names) for one in shown_problems(self.seen, only, today)],

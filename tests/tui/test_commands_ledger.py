@@ -436,9 +436,8 @@ def test_before_the_day_of_the_notice_every_word_about_who_is_missing_says_that_
     home: Path, tmp_path: Path
 ) -> None:
     run(home, "branch", "call", "2026-11", "--due", "2026-12-03")
-    at = {"now": local(2026, 12, 2), "language": "zh"}
     for command in (("report", "--out", str(tmp_path / "r")), ("missing",), ("collect", str(tmp_path / "in"))):
-        said = run(home, "branch", *command, "--period", "2026-11", **at).stdout
+        said = run(home, "branch", *command, "--period", "2026-11", language="zh", now=local(2026, 12, 2)).stdout
         assert "截止日是2026年12月3日，还没有到期" in said, command
         assert "截止日" not in run(home, "branch", "missing", "--period", "2026-11", language="zh",
                                  now=local(2026, 12, 4)).stdout  # fmt: skip
