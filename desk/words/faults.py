@@ -10,7 +10,7 @@ from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext, sentences
 from desk.schedulers import NoScheduler, SchedulerRefused
-from desk.words.problem_order import what_first_words
+from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
 from desk.words.vault import vault_fault_words, vault_notices
@@ -97,7 +97,10 @@ def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
         "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
         "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
         "returned": _("Yours was returned, and its receipt is taken in already; this one is for the others."),
-        "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
+        "not_in": _(
+            "The number {whom} does not stand in this receipt. A file that was returned has a receipt of its own; else "
+            "ask the branch whether it arrived."
+        ),
         "to_come": _(
             "This receipt says it was made on {whom}, which is to come. Nothing was taken in; see whose date is wrong."
         ),
@@ -110,7 +113,7 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "none": _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is."),
         "status": what_first_words(error),
         "reason": _("Write the reason: it stays with the problem."),
-        "day_before": _("The day lies before what was entered last for this problem."),
+        "day_before": before_words(error),
         "day_given": _("The day lies before the day of the problem."),
         "day_ahead": _("That day has not come yet."),
         "due_day": _("Write a new due day, other than the one there is."),

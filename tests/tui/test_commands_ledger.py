@@ -493,10 +493,23 @@ def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another
     member = tmp_path / "member"
     journal(member).save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
     own, for_all = (tmp_path / "out" / f"{name}.txt" for name in ("张三_2026年11月_退回", "第一党支部_2026年11月_回执"))
-    assert "没有编号" in run(member, "receipt", str(for_all), language="zh").stderr
+    assert "退回的回执" in run(member, "receipt", str(for_all), language="zh").stderr
     assert run(member, "receipt", str(own)).exit_code == 0
     refused = run(member, "receipt", str(for_all), language="zh")
     assert (refused.exit_code, "您那份是退回件，已收下" in refused.stderr) == (1, True)
+
+
+def test_a_problem_that_is_listed_but_not_in_the_period_handed_up_is_named_with_its_day(
+    home: Path, tmp_path: Path
+) -> None:
+    run(home, "branch", "accept", "--all", "--day", "2026-11-20")
+    out = ("--number", "03", "--out", str(tmp_path / "up"))
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--period", "2026-10")
+    asked = run(home, "branch", "hand-up", "--period", "2026-10", "--problem", "会签", "--problem", "文件柜", *out,
+                language="zh")  # fmt: skip
+    assert asked.exit_code == 1
+    assert "文件柜" in asked.stderr
+    assert "会签超期（列入于2026年11月20日）" in asked.stderr
 
 
 def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
@@ -644,6 +657,14 @@ def test_every_act_says_what_was_done(home: Path) -> None:
     assert words("split", second) == "已拆出：会签超期（李四）"
     assert words("withdraw", second, "--reason", "重复") == "已撤销：会签超期（李四）"
     assert words("reopen", second, "--reason", "仍有") == "已重新列入：会签超期（李四）"
+
+
+def test_a_day_before_the_last_step_is_refused_with_that_step_and_its_day(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert run(home, "branch", "progress", one, "--text", "已补", "--day", "2026-11-20").exit_code == 0
+    assert "上一步（2026年11月20日：记进展）" in said(home, "done", one, "--day", "2026-11-18")
+    assert run(home, "branch", "done", one, "--day", "2026-11-20").exit_code == 0
 
 
 def test_handing_over_to_who_has_it_already_is_said_and_enters_nothing(home: Path) -> None:
