@@ -106,10 +106,10 @@ class BranchScreen(DetailsRoom):
                 tooltip=mark_for_translation("Return what the selected member sent, with a comment")),
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
-        Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
-                tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
+        Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
+                tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:

@@ -591,7 +591,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
             await until_shown(pilot, "待列入")
-            await until_shown(pilot, "5 列入  7 其他  9 筛选  0 会议  6 报告")
+            await until_shown(pilot, "5 列入  7 其他  9 筛选  6 报告  0 会议")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 

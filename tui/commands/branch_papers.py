@@ -10,7 +10,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, option, pass_desk
+from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
 from tui.commands.branch_ids import BY
 from tui.commands.branch_periods import OF_PERIOD, must_stand_for_itself, named, show
 
@@ -50,6 +50,7 @@ def paper(
 ) -> None:  # fmt: skip
     """Enter the form, or take it out, and show how the member stands then."""
     from desk.branch_papers import enter_paper, take_paper_out
+    from desk.words.branch import paper_lines
 
     said = {name: text for name, text in figures.items() if text is not None}
     if remove == bool(said or problems):
@@ -66,7 +67,11 @@ def paper(
     else:
         values = _values(one, period, said, problems)
         enter_paper(desk, one.person, period, values, one.paper, by or (one.paper.by if one.paper else ""))
-    show(desk, named(desk, period, (number,)), period, as_json=False)
+    found = named(desk, period, (number,))
+    show(desk, found, period, as_json=False)
+    for label, text in (line for one in found if one.paper for line in paper_lines(one.paper)):
+        if text:
+            say("  " + _("{label}: {text}").format(label=label, text=text))
 
 
 def _values(one: MemberStanding, period: Period, said: Mapping[str, str], problems: Sequence[str]) -> dict[str, str]:
