@@ -232,6 +232,13 @@ def column_words(column: str) -> str:
     }.get(column, "")
 
 
+def _month_alone_words(text: str) -> str:
+    """That no day stands beside a month, and which was taken."""
+    day = first_of_month(text)
+    words = _("{value} names no day: {day} is taken. Where another is meant, write it out.")
+    return words.format(value=text, day=day_words(day) if day else "")
+
+
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
     words = {
@@ -253,9 +260,7 @@ def roster_fault_words(fault: RosterFault) -> str:
         "damaged_number": _(
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
-        "month_alone": _("{value} names no day: {day} is taken. Where another is meant, write it out.").format(
-            value=fault.value, day=day_words(month) if (month := first_of_month(fault.value)) else ""
-        ),
+        "month_alone": _month_alone_words(fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
