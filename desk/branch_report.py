@@ -10,6 +10,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, ngettext
 from desk.branch import left_days, not_listed, problems_of
+from desk.branch_calling import still_open_words
 from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_span import branch_span
@@ -121,12 +122,13 @@ def _owner_left(desk: Desk, problems: tuple[Problem, ...], day: date) -> frozens
     return frozenset(one.uid for one in problems if one.is_in_account and left.get(one.owner.person, date.max) <= day)
 
 
-def left_to_do(report: BranchReport) -> list[str]:
-    """What is to be done before the report is sent: problems that wait, and what only the branch can write."""
+def left_to_do(desk: Desk, report: BranchReport) -> list[str]:
+    """What is to be thought of before the report is sent: what may come, what waits, what only the branch can write."""
+    still_open = still_open_words(desk, report.period)
     waiting = report.waiting
     words = ngettext("{n} problem still waits to be listed.", "{n} problems still wait to be listed.", waiting)
     blank = _("What comes next is blank in the report: fill it in before it is sent.")
-    return [*([words.format(n=waiting)] if waiting else []), blank]
+    return [*([still_open] if still_open else []), *([words.format(n=waiting)] if waiting else []), blank]
 
 
 def files_from(desk: Desk, report: BranchReport, folder: Path) -> dict[Path, bytes]:

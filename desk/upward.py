@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from content.dates import period_words
+from content.dates import day_words, period_words
 from content.marks import short_words
 from content.period import Period
 from content.words import _
@@ -47,6 +47,21 @@ def may_leave(desk: Desk, period: Period) -> tuple[Problem, ...]:
     """The items of the list that may be ticked to go with it. A long job."""
     names = labels(desk)
     return tuple(told_apart(one, names) for one in report_of(desk, period).problems if one.status in SENT)
+
+
+def not_there_words(desk: Desk, unknown: Sequence[str], period: Period) -> str:
+    """That no item that may leave is called so; of one that is on the list all the same, from when it is on it."""
+    names, said = labels(desk), []
+    listed = [told_apart(one, names) for one in desk.branch.list.standing()]
+    for words in unknown:
+        others = [
+            _("{title} (listed on {day})").format(title=one.title, day=day_words(one.listed_day))
+            for one in listed
+            if words in one.title and one.listed_day > period.last
+        ]
+        said.append(_(", ").join(others) or words)
+    words = _("Nothing on the list of {period} is called so: {words}")
+    return words.format(period=period_words(period), words=_("; ").join(said))
 
 
 def last_handed_up(desk: Desk) -> HandedUp | None:

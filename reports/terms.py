@@ -123,10 +123,17 @@ def moved_words(member: Member) -> str:
 
 
 def refused_words(one: MemberStanding) -> list[str]:
-    """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
+    """What is said of files that were not taken in: their names, and of what cannot be read what is to be done."""
     names = [_refused_file(refused) for refused in one.refused if refused.why != "damaged"]
-    is_damaged = any(refused.why == "damaged" for refused in one.refused)
-    return [*([_("file damaged, to be sent again")] if is_damaged else []), *names]
+    return [*unread_words(one), *names]
+
+
+def unread_words(one: MemberStanding) -> list[str]:
+    """That what a member handed in could not be read, and what is to be done; empty where all could."""
+    whys = {refused.why for refused in one.refused}
+    if "damaged" in whys:
+        return [_("file damaged, to be sent again")]
+    return [_("file cannot be opened, to be sent again")] if "unreadable" in whys else []
 
 
 def _refused_file(one: Refused) -> str:
