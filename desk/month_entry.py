@@ -129,7 +129,7 @@ def save_month(desk: Desk, dont_list: DontList, entry: MonthEntry) -> int:
                 for item, mark in marks:
                     if made.mark(item) is not None:
                         raise ChangedElsewhere(made.answer(item))
-                    made = made.answered(now, item, mark=mark)
+                    made = made.answered(now, item, mark=mark, from_paper=True)
                 return made
 
             journal.checks.edit(SelfCheck.uid_of(day, dont_list.id), day, edit)
@@ -147,7 +147,9 @@ class Filled:
 
 
 def filled_last(desk: Desk, dont_list: DontList, month: Period) -> Filled | None:
-    """What was typed in last of a month and still stands as it was; None where nothing does.
+    """What rows of a month entered last and still stands as it was; None where nothing does.
+
+    A mark of the same moment that was set day by day is none of it: it is not taken out with them.
 
     Raises:
         NotRead: what is there could not be read.
@@ -158,7 +160,7 @@ def filled_last(desk: Desk, dont_list: DontList, month: Period) -> Filled | None
         (answer.written_at, check.day, answer.item, answer.mark)
         for check in checks
         for answer in check.answers
-        if answer.mark and not answer.sentence and not answer.earlier and check.is_late(answer)
+        if answer.mark and answer.from_paper
     ]
     if not found:
         return None
@@ -186,6 +188,24 @@ def take_out(desk: Desk, dont_list: DontList, filled: Filled) -> int:
             else:
                 shelf.take_back(check)
     return len(filled.marks)
+
+
+def filled_words(filled: Filled, dont_list: DontList) -> str:
+    """When it was typed in, how many marks, and each of them: an item and a mark a line, with its days."""
+    from content.dates import day_words
+    from content.marks import mark_words
+    from storage.clock import local_day
+
+    words = _("Typed in on {day}, {time}: {n} marks.")
+    when = {"day": day_words(local_day(filled.at)), "time": f"{filled.at.astimezone():%H:%M}"}
+    lines = [words.format(n=len(filled.marks), **when)]
+    names = {one.id: str(one.short) for one in dont_list.donts}
+    for item in dict.fromkeys((*names, *(item for _day, item, _mark in filled.marks))):
+        for mark in Mark:
+            if days := [str(day.day) for day, at, one in filled.marks if (at, one) == (item, mark)]:
+                each = ngettext("  {item}, {mark}: day {days}", "  {item}, {mark}: days {days}", len(days))
+                lines.append(each.format(item=names.get(item, item), mark=mark_words(mark), days=_(", ").join(days)))
+    return "\n".join(lines)
 
 
 def _start_words(start: date, before: date | None, more: int) -> str:

@@ -150,6 +150,34 @@ def test_nothing_is_taken_out_when_a_mark_was_changed_meanwhile(desk: Desk) -> N
     assert marks(desk, "error") == {9: Mark.PARTLY, 10: Mark.KEPT}
 
 
+def test_what_was_marked_late_day_by_day_is_never_taken_out_with_a_month_typed_in(desk: Desk) -> None:
+    day = date(2026, 10, 9)
+    desk.journal.checks.edit(SelfCheck.uid_of(day, "six-donts"), day, _answer)
+    assert filled_last(desk, desk.lists.official, OCTOBER) is None
+    save_month(desk, desk.lists.official, entry(desk, "0000000012"))  # at the same moment, by the clock of this desk
+    filled = filled_last(desk, desk.lists.official, OCTOBER)
+    assert filled is not None
+    take_out(desk, desk.lists.official, filled)
+    assert marks(desk, "duty") == {9: Mark.KEPT}
+    assert filled_last(desk, desk.lists.official, OCTOBER) is None
+
+
+def test_a_mark_typed_in_that_was_changed_since_is_not_taken_out(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0000000013"))
+    later = MONDAY + timedelta(hours=1)
+    check = desk.journal.checks.within(OCTOBER)[0]
+    desk.journal.checks.change(check, lambda one: one.answered(later, "error", sentence="文号写错"))
+    filled = filled_last(desk, desk.lists.official, OCTOBER)
+    assert filled is not None
+    assert filled.marks == ((date(2026, 10, 10), "error", Mark.NOT_KEPT),)
+
+
+def test_before_anything_is_taken_out_every_day_item_and_mark_is_named(tmp_path: Path) -> None:
+    run(tmp_path, "fill", "2026-10", "--yes", stdin="\n\n000000001304\n\n\n\n", language="zh")
+    said = run(tmp_path, "fill", "2026-10", "--undo", stdin="n\n", language="zh").stdout
+    assert all(words in said for words in ("做到：9日", "未做到：10日", "不涉及：12日", "工作不出差错"))
+
+
 def test_a_day_to_come_cannot_be_filled_in() -> None:
     november = Period.parse("2026-11")
     assert row_fault("0" * 23 + "1", november, date(2026, 11, 23))
