@@ -39,8 +39,10 @@ class MonthEntry:
     """The day it was before that; None where nothing was recorded yet."""
     more_due: int = 0
     """How many more days will be due then."""
-    not_due: tuple[date, ...] = ()
-    """The days of new marks that are no workdays."""
+    off: tuple[date, ...] = ()
+    """The days of new marks that are days off, not on duty."""
+    away: tuple[date, ...] = ()
+    """The days of new marks that would be due but for leave."""
 
 
 def _signs(text: str) -> str:
@@ -91,9 +93,21 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
                 same += 1
             else:
                 other.append((day, item, there, mark))
-    days = sorted({day for day, _item, _mark in new})
-    off = tuple(day for day in days if not desk.calendar.kind_of(day).is_workday)
-    return _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)), not_due=off))
+    return _with_days(desk, _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)))))
+
+
+def _with_days(desk: Desk, entry: MonthEntry) -> MonthEntry:
+    """The same with those of its days of new marks on which nothing is due."""
+    leaves, on_duty = away_and_on_duty((one.day, one.last_day, one.kind) for one in desk.journal.leaves.all())
+    desk.journal.files.must_be_read("leaves")
+    month, days = entry.month, sorted({day for day, _item, _mark in entry.new})
+    usual = due_days(month, (), None, month.last, desk.calendar, on_duty)
+    due = due_days(month, leaves, None, month.last, desk.calendar, on_duty)
+    return replace(
+        entry,
+        off=tuple(day for day in days if day not in usual),
+        away=tuple(day for day in days if day in usual and day not in due),
+    )
 
 
 def _with_start(desk: Desk, entry: MonthEntry) -> MonthEntry:
@@ -214,7 +228,10 @@ def _start_words(start: date, before: date | None, more: int) -> str:
 
     if before is None:
         return _("Checks will be due from {day} on: {n} days up to today.").format(day=day_words(start), n=more)
-    words = _("Checks are due from {before} on; saved, from {day} on: {n} more due days, blank ones count too.")
+    if not more:
+        words = _("Checks are due from {before} on; saved, from {day} on: no more due days.")
+    else:
+        words = _("Checks are due from {before} on; saved, from {day} on: {n} more due days, blank ones count too.")
     return words.format(before=day_words(before), day=day_words(start), n=more)
 
 
@@ -224,9 +241,12 @@ def entry_words(entry: MonthEntry, names: Mapping[str, str]) -> str:
     from content.marks import mark_words
 
     lines = [_("New marks: {n}, saved as entered late").format(n=len(entry.new))]
-    if entry.not_due:
-        days = _(", ").join(short_day(day, entry.month.first) for day in entry.not_due)
-        lines.append(_("Days off among them, are these meant? {days}").format(days=days))
+    for words, named in (
+        (_("Days off among them, are these meant? {days}"), entry.off),
+        (_("Days of leave among them, are these meant? {days}"), entry.away),
+    ):
+        if named:
+            lines.append(words.format(days=_(", ").join(short_day(day, entry.month.first) for day in named)))
     if entry.start is not None:
         lines.append(_start_words(entry.start, entry.start_before, entry.more_due))
     if entry.same:

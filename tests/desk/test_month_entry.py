@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from content.marks import Mark
 from content.period import Period
+from content.workdays import LeaveKind
 from desk.desk import Desk
 from desk.forms import form_files
 from desk.month_entry import DIGITS, MonthEntry, entry_words, filled_last, read_month, row_fault, save_month, take_out
 from desk.save_files import save_files
 from storage.errors import ChangedElsewhere
-from storage.records import Profile, SelfCheck
+from storage.records import Leave, Profile, SelfCheck
 from tests.screens.driving import MONDAY
 from tests.tui.commanding import run
 
@@ -205,6 +206,7 @@ def test_the_command_takes_a_row_an_item(tmp_path: Path) -> None:
     few = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n")
     wrong = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n9\n1\n1\n1\n1\n")
     assert (few.exit_code, wrong.exit_code) == (1, 1)
+    assert re.findall(r"\d+", few.stderr) == ["1", "6"]  # read, and needed
 
 
 def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
@@ -224,6 +226,29 @@ def test_what_stays_otherwise_is_listed_and_of_more_it_is_said_how_many(desk: De
     said = entry_words(entry(desk, "3" * n), {})
     assert len(re.findall("10月|October", said)) == min(n, 5)
     assert bool(re.search(rf"\b{n - 5}\b", said.splitlines()[-1])) is (n > 5)
+
+
+def test_marks_of_days_of_leave_are_pointed_out_and_those_of_days_on_duty_are_not(desk: Desk) -> None:
+    leaves = ((8, 9, LeaveKind.WHOLE), (11, 11, LeaveKind.DUTY), (12, 12, LeaveKind.MORNING), (17, 17, LeaveKind.WHOLE))
+    for first, last, kind in leaves:
+        last_day = date(2026, 10, last)
+        desk.journal.leaves.add(Leave.new(MONDAY, date(2026, 10, first), last_day=last_day, reason="事由", kind=kind))
+    found = entry(desk, "0" * 7 + "1" * 11)
+    assert [day.day for day in found.away] == [8, 9]
+    assert [day.day for day in found.off] == [17, 18]  # a weekend: on leave or not it is not due
+    said = entry_words(found, {})
+    assert re.findall(r"\d+", said.splitlines()[2].replace("10月", "")) == ["8", "9"]
+
+
+def test_a_beginning_moved_over_days_off_alone_does_not_speak_of_days_left_blank(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0000000011"))
+    moved = entry(desk, "000001")  # 6 October is a holiday; the 8th, a workday, is due from then on
+    assert (moved.more_due, "1" in entry_words(moved, {}).splitlines()[-1]) == (1, True)
+    save_month(desk, desk.lists.official, entry(desk, "00000001"))
+    over = entry(desk, "000001")
+    assert (over.start, over.more_due) == (date(2026, 10, 6), 0)
+    assert "没有填的" not in entry_words(over, {})
+    assert "blank" not in entry_words(over, {})
 
 
 def test_marks_of_days_off_are_pointed_out(desk: Desk) -> None:

@@ -70,8 +70,8 @@ def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
                 say(str(dont.short))
             text = sys.stdin.readline()
             if not text:
-                words = _("Nothing was saved: a row for each of the {n} items is needed, blank for none.")
-                raise CouldNot(words.format(n=len(dont_list.donts)))
+                words = _("Nothing was saved: {read} rows, but each of the {n} items needs one, blank for none.")
+                raise CouldNot(words.format(read=len(rows), n=len(dont_list.donts)))
             fault = row_fault(text, month, desk.today())
             if not fault:
                 rows[dont.id] = text
