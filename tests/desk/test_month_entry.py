@@ -220,6 +220,21 @@ def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path
         assert [row.cells[0].text for row in table.rows[2:8]] == [str(one.short) for one in desk.lists.official.donts]
 
 
+def test_the_check_sheet_says_on_which_days_no_check_is_due_and_whose_it_is(desk: Desk, tmp_path: Path) -> None:
+    desk.journal.save_profile(Profile(name="李四", office="秘书处"))
+    for first, last, kind in ((8, 10, LeaveKind.WHOLE), (11, 11, LeaveKind.DUTY), (12, 12, LeaveKind.MORNING)):
+        last_day = date(2026, 10, last)
+        desk.journal.leaves.add(Leave.new(MONDAY, date(2026, 10, first), last_day=last_day, reason="事由", kind=kind))
+    files = form_files(desk, OCTOBER, tmp_path)
+    save_files(files)
+    sheet, matters = (docx.Document(str(path)) for path in sorted(files, key=lambda path: "事项" in path.name))
+    signs = [cell.text for table in sheet.tables[:2] for cell in table.rows[1].cells[1:]]
+    off = dict.fromkeys((*range(1, 8), 17, 18, 24, 25, 31), "/")  # the 10th is a workday moved to a Saturday
+    assert {day: sign for day, sign in enumerate(signs, 1) if sign} == {**off, 8: "假", 9: "假", 10: "假"}
+    for page in (sheet, matters):
+        assert any("李四" in one.text and "秘书处" in one.text for one in page.paragraphs)
+
+
 @pytest.mark.parametrize("n", [1, 5, 6, 13])
 def test_what_stays_otherwise_is_listed_and_of_more_it_is_said_how_many(desk: Desk, n: int) -> None:
     save_month(desk, desk.lists.official, entry(desk, "1" * n))
