@@ -136,7 +136,7 @@ def exchanged(here: Here, files: Sequence[Foreign], new_name: Callable[[], str])
     if not machine or anew or _is_ahead(machine, counter, files):
         machine, counter, is_new = new_name(), 0, True
     own = _own_versions(here, anew, machine, counter + 1)
-    if not is_new and _is_swallowing(here, own):
+    if not is_new and (_is_swallowing(here, own) or _is_forgetting(here, own, files)):
         machine, counter, is_new = new_name(), 0, True
         own = _own_versions(here, anew, machine, counter + 1)
     merged, going, steps = dict(own), [], []
@@ -191,6 +191,20 @@ def _is_swallowing(here: Here, own: Versions) -> bool:
         for key, others in here.unsettled.items()
         for one in others
     )
+
+
+def _is_forgetting(here: Here, own: Versions, files: Iterable[Foreign]) -> bool:
+    """Whether something else is to stand where a record was lost that no file brings back.
+
+    What is done about that under this computer's own name would take the place of the lost one, where others have it.
+    """
+    for key, known in here.known.items():
+        if known.mark in ("", GONE) or key in here.documents or key in here.removed:
+            continue
+        versions = [*own.get(key, ()), *(one for file in files for one in file.versions.get(key, ()))]
+        if versions and not any(one.has_seen(Version(known.vector, None)) for one in versions):
+            return True
+    return False
 
 
 def _own_versions(here: Here, anew: AbstractSet[Key], machine: str, counter: int) -> dict[Key, tuple[Version, ...]]:
