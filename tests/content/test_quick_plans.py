@@ -10,7 +10,7 @@ from content.calendar import Calendar
 from content.period import Period
 from content.quick_plans import read_plan
 
-CALENDAR = Calendar(())
+CALENDAR = Calendar()
 FRIDAY, LAST = date(2026, 11, 27), date(2026, 11, 30)
 DECEMBER = Period.parse("2026-12")
 
