@@ -250,3 +250,12 @@ def test_a_look_back_is_no_remark_of_itself_but_that_it_can_be_one_is_said_with_
     assert "look-back, by --remark: 记什么？ 早催。" in shown.stderr
     for given in ("月底再报。", ""):
         assert "早催" not in (told := run(home, "summary", "--remark", given)).stdout + told.stderr
+
+
+@pytest.mark.slow
+def test_a_page_saved_without_a_profile_says_what_in_it_is_left_blank(home: Path, tmp_path: Path) -> None:
+    nameless = tmp_path / "nameless"
+    run(nameless, "today", stdin="1\n1\n1\n1\n1\n1\n")
+    told = run(nameless, "summary", "--out", str(tmp_path / "a.docx")).stderr
+    assert "for you to fill in: (branch), (name)" in told
+    assert "fill in" not in run(home, "summary", "--out", str(tmp_path / "b.docx")).stderr
