@@ -66,7 +66,7 @@ class Lake:
         return sorted(path.parent.name.removeprefix("period=") for path in self._files() if path.name == FACTS)
 
     def damaged(self) -> list[Path]:
-        """The files that cannot be read."""
+        """The files that cannot be read to their end."""
         with self.engine() as engine:
             return [path for path in self._files() if not _is_sound(engine, path)]
 
@@ -148,18 +148,31 @@ class Lake:
         """
         if not self._files():
             raise NoLake(self.folder)
-        if damaged := self.damaged():
-            raise DamagedLake(damaged[0])
+        import duckdb
+
         with self.engine() as engine:
-            every = _quoted(self.folder / "period=*" / "*.parquet")
-            engine.execute(f"CREATE TEMP VIEW lake AS SELECT * FROM read_parquet({every}, hive_partitioning=true, "  # noqa: S608
-                           "hive_types={'period': VARCHAR})")  # fmt: skip
-            for name, query in {**given, **views}.items():
-                kind = "VIEW" if name in UNKEPT else "TABLE"
-                engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
-            if keep_at is not None:
-                self._keep(engine, keep_at)
-            return {name: _rows(engine, name, views[name]) for name in wanted}
+            if cut := [path for path in self._files() if not _has_its_end(engine, path)]:
+                raise DamagedLake(cut[0])
+            try:
+                return self._asked(engine, {**given, **views}, wanted, keep_at)
+            except duckdb.Error:
+                if damaged := self.damaged():  # within a file
+                    raise DamagedLake(damaged[0]) from None
+                raise
+
+    def _asked(
+        self, engine: duckdb.DuckDBPyConnection, views: Mapping[str, str], wanted: Iterable[str],
+        keep_at: datetime | None,
+    ) -> dict[str, Table]:  # fmt: skip
+        every = _quoted(self.folder / "period=*" / "*.parquet")
+        engine.execute(f"CREATE TEMP VIEW lake AS SELECT * FROM read_parquet({every}, hive_partitioning=true, "  # noqa: S608
+                       "hive_types={'period': VARCHAR})")  # fmt: skip
+        for name, query in views.items():
+            kind = "VIEW" if name in UNKEPT else "TABLE"
+            engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
+        if keep_at is not None:
+            self._keep(engine, keep_at)
+        return {name: _rows(engine, name, views[name]) for name in wanted}
 
     def _keep(self, engine: duckdb.DuckDBPyConnection, at: datetime) -> None:
         """Add what a report shows of members to what those before it showed, period by period."""
@@ -275,7 +288,7 @@ def _run(engine: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> duck
         raise DamagedLake(Path(values[0])) from error
 
 
-def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
+def _has_its_end(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
     """Whether a file opens and has the columns; a Parquet file that was cut off has lost its end, which says both."""
     import duckdb
 
@@ -284,6 +297,17 @@ def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
     except duckdb.Error:
         return False
     return set(COLUMNS) <= {name for (name,) in found}
+
+
+def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Whether every value of it can be read."""
+    import duckdb
+
+    try:
+        engine.execute("SELECT BIT_XOR(HASH(facts)) FROM read_parquet(?) AS facts", [str(path)]).fetchall()
+    except duckdb.Error:
+        return False
+    return _has_its_end(engine, path)
 
 
 def _as_struct() -> str:

@@ -10,9 +10,11 @@ import pytest
 
 from content.period import Period
 from reports.province.queries import given, queries, results, sql_files
+from reports.province.report import province_report
 from storage.province import Lake
 from storage.province_taking import take_in
 from tests.moments import local
+from tests.screens.sending import submission
 from tests.storage.test_province import branch_file, put
 from tui.demo.province import Shape, write_province
 
@@ -22,7 +24,7 @@ PERIOD, TODAY = Period.parse("2026-Q4"), local(2026, 11, 30, 9).date()
 
 @pytest.fixture
 def lake(tmp_path: Path) -> Lake:
-    """A sample province, and what is counted at two levels, for longer, under two names, and for two branches."""
+    """A sample province, and what is counted at two levels, for longer, under two names, for two branches, and late."""
     lake = Lake(tmp_path / "LAKE")
     write_province(lake, Shape(2, 11, 3), Period.parse("2026-11"), 5)
     files = [
@@ -34,6 +36,9 @@ def lake(tmp_path: Path) -> Lake:
         branch_file("4", "第四党支部", "别的单位", period="2026-11-01..2026-11-15"),
     ]
     take_in(lake, [put(tmp_path / "in", *files)])
+    province_report(lake, PERIOD, TODAY, 32, local(2026, 11, 30, 9))  # saved; then one more comes
+    late = submission("9999", name="后来", branch="机关第五党支部", period="2026-10")
+    take_in(lake, [put(tmp_path / "late", late)], "省直第1单位机关党委")
     (tmp_path / "queries").mkdir()
     for name, text in sql_files(PERIOD, TODAY, 32).items():
         (tmp_path / "queries" / name).write_text(text, encoding="utf-8")
@@ -55,6 +60,9 @@ def compared(lake: Lake, words: str, top: Path, monkeypatch: pytest.MonkeyPatch)
     for name, (_columns, rows) in own.items():
         assert there["results"][name] == rows, name
     assert {row[0] for row in own["noticed"][1]} >= {"above", "longer", "twice", "part"}
+    assert (2, "省直第1单位机关党委", "*机关第五党支部", 0, 12, 0, 0, 0) in own["days"][
+        1
+    ]  # withheld since one came late
 
 
 @pytest.mark.slow

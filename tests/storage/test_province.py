@@ -205,6 +205,19 @@ def test_a_cut_file_is_named_counts_nothing_and_is_made_again(lake: Lake, tmp_pa
     assert minutes(lake) == 6 * 60
 
 
+def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path: Path) -> None:
+    inbox = put(tmp_path / "in", branch_file("1", "第一党支部"))
+    take_in(lake, [inbox])
+    path = lake.folder / "period=2026-11" / "facts.parquet"
+    content = bytearray(path.read_bytes())
+    content[4 : len(content) // 3] = bytes(len(content) // 3 - 4)  # its end still says what should be there
+    path.write_bytes(content)
+    with pytest.raises(DamagedLake):
+        report(lake)
+    assert [damaged for damaged, _kept in take_in(lake, [inbox]).set_aside] == [path]
+    assert minutes(lake) == 6 * 60
+
+
 def test_what_is_no_submission_is_named_and_the_rest_comes_in(lake: Lake, tmp_path: Path) -> None:
     good = branch_file("1", "第一党支部")
     taken = take_in(lake, [put(tmp_path / "in", good, good[:-200], "通知".encode(), good.replace(b"2026", b"2025"))])
