@@ -245,11 +245,7 @@ def bring_back(
     """
     contents = {path: source.read(path) for path in (*texts, *kept)}
     with files.transaction() as transaction:
-        for one in seen:
-            if one.file_here and transaction.documents(one.file_here).get(one.uid) != one.here:
-                raise ChangedElsewhere(transaction.documents(one.file_here).get(one.uid))
-            if one.file_there and not one.file_here and one.uid in transaction.documents(one.file_there):
-                raise ChangedElsewhere(transaction.documents(one.file_there)[one.uid])
+        _must_be_as_seen(transaction, seen)
         records = frozenset((one.kind, one.uid) for one in seen)
         brought = Brought(name, is_undoing, records, frozenset((*contents, *gone)))
         before = _kept_as_now(files, transaction.at, brought, gone)
@@ -263,6 +259,14 @@ def bring_back(
             _put_record(transaction, one)
         forget_name(transaction)
     return before
+
+
+def _must_be_as_seen(transaction: Transaction, seen: Sequence[Difference]) -> None:
+    for one in seen:
+        if one.file_here and transaction.documents(one.file_here).get(one.uid) != one.here:
+            raise ChangedElsewhere(transaction.documents(one.file_here).get(one.uid))
+        if one.file_there and not one.file_here and one.uid in transaction.documents(one.file_there):
+            raise ChangedElsewhere(transaction.documents(one.file_there)[one.uid])
 
 
 def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:

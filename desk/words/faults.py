@@ -241,7 +241,14 @@ def _month_alone_words(text: str) -> str:
 
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
-    words = {
+    words = _roster_words(fault)
+    if fault.said:
+        return _("The file {words}.").format(words=fault.said)
+    return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
+
+
+def _roster_words(fault: RosterFault) -> str:
+    return {
         "cannot_open": _("The file cannot be opened: {reason}").format(
             reason=fault.value or _("it is missing or broken.")
         ),
@@ -277,9 +284,6 @@ def roster_fault_words(fault: RosterFault) -> str:
         ),
         "sideways": _("The table lies on its side: the headings stand beneath each other, each person is a column."),
     }[fault.code]
-    if fault.said:
-        return _("The file {words}.").format(words=fault.said)
-    return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
 
 
 def notice_words(notice: Notice) -> str:

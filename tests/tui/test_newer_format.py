@@ -17,7 +17,7 @@ ELSEWHERE = {
     "matter report", "hours", "summary", "review", "appraisal", "form", "bank template", "bank export", "list template",
     "branch report", "branch orders", "branch receipt", "branch hand-on", "export notes", "export all",
     "bank paper", "bank mark", "meeting minutes", "meeting slips",
-    "remind install", "remind remove",
+    "remind install", "remind remove", "rollup add", "rollup report", "rollup sql",
 }  # fmt: skip
 
 
