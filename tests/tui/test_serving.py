@@ -21,6 +21,7 @@ from aiohttp.web import AppRunner
 from yarl import URL
 
 from tests.tui.commanding import TOP, run
+from tui.serving import tab
 from tui.serving.server import FONTS, HOST, LARGEST_MESSAGE, OUR_FONTS, WEBGL, Server, static_files
 from tui.shown_on import IN_BROWSER
 
@@ -331,3 +332,47 @@ async def test_when_the_server_ends_every_program_is_told_to_end(tmp_path: Path)
             await said(socket)
             await asyncio.wait_for(served.runner.cleanup(), 10)
             assert served.ended.read_text() == "told to"
+
+
+HANGS = """
+import os, time
+from pathlib import Path
+print("__GANGLION__", flush=True)
+Path(os.environ["ENDED"]).write_text(str(os.getpid()))
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tab, "PATIENCE", 0.3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks for a process as POSIX does")
+@pytest.mark.usefixtures("no_patience")
+@pytest.mark.parametrize("how", ["the tab is closed", "the server ends", "too much is typed"])
+async def test_a_program_that_reads_nothing_any_more_is_killed_with_all_that_waits_for_it(
+    tmp_path: Path, how: str
+) -> None:
+    async with serving(tmp_path, HANGS) as served:
+        await served.let_in()
+        async with served.tab() as socket:
+            program = int(await is_there(served.ended))
+            for _ in range(12 if how == "too much is typed" else 2):
+                await socket.send_json(["stdin", "a" * 1_000_000])
+            if how == "the server ends":
+                await asyncio.wait_for(served.runner.cleanup(), 10)
+            elif how == "too much is typed":
+                await asyncio.wait_for(socket.receive(), 10)
+                assert socket.close_code == 1008
+        async with asyncio.timeout(10):
+            while is_running(program):
+                await asyncio.sleep(0.02)
+
+
+def is_running(program: int) -> bool:
+    try:
+        os.kill(program, 0)
+    except ProcessLookupError:
+        return False
+    return True
