@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from content.errors import reason_of
 from content.words import _
 from desk.reminding import own_program
 from tui.serving.server import Server
@@ -25,13 +27,16 @@ def serve_until_ended(home: Path, port: int, arguments: Sequence[str], say: Call
         OSError: the port cannot be had.
     """
     environment = {"TEXTUAL_DRIVER": DRIVER, IN_BROWSER: "1", "SIXDONTS_HOME": str(home.absolute())}
-    server = Server(
-        [*own_program(), *arguments], environment, unforeseen=lambda: print(unforeseen(home), file=sys.stderr)
-    )
-    asyncio.run(_serve(server, port, say))
+
+    def tell_unforeseen() -> None:
+        print(unforeseen(home), file=sys.stderr)
+
+    server = Server([*own_program(), *arguments], environment, tell_unforeseen)
+    asyncio.run(_serve(server, port, say, FaultTeller(say, tell_unforeseen)))
 
 
-async def _serve(server: Server, port: int, say: Callable[[str], None]) -> None:
+async def _serve(server: Server, port: int, say: Callable[[str], None], tell_fault: FaultTeller) -> None:
+    asyncio.get_running_loop().set_exception_handler(tell_fault)
     runner = await server.start(port)
     try:
         say(_("Open this address in your browser; it works once:"))
@@ -43,6 +48,31 @@ async def _serve(server: Server, port: int, say: Callable[[str], None]) -> None:
             say(_("Ending ..."))
     finally:
         await runner.cleanup()
+
+
+class FaultTeller:
+    """Says what goes wrong between requests, where Python would show where in the program it was.
+
+    Args:
+        say: says a line.
+        unforeseen: what says in a line that something unforeseen happened.
+    """
+
+    def __init__(self, say: Callable[[str], None], unforeseen: Callable[[], None]) -> None:
+        self._say, self._unforeseen = say, unforeseen
+        self._said = set[str]()
+
+    def __call__(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Say it; that the system has nothing left, which is tried again each second, once."""
+        try:
+            raise context.get("exception") or RuntimeError
+        except OSError as error:
+            words = _("A connection could not be taken: {reason}.").format(reason=reason_of(error))
+            if words not in self._said:
+                self._said.add(words)
+                self._say(words)
+        except Exception:
+            self._unforeseen()
 
 
 async def _end_of_it() -> None:
