@@ -347,10 +347,17 @@ async def test_the_page_needs_nothing_from_elsewhere_and_the_browser_is_told_to_
 
 
 def test_the_script_draws_with_chinese_typefaces_and_does_not_insist_on_webgl() -> None:
-    script = static_files()["textual.js"]
+    script = static_files(is_sample=False)["textual.js"]
     assert OUR_FONTS in script
     assert FONTS not in script
     assert WEBGL not in script
+
+
+@pytest.mark.parametrize("is_sample", [False, True])
+def test_the_page_of_a_sample_does_not_say_that_anything_is_kept(is_sample: bool) -> None:
+    page = static_files(is_sample)["page.html"].decode()
+    assert [one in page for one in ("已保存的内容都在", "what was saved is safe")] == [not is_sample] * 2
+    assert [one in page for one in ("填写的内容不保留", "what was entered in it is not kept")] == [is_sample] * 2
 
 
 async def test_no_log_hears_of_a_ticket(served: Served, caplog: pytest.LogCaptureFixture) -> None:

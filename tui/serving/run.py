@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,14 @@ from tui.unforeseen import unforeseen
 DRIVER = "tui.serving.driver:TabDriver"
 
 
-def serve_until_ended(home: Path, port: int, arguments: Sequence[str], say: Callable[[str], None]) -> None:
+def serve_until_ended(home: Path, port: int, say: Callable[[str], None], *, is_sample: bool) -> None:
     """Show the program on the records in `home` in tabs of a browser until Ctrl+C, or until the terminal is closed.
+
+    Args:
+        home: the data folder.
+        port: where to listen; a free one where it is 0.
+        say: says a line.
+        is_sample: whether each tab shows a sample office of its own instead, which goes with it.
 
     Raises:
         OSError: the port cannot be had.
@@ -31,7 +37,8 @@ def serve_until_ended(home: Path, port: int, arguments: Sequence[str], say: Call
     def tell_unforeseen() -> None:
         print(unforeseen(home), file=sys.stderr)
 
-    server = Server([*own_program(), *arguments], environment, tell_unforeseen)
+    command = [*own_program(), *(["demo"] if is_sample else [])]
+    server = Server(command, environment, tell_unforeseen, is_sample=is_sample)
     asyncio.run(_serve(server, port, say, FaultTeller(say, tell_unforeseen)))
 
 
@@ -41,13 +48,23 @@ async def _serve(server: Server, port: int, say: Callable[[str], None], tell_fau
     try:
         say(_("Open this address in your browser; it works once:"))
         say(f"\n  {server.address}\n")
-        say(_("For you alone. Files are saved on this computer; a tab is a program of its own."))
-        say(_("Ctrl+C ends it; what is being typed is kept as a draft."))
+        for line in _what_stays(server.is_sample):
+            say(line)
         await _end_of_it()
         with suppress(OSError):  # the terminal is gone
             say(_("Ending ..."))
     finally:
         await runner.cleanup()
+
+
+def _what_stays(is_sample: bool) -> list[str]:
+    """What becomes of what is entered."""
+    if is_sample:
+        return [_("For you alone. Each tab has a sample of its own, which goes with it."), _("Ctrl+C ends it.")]
+    return [
+        _("For you alone. Files are saved on this computer; a tab is a program of its own."),
+        _("Ctrl+C ends it; what is being typed is kept as a draft."),
+    ]
 
 
 class FaultTeller:

@@ -35,6 +35,12 @@ OUR_FONTS = (
 )
 WEBGL = b"this.terminal.loadAddon(this.webglAddon),"
 
+# What page.html says of a program that has ended, and what is true of a sample.
+OF_A_SAMPLE = {
+    "程序已结束，已保存的内容都在。": "样例已关闭，在样例中填写的内容不保留。",
+    "The program has ended; what was saved is safe.": "The sample is closed; what was entered in it is not kept.",
+}
+
 
 class Server:
     """Shows the program in tabs of its owner's browser.
@@ -43,15 +49,24 @@ class Server:
         command: the program and its arguments, run anew for each tab.
         environment: what it finds in its environment beside what Textual needs.
         unforeseen: what says in a line that something unforeseen happened.
+        is_sample: whether what is entered goes with the tab.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], unforeseen: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        unforeseen: Callable[[], None],
+        *,
+        is_sample: bool = False,
+    ) -> None:
         self.port = 0
+        self.is_sample = is_sample
         self._command, self._environment, self._unforeseen = command, environment, unforeseen
         self._ticket = secrets.token_urlsafe(32)  # empty when it was used
         self._cookie = secrets.token_urlsafe(32)
         self._room = f"/{secrets.token_urlsafe(16)}/"
-        self._files = static_files()
+        self._files = static_files(is_sample)
         self._tabs: set[Tab] = set()
 
     @property
@@ -222,10 +237,12 @@ class _Runner(web.ServerRunner):
         await self._end_tabs()
 
 
-def static_files() -> dict[str, bytes]:
+def static_files(is_sample: bool) -> dict[str, bytes]:
     """What the page is made of, by name: ours, and what textual-serve brings, with our typefaces."""
     ours, theirs = files("tui.serving"), files("textual_serve") / "static"
     found = {name: (ours / name).read_bytes() for name in ("page.html", "refused.html", "page.css", "page.js")}
+    for kept, gone in OF_A_SAMPLE.items() if is_sample else ():
+        found["page.html"] = found["page.html"].replace(kept.encode(), gone.encode())
     found["xterm.css"] = (theirs / "css" / "xterm.css").read_bytes()
     found["textual.js"] = (theirs / "js" / "textual.js").read_bytes().replace(FONTS, OUR_FONTS).replace(WEBGL, b"")
     return found
