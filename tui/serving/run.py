@@ -64,6 +64,7 @@ def _what_stays(is_sample: bool) -> list[str]:
     return [
         _("For you alone. Files are saved on this computer; a tab is a program of its own."),
         _("Ctrl+C ends it; what is being typed is kept as a draft."),
+        _("Two tabs typing in one place share its draft: save it in the one first."),
     ]
 
 
