@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -10,17 +11,19 @@ import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
-from aiohttp.web import AppRunner
+from aiohttp.web import BaseRunner
 from yarl import URL
 
 from tests.tui.commanding import TOP, run
+from tui.serving import connections, tab
+from tui.serving.run import FaultTeller
 from tui.serving.server import FONTS, HOST, LARGEST_MESSAGE, OUR_FONTS, WEBGL, Server, static_files
 from tui.shown_on import IN_BROWSER
 
@@ -50,7 +53,7 @@ class Served:
     """A server, and a client that keeps no cookie unless it was let in."""
 
     server: Server
-    runner: AppRunner
+    runner: BaseRunner
     client: ClientSession
     ended: Path
     unforeseen: list[str]
@@ -205,6 +208,103 @@ async def test_a_socket_that_says_no_origin_or_another_is_refused_and_starts_not
     assert not served.ended.exists()
 
 
+@pytest.mark.parametrize("place", [0, 1], ids=["first", "last"])
+async def test_a_cookie_of_the_same_name_that_another_server_set_shuts_nobody_out(served: Served, place: int) -> None:
+    await served.let_in()
+    name = f"sixdonts-{served.server.port}"
+    [ours] = [f"{name}={one.value}" for one in served.client.cookie_jar if one.key == name]
+    served.client.cookie_jar.clear()
+    shown = [f"{name}=x", "a=b"]
+    shown.insert(place * 2, ours)
+    assert await served.status(served.at(""), Cookie="; ".join(shown)) == 200
+    assert await served.status(served.at(""), Cookie=f"{name}=x; x{ours}; {ours}x") == 403
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: example\r\nExpect: <b>\r\n\r\n", 403),
+        (b"GET / HTTP/1.1\r\nHost: HERE\r\nExpect: <b>\r\n\r\n", 403),
+        (b"POST / HTTP/1.1\r\nHost: HERE\r\nContent-Length: 9\r\n\r\n", 403),
+        (b"<b>\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\n<b>\r\n\r\n", 400),
+        (b"GET /" + b"<b>" * 5_000 + b" HTTP/1.1\r\n\r\n", 400),
+    ],
+    ids=range(6),
+)
+async def test_who_is_not_let_in_hears_only_the_servers_own_words_and_has_to_connect_anew(
+    served: Served, sent: bytes, status: int
+) -> None:
+    reader, writer = await asyncio.open_connection(HOST, served.server.port)
+    writer.write(sent.replace(b"HERE", f"{HOST}:{served.server.port}".encode()))
+    if sent.startswith(b"POST"):
+        writer.write(b"123456789")
+    said = (await asyncio.wait_for(reader.read(), 5)).decode()
+    writer.close()
+    assert said.split(" ")[1] == str(status)
+    assert "Server: sixdonts\r\n" in said
+    assert "frame-ancestors 'none'" in said
+    assert "<b>" not in said
+    assert not re.search("aiohttp|python", said, re.IGNORECASE)
+
+
+async def test_a_socket_that_was_asked_for_wrongly_hears_nothing_of_what_it_sent(served: Served) -> None:
+    await served.let_in()
+    headers = {"Origin": served.origin, "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    async with served.client.get(served.at("ws"), headers={**headers, "Sec-WebSocket-Key": "nonsense"}) as answer:
+        assert (answer.status, await answer.text()) == (400, "")
+        assert answer.headers["Server"] == "sixdonts"
+
+
+# Who is connected
+
+
+async def test_however_many_connect_and_say_nothing_the_owner_gets_in(served: Served) -> None:
+    idle = [await asyncio.open_connection(HOST, served.server.port) for _ in range(3 * connections.MOST_WAITING)]
+    await served.let_in()
+    assert await served.status(served.at("")) == 200
+    gone = [await asyncio.wait_for(reader.read(), 5) for reader, _ in idle[: 2 * connections.MOST_WAITING]]
+    assert set(gone) == {b""}
+    async with served.tab() as socket:
+        idle += [await asyncio.open_connection(HOST, served.server.port) for _ in range(2 * connections.MOST_WAITING)]
+        await socket.send_json(["ping", "1"])
+        while (message := await socket.receive(20)).type is WSMsgType.BINARY:
+            pass
+        assert message.data == '["pong", "1"]'  # who was let in stays
+    for _, writer in idle:
+        writer.close()
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nHost: ", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1"])
+async def test_who_is_not_let_in_in_time_has_to_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(connections, "SECONDS_TO_BE_LET_IN", 0.2)
+    async with serving(tmp_path) as served:
+        await served.let_in()
+        async with served.tab() as socket:
+            await said(socket)
+            reader, writer = await asyncio.open_connection(HOST, served.server.port)
+            writer.write(sent)
+            with suppress(ConnectionResetError):
+                await asyncio.wait_for(reader.read(), 5)
+            writer.close()
+            await socket.send_json(["ping", "1"])
+            assert (await socket.receive_json(timeout=20)) == ["pong", "1"]  # who was let in stays
+
+
+async def test_a_system_that_has_no_more_files_is_a_line_and_no_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    told: list[str] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(FaultTeller(told.append, lambda: told.append(repr(sys.exception()))))
+    for _ in range(2):  # asyncio tries again each second
+        loop.call_exception_handler({"message": "accept", "exception": OSError(errno.EMFILE, "Too many open files")})
+    loop.call_exception_handler({"message": "else", "exception": ValueError(1)})
+    assert told == [told[0], "ValueError(1)"]
+    assert "OSError" not in told[0]  # it is foreseen, and in words
+    assert capfd.readouterr() == ("", "")
+
+
 async def test_the_address_is_of_this_computer_alone(served: Served) -> None:
     assert URL(served.server.address).host == "127.0.0.1"
     assert len(URL(served.server.address).name) >= 43  # 256 bits
@@ -247,10 +347,17 @@ async def test_the_page_needs_nothing_from_elsewhere_and_the_browser_is_told_to_
 
 
 def test_the_script_draws_with_chinese_typefaces_and_does_not_insist_on_webgl() -> None:
-    script = static_files()["textual.js"]
+    script = static_files(is_sample=False)["textual.js"]
     assert OUR_FONTS in script
     assert FONTS not in script
     assert WEBGL not in script
+
+
+@pytest.mark.parametrize("is_sample", [False, True])
+def test_the_page_of_a_sample_does_not_say_that_anything_is_kept(is_sample: bool) -> None:
+    page = static_files(is_sample)["page.html"].decode()
+    assert [one in page for one in ("已保存的内容都在", "what was saved is safe")] == [not is_sample] * 2
+    assert [one in page for one in ("填写的内容不保留", "what was entered in it is not kept")] == [is_sample] * 2
 
 
 async def test_no_log_hears_of_a_ticket(served: Served, caplog: pytest.LogCaptureFixture) -> None:
@@ -331,3 +438,47 @@ async def test_when_the_server_ends_every_program_is_told_to_end(tmp_path: Path)
             await said(socket)
             await asyncio.wait_for(served.runner.cleanup(), 10)
             assert served.ended.read_text() == "told to"
+
+
+HANGS = """
+import os, time
+from pathlib import Path
+print("__GANGLION__", flush=True)
+Path(os.environ["ENDED"]).write_text(str(os.getpid()))
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tab, "PATIENCE", 0.3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="asks for a process as POSIX does")
+@pytest.mark.usefixtures("no_patience")
+@pytest.mark.parametrize("how", ["the tab is closed", "the server ends", "too much is typed"])
+async def test_a_program_that_reads_nothing_any_more_is_killed_with_all_that_waits_for_it(
+    tmp_path: Path, how: str
+) -> None:
+    async with serving(tmp_path, HANGS) as served:
+        await served.let_in()
+        async with served.tab() as socket:
+            program = int(await is_there(served.ended))
+            for _ in range(12 if how == "too much is typed" else 2):
+                await socket.send_json(["stdin", "a" * 1_000_000])
+            if how == "the server ends":
+                await asyncio.wait_for(served.runner.cleanup(), 10)
+            elif how == "too much is typed":
+                await asyncio.wait_for(socket.receive(), 10)
+                assert socket.close_code == 1008
+        async with asyncio.timeout(10):
+            while is_running(program):
+                await asyncio.sleep(0.02)
+
+
+def is_running(program: int) -> bool:
+    try:
+        os.kill(program, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -35,7 +35,7 @@ def serve(desk: Desk, port: int, demo: bool) -> None:
     from content.errors import reason_of
 
     try:
-        serve_until_ended(desk.home, port, ["demo"] if demo else [], say)
+        serve_until_ended(desk.home, port, say, is_sample=demo)
     except OSError as error:
         words = _("Port {port} cannot be used: {reason}. Name another with --port.")
         raise CouldNot(words.format(port=port, reason=reason_of(error))) from error

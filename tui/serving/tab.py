@@ -9,6 +9,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Literal
 
 from aiohttp import web
 from textual_serve.app_service import AppService
@@ -18,6 +19,8 @@ from content.printable import printable
 
 PRELUDE = b"__GANGLION__\n"  # what Textual says before it draws; lines before it are for a terminal
 PATIENCE = 10.0  # seconds for the program to keep what is being typed and to end
+SECONDS_TO_DIE = 2.0  # once it was killed; what it started may hold its pipes open
+LARGEST_BACKLOG = 8 << 20  # bytes that wait for a program which reads nothing
 NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows; elsewhere it is a new session
 
 
@@ -91,12 +94,32 @@ class Tab(AppService):
                 with suppress(ConnectionError):  # the tab is gone; the program must not wait for it
                     await self.on_data(payload)
 
+    async def send_bytes(self, data: bytes) -> bool:
+        """Pass on keys."""
+        return self._write(b"D", data)
+
+    async def send_meta(self, data: dict[str, str | int | bool | None]) -> bool:
+        """Pass on what is no key."""
+        return self._write(b"M", json.dumps(data).encode())
+
+    def _write(self, kind: Literal[b"D", b"M"], data: bytes) -> bool:
+        """Write to the program without waiting for it: one that hangs must not keep its tab, or the server, alive."""
+        pipe = self.stdin.transport
+        if pipe.get_write_buffer_size() > LARGEST_BACKLOG:
+            return False
+        if not pipe.is_closing():
+            pipe.write(self.encode_packet(kind, data))
+        return True
+
     async def take(self, text: str) -> bool:
-        """Do what the tab says: keys, a new size, whether it is looked at; False when it makes no sense."""
+        """Do what the tab says: keys, a new size, whether it is looked at.
+
+        False when it makes no sense, or when the program took nothing for so long that no more keys can wait.
+        """
         try:
             match json.loads(text):
                 case ["stdin", str(keys)]:
-                    await self.send_bytes(keys.encode("utf-8", "replace"))
+                    return await self.send_bytes(keys.encode("utf-8", "replace"))
                 case ["resize", {"width": int(width), "height": int(height)}] if is_size(width, height):
                     await self.set_terminal_size(width, height)
                 case ["ping", str(sent)]:
@@ -116,14 +139,14 @@ class Tab(AppService):
         task, process = self._task, self._process
         if task is None or process is None:
             return
-        with suppress(ConnectionError):
-            await self.send_meta({"type": "quit"})
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+        await self.send_meta({"type": "quit"})
+        await asyncio.wait({task}, timeout=PATIENCE)
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
-        await task
+        await asyncio.wait({task}, timeout=SECONDS_TO_DIE)
+        if not task.cancel() and not task.cancelled():
+            await task  # what went wrong in it is told
         self._task = None
 
 
