@@ -23,6 +23,7 @@ GONE = "gone"  # the mark of a record that was deleted since the last exchange
 LOST = "lost"  # the mark of a record that came from elsewhere in place of a lost one, which nobody saw go
 DECIDED = "decided "  # before the mark of what a person decided for since: it was changed here, whatever it says
 _WRITTEN = ("rev", "written_at", "changed_at")  # when it was written, not what it says
+_HOW_ANSWERED = {"written_at": 0, "written_day": 0, "from_paper": 0}  # of an answer the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +332,7 @@ def _one_check(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | N
         if {**_said(one), "answers": 0} != {**_said(other), "answers": 0}:
             return None
         for item in mine.keys() & theirs.keys():
-            first, second = ({**check[item], "written_at": 0, "written_day": 0} for check in (mine, theirs))
+            first, second = ({**check[item], **_HOW_ANSWERED} for check in (mine, theirs))
             if first != second:
                 return None
         answers = [

@@ -25,7 +25,7 @@ from storage.records import MatterState
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
-_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day"})
+_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day", "from_paper"})
 
 
 @dataclass(frozen=True)
