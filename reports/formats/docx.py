@@ -86,6 +86,8 @@ class Docx:
             word.add_paragraph(line, "Title")
         for block in (*(() if document.landscape else (Blank(),)), *document.blocks):
             _add(word, block)
+        if document.blocks and isinstance(document.blocks[-1], Small):  # a last line is no page of its own
+            _close_table(word)
         return _packed(word)
 
 

@@ -21,6 +21,7 @@ from reports.document import (
     Heading,
     Paragraph,
     Signature,
+    Small,
     Table,
     TableNote,
 )
@@ -144,3 +145,8 @@ def test_what_is_attached_says_so_at_the_top_left_above_its_title() -> None:
     first, second, *_rest = written(Paragraph("正文"), mark="附件1").paragraphs
     assert (first.text, second.text) == ("附件1", "报告")
     assert write(Document("报告", (), mark="附件1"), ".md").decode().startswith("附件1\n\n# 报告")
+
+
+def test_a_small_last_line_stays_with_the_table_above_it() -> None:
+    table = Table(COLUMNS, tuple((number, "会议通知", "12月20日") for number in range(30)))
+    assert last_row(written(table, Small("据本人记录统计，不作评价。")))[-1] == "据本人记录统计，不作评价。"
