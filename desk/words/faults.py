@@ -241,17 +241,9 @@ def _month_alone_words(text: str) -> str:
 
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
-    words = _roster_words(fault)
-    if fault.said:
-        return _("The file {words}.").format(words=fault.said)
-    return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
-
-
-def _roster_words(fault: RosterFault) -> str:
-    return {
-        "cannot_open": _("The file cannot be opened: {reason}").format(
-            reason=fault.value or _("it is missing or broken.")
-        ),
+    value = fault.value
+    words = {
+        "cannot_open": _("The file cannot be opened: {reason}").format(reason=value or _("it is missing or broken.")),
         "not_a_table": _("Not an Excel (.xlsx) or CSV file. Save it as one of these and try again."),
         "too_large": _("The file is too large for a roster."),
         "too_many_rows": _("More rows than a roster has; the rest was not read."),
@@ -259,31 +251,32 @@ def _roster_words(fault: RosterFault) -> str:
             value=column_words(fault.column)
         ),
         "running_number_used": _("There is no column of member numbers, so the running number was taken."),
-        "empty_number": _("{name} has no member number: fill it in.").format(name=fault.value),
-        "empty_name": _("Number {value} has no name: fill it in.").format(value=fault.value),
+        "empty_number": _("{name} has no member number: fill it in.").format(name=value),
+        "empty_name": _("Number {value} has no name: fill it in.").format(value=value),
         "doubled_number": _("Number {value} is already in row {first}: give each member one of their own.").format(
-            value=fault.value, first=fault.first_row
+            value=value, first=fault.first_row
         ),
         "damaged_number": _(
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
-        ).format(value=fault.value),
-        "month_alone": _month_alone_words(fault.value),
-        "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
-        "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
-        "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(
-            value=fault.value
-        ),
+        ).format(value=value),
+        "month_alone": _month_alone_words(value),
+        "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=value),
+        "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(value, 30)),
+        "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(value=value),
         "other_table": _("another table{title} with {n} people was found, and was not read.").format(
-            title=_(" '{title}'").format(title=cut(fault.value, 30)) if fault.value else "", n=fault.first_row
+            title=_(" '{title}'").format(title=cut(value, 30)) if value else "", n=fault.first_row
         ),
         "members_elsewhere": _(
             "Sheet {sheet} has {n} people too, and was not read. Put all on one sheet if they belong here."
-        ).format(sheet=fault.value, n=fault.first_row),
+        ).format(sheet=value, n=fault.first_row),
         "same_name": _("{name} stands in row {first} already, and has no number here: two people?").format(
-            name=fault.value, first=fault.first_row
+            name=value, first=fault.first_row
         ),
         "sideways": _("The table lies on its side: the headings stand beneath each other, each person is a column."),
     }[fault.code]
+    if fault.said:
+        return _("The file {words}.").format(words=fault.said)
+    return _("Row {row}: {words}").format(row=fault.row, words=words) if fault.row else words
 
 
 def notice_words(notice: Notice) -> str:
