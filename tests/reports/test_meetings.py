@@ -215,6 +215,19 @@ def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_hap
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：抢答第1题：代表工委 错"]
 
 
+def test_the_log_says_which_buzz_and_which_reveal_was_taken_back() -> None:
+    second = QuestionShown(slot=2, asked=Asked(question="q2"))
+    log = log_table(contest(
+        Revealed(slot=1), Undone(), Revealed(slot=1), second, Buzzed(slot=2, team=1), Undone(), BuzzOpened(slot=2),
+        Buzzed(slot=2, team=1), Undone(),
+    ))  # fmt: skip
+    assert [row[1] for row in log.rows] == [
+        "撤销：抢答第1题：揭晓",
+        "撤销：抢答第2题：办公室 早抢",
+        "撤销：抢答第2题：办公室 抢到",
+    ]
+
+
 def test_the_log_keeps_the_order_of_time_and_says_that_a_team_is_called_otherwise() -> None:
     log = log_table(
         contest(
