@@ -116,6 +116,13 @@ class Session:
         return self.steps[self.place] if self.steps else None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was done in a step: until then the wall is tried, and no time counts."""
+        return bool(
+            self.held or self.pages or self.present or self.asked or self.contest.state.rounds or self.is_closed
+        )
+
+    @property
     def page(self) -> int:
         """The page of this step that is read, from 0; each step begins at its first."""
         return self.pages[self.place] if self.place < len(self.pages) else 0

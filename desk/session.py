@@ -94,6 +94,8 @@ class LiveSession:
             left_ms = self._left_before()
             self._hall = HallWriter(hall_file(desk.home, meeting_uid))
             self._stop_the_clock(left_ms)
+            if self.session.opened and not self.session.is_begun:
+                self.view = "test"  # left while the wall was tried
             self.show()
 
     def begin(self, opened: SessionOpened) -> None:
@@ -142,7 +144,7 @@ class LiveSession:
 
     def minutes(self) -> tuple[int, int]:
         """How many minutes the session and its step under way have taken, by the moments of their beginnings."""
-        return minutes_shown(self._log.logged, self._desk.now())
+        return minutes_shown(self._log.logged, self._desk.now()) if self.session.is_begun else (0, 0)
 
     def minutes_taken(self) -> int:
         """The minutes to be kept of the step under way: those of all steps add up to what the session took."""
@@ -156,6 +158,8 @@ class LiveSession:
 
     def turn_to(self, view: View) -> None:
         """Let the hall show the step, the scores, a break, the test picture, or why an answer is right."""
+        if view == "step" and self.view == "test" and not self.session.is_begun:
+            self.do(StepBegan(place=0, took_minutes=0))  # the session begins; what went before takes no minutes
         self.view, self._part = view, 0
         self.show()
 
