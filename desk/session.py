@@ -287,7 +287,10 @@ class LiveSession:
             ChangedElsewhere: the meeting is not the one that was opened; the session goes on.
             StorageError: it could not be saved.
         """
-        changed = change_meeting(self._desk, meeting, steps=self._held_steps(), decisions=self._decisions(meeting))
+        steps = self.session.steps
+        signed_in = self.session.present if any(one.kind is StepKind.SIGN_IN for one in steps) else None
+        held, decided = self._held_steps(), self._decisions(meeting)
+        changed = change_meeting(self._desk, meeting, steps=held, decisions=decided, signed_in=signed_in)
         if not self.session.is_closed:
             self._log.append(SessionClosed())
             self.session = after(self.session, SessionClosed())
