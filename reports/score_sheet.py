@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from content.contest import Contest, after, why_not
@@ -25,7 +25,7 @@ from content.contest_events import (
 )
 from content.contest_state import ContestState, Phase, Score, SlotState, ranking, scores, verdict_of
 from content.hall import order_words, place_of, playoff_words, round_words
-from content.words import _
+from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
 
 Step = tuple[datetime, ContestEvent]
@@ -107,6 +107,7 @@ def question_table(state: ContestState) -> Table:
         points = [_brought(slot, one) for one in found]
         remarks = [_("thrown out: {reason}").format(reason=slot.thrown_out)] if slot.thrown_out else []
         remarks += [_("replaced: {reason}").format(reason=why) for _asked, why in slot.replaced]
+        remarks += [counts_words(slot.hands)] if slot.hands else []
         if slot.kind is RoundKind.TIEBREAK and not slot.thrown_out:
             remarks += [
                 _("{team} {verdict}", context="play-off").format(team=state.teams[team], verdict=verdict_words(verdict))
@@ -242,6 +243,12 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.WRONG: _("wrong", context="verdict"),
         Verdict.PASS: _("no answer", context="verdict"),
     }[verdict]
+
+
+def counts_words(counts: Mapping[str, int]) -> str:
+    """How many hands went up for each letter, in one line."""
+    words = ngettext("{letter} {n} hand", "{letter} {n} hands", 2)
+    return _(", ").join(words.format(letter=letter, n=n) for letter, n in sorted(counts.items()))
 
 
 def _foot(state: ContestState) -> str:
