@@ -101,6 +101,7 @@ class Session:
     held: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     present: int = 0
+    expected: int = 0
     hands: Hands | None = None
     asked: frozenset[str] = frozenset()
     is_black: bool = False
@@ -189,7 +190,7 @@ def _to_come(session: Session, place: int, more: int = 0) -> AgendaRefusal | Non
 def _applied(session: Session, event: SessionEvent) -> Session:
     match event:
         case SessionOpened():
-            return Session(event, event.steps)
+            return Session(event, event.steps, expected=event.expected)
         case StepBegan():
             took = _of_all(session.took, session)
             here = session.place
@@ -204,7 +205,8 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             pages, here = _of_all(session.pages, session), session.place
             return replace(session, pages=(*pages[:here], event.page, *pages[here + 1 :]))
         case SignedIn():
-            return replace(session, present=event.present)
+            expected = session.expected if event.expected is None else event.expected
+            return replace(session, present=event.present, expected=expected)
         case HandsAsked():
             return replace(session, hands=Hands(event.asked), asked=session.asked | {event.asked.question})
         case HandsTyped():

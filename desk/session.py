@@ -224,7 +224,7 @@ class LiveSession:
         kind, opened, step = session.step.kind, session.opened, session.step
         if kind is StepKind.SIGN_IN:
             return SignInView(
-                title=opened.title, branch=opened.branch, expected=opened.expected, present=session.present,
+                title=opened.title, branch=opened.branch, expected=session.expected, present=session.present,
                 from_time=opened.from_time, to_time=opened.to_time,
             )  # fmt: skip
         if kind is StepKind.READING:

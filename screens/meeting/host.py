@@ -195,8 +195,9 @@ class HostScreen(HostBase):
             return
         await self._key(lambda: self.host.digit(number))
 
-    async def _signed_in(self, present: int) -> None:
-        await self._key(lambda: self.host.live.do(SignedIn(present=present)))
+    async def _signed_in(self, meeting: Meeting) -> None:
+        signed = SignedIn(present=meeting.present, expected=meeting.expected if meeting.attendance else None)
+        await self._key(lambda: self.host.live.do(signed))
 
     async def _sign_in(self) -> None:
         """Mark who is not there; kept in the meeting. Whoever leaves the list as it was has signed nobody in."""
@@ -210,7 +211,7 @@ class HostScreen(HostBase):
                 return
             meeting = done.meeting
         self.meeting = meeting
-        await self._signed_in(meeting.present)
+        await self._signed_in(meeting)
 
     async def action_turn(self, pages: int) -> None:
         """Turn pages, or go from letter to letter."""

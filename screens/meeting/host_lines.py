@@ -142,9 +142,8 @@ def _preflight(width: int) -> list[Line]:
 
 def _sign_in(host: HostState) -> list[Line]:
     session = host.live.session
-    expected = session.opened.expected if session.opened else 0
     return [
-        Content(_("Expected {n}").format(n=expected)),
+        Content(_("Expected {n}").format(n=session.expected)),
         Content(_("Present {n}").format(n=session.present)),
         Content(""),
         Content(_("1 everybody is there   2 mark who is not")),
