@@ -154,10 +154,14 @@ def not_listed(desk: Desk, period: Period) -> list[Proposal]:
 def flags_by_item(desk: Desk) -> dict[str, Flags]:
     """By item, what the submissions and the roster say of it that its own entries do not."""
     ledger = desk.branch
-    sent, today = ledger.sent(), desk.today()
-    last = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster())}
-    left = {person: day for person, day in last.items() if day is not None}
+    sent, today, left = ledger.sent(), desk.today(), left_days(desk)
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
+
+
+def left_days(desk: Desk) -> dict[str, date]:
+    """By person, the day of leaving of those who have one."""
+    last = {person_of(one): one.left_day for one in (*desk.branch.former(), *desk.branch.roster())}
+    return {person: day for person, day in last.items() if day is not None}
 
 
 def all_to_list(found: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
