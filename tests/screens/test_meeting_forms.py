@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from content.calendar import Calendar
+from content.contest_events import PRESET_A
+from content.contest_numbers import written
+from screens.meeting.contest_numbers import _fields
 from screens.meeting.forms import who_and_when
 
 TODAY = date(2026, 11, 28)
@@ -25,3 +28,8 @@ TODAY = date(2026, 11, 28)
 )
 def test_the_day_from_which_on_something_is_done_is_no_due_day(text: str, day: date | None) -> None:
     assert who_and_when(text, ["李娜", "王芳"], TODAY, Calendar()) == ("李娜", day)
+
+
+def test_f1_says_the_unit_of_every_number_of_a_contest() -> None:
+    unexplained = [one.label for one in _fields(written(PRESET_A)) if not one.options and not one.about]
+    assert not unexplained
