@@ -211,6 +211,15 @@ def test_the_slip_for_all_holds_numbers_and_minutes_and_nobody_s_name(desk: Desk
     assert "李四" in files["李四_代表法集中学习_2026年11月20日_凭条.txt"].decode()
 
 
+def test_the_slip_of_one_of_two_of_a_name_has_its_number_though_the_other_was_away(desk: Desk) -> None:
+    people = (
+        Attendance(person="a", member_no="001", name="张伟"),
+        Attendance(person="b", member_no="023", name="张伟", status=AttendanceStatus.ABSENT),
+    )
+    [own] = [name for name in slips(desk, held(desk, *people)) if name.startswith("张伟")]
+    assert own.startswith("张伟-001_")
+
+
 def test_a_latecomer_has_the_minutes_there_in_the_slip_the_own_notes_and_the_branch_s_table(
     desk: Desk, tmp_path: Path
 ) -> None:
