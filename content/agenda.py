@@ -101,6 +101,7 @@ class Session:
     held: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     present: int = 0
+    expected: int = 0
     hands: Hands | None = None
     asked: frozenset[str] = frozenset()
     is_black: bool = False
@@ -114,6 +115,13 @@ class Session:
     def step(self) -> AgendaStep | None:
         """The step under way."""
         return self.steps[self.place] if self.steps else None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was done in a step: until then the wall is tried, and no time counts."""
+        return bool(
+            self.held or self.pages or self.present or self.asked or self.contest.state.rounds or self.is_closed
+        )
 
     @property
     def page(self) -> int:
@@ -182,7 +190,7 @@ def _to_come(session: Session, place: int, more: int = 0) -> AgendaRefusal | Non
 def _applied(session: Session, event: SessionEvent) -> Session:
     match event:
         case SessionOpened():
-            return Session(event, event.steps)
+            return Session(event, event.steps, expected=event.expected)
         case StepBegan():
             took = _of_all(session.took, session)
             here = session.place
@@ -197,7 +205,8 @@ def _applied(session: Session, event: SessionEvent) -> Session:
             pages, here = _of_all(session.pages, session), session.place
             return replace(session, pages=(*pages[:here], event.page, *pages[here + 1 :]))
         case SignedIn():
-            return replace(session, present=event.present)
+            expected = session.expected if event.expected is None else event.expected
+            return replace(session, present=event.present, expected=expected)
         case HandsAsked():
             return replace(session, hands=Hands(event.asked), asked=session.asked | {event.asked.question})
         case HandsTyped():

@@ -28,6 +28,7 @@ from content.contest_state import (
     totals,
 )
 from content.marking import ShownQuestion
+from content.models import QuestionType
 from content.texts import Line, Text, clean_line, clean_text
 from content.words import _
 
@@ -55,7 +56,8 @@ class Asking(_Visible):
     """A question as people see it, and what came of it.
 
     answer: the right letters as shown, or right words where something is written; like explanation and source there
-    once it is revealed and not before. counts: the hands for each letter.
+    once it is revealed and not before. is_order: whether the answer is the order of all letters. counts: the hands for
+    each letter.
     """
 
     kind_words: Line = ""
@@ -63,6 +65,7 @@ class Asking(_Visible):
     choices: tuple[tuple[Letter, Line], ...] = ()
     is_revealed: bool = False
     answer: tuple[Text, ...] = ()
+    is_order: bool = False
     explanation: Text = ""
     source: Line = ""
     counts: dict[Letter, Count] = {}
@@ -178,6 +181,7 @@ def asking_of(shown: ShownQuestion, *, is_revealed: bool, counts: Mapping[str, i
         choices=tuple((letter, clean_line(words)) for letter, words in shown.choices),
         is_revealed=is_revealed,
         answer=tuple(map(clean_line, answer)),
+        is_order=question.type is QuestionType.ORDERING,
         explanation=clean_line(str(shown.explanation)) if is_revealed else "",
         source=clean_line(str(question.source)) if is_revealed else "",
         counts={letter: counts.get(letter, 0) for letter in letters} if counts else {},

@@ -222,7 +222,7 @@ def _asked(asking: Asking, sheet: _Sheet, rows: int) -> tuple[list[Spans], int]:
     """
     said = f"{asking.kind_words}  {asking.stem}".strip()
     stem: list[Spans] = [((line, "title"),) for line in fold(said, sheet.inner)]
-    written = [] if asking.choices else [((line, "right"),) for one in asking.answer for line in fold(one, sheet.inner)]
+    written: list[Spans] = [((line, "right"),) for one in _written(asking) for line in fold(one, sheet.inner)]
     most = max(rows, 1)
     choices = _choices(asking, sheet, most)
     wanted = len(stem) + len(choices)
@@ -238,6 +238,13 @@ def _asked(asking: Asking, sheet: _Sheet, rows: int) -> tuple[list[Spans], int]:
     if asking.is_revealed and len(body) >= rows:  # nothing of why it is right has room
         lacking += len(fold(asking.explanation, sheet.inner))
     return [*body, *_why(asking, sheet, rows - len(body))][: max(rows, 0)], lacking
+
+
+def _written(asking: Asking) -> tuple[str, ...]:
+    """What stands beneath a question once it is revealed, where no choice can be marked: words, or the right order."""
+    if asking.is_order and asking.answer:
+        return (_("Right order: {letters}").format(letters=" ".join(asking.answer)),)
+    return () if asking.choices else asking.answer
 
 
 def _why(asking: Asking, sheet: _Sheet, rows: int) -> list[Spans]:
@@ -269,7 +276,7 @@ def _marked(asking: Asking) -> list[tuple[str, str, str, str]]:
     is_true_or_false = {letter for letter, _words in asking.choices} == {"T", "F"}  # 正确 and 错误 are its choices
     right = _("the answer", context="answer") if is_true_or_false else _("right", context="answer")
     return [
-        (letter, words, right, "right") if letter in asking.answer else (letter, words, "", "")
+        (letter, words, right, "right") if letter in asking.answer and not asking.is_order else (letter, words, "", "")
         for letter, words in asking.choices
     ]
 

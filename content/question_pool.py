@@ -39,6 +39,8 @@ class Pool:
             parts = (self.play_off, self.reserve, self.contest)
         elif is_instead:
             parts = (self.reserve, self.contest)
+        if kind is RoundKind.RISK:  # one answered on boards comes first, wherever it is
+            parts = (tuple(one for part in parts for one in part),)
         return next((one for part in parts if (one := next_question(part, kind, gone)) is not None), None)
 
     def left(self, kind: RoundKind, gone: Collection[str]) -> int:

@@ -133,10 +133,11 @@ class HandsRevealed(_Value):
 
 
 class SignedIn(_Value):
-    """How many are there now."""
+    """How many are there now; and how many are expected, where the sign-in list says it anew."""
 
     event: Literal["signed_in"] = "signed_in"
     present: People
+    expected: People | None = None
 
 
 class Blackened(_Value):

@@ -15,7 +15,16 @@ from content.contest_events import (
     Verdict,
 )
 from content.contest_refusals import Refusal
-from content.contest_state import Phase, SlotState, answering, lot_is_due, next_team, tiebreak_order
+from content.contest_state import (
+    Phase,
+    Protest,
+    SlotState,
+    answering,
+    lot_is_due,
+    next_team,
+    tiebreak_order,
+    verdict_of,
+)
 from content.errors import reason_of
 from content.marking import ShownQuestion
 from content.question_pool import Askable, Pool, can_be_partly_right, pool_of, wanted_size
@@ -152,6 +161,14 @@ class HostState:
     def can_be_partly_right(self) -> bool:
         """Whether the answer to the question being asked can be right in part."""
         return self.shown is None or can_be_partly_right(self.shown.question)
+
+    def rulings(self, protest: Protest) -> list[Verdict]:
+        """What an answer protested against can be ruled to be instead; none where it was not judged."""
+        slot = self.live.session.contest.state.slots[protest.slot]
+        judged, shown = verdict_of(slot, protest.about), shown_of(self.desk, slot.asked)
+        has_part = shown is None or can_be_partly_right(shown.question)
+        others = [one for one in Verdict if one is not judged and (has_part or one is not Verdict.PART)]
+        return others if judged else []
 
     @property
     def next_team(self) -> int | None:

@@ -32,6 +32,7 @@ from content.contest_state import (
     tiebreak_order,
     tied,
 )
+from content.hall import round_words
 from content.session_events import (
     Blackened,
     HandsTyped,
@@ -105,8 +106,7 @@ class Host(HostHands):
 
     def all_there(self) -> None:
         """Everybody is there but whom the register has on leave or absent: the wall says what the register does."""
-        meeting, opened = self.desk.journal.meetings.get(self.live.meeting_uid), self.live.session.opened
-        expected = opened.expected if opened else 0
+        meeting, expected = self.desk.journal.meetings.get(self.live.meeting_uid), self.live.session.expected
         present = meeting.present if meeting and meeting.attendance else expected
         self.typing = Typing()
         if self.happens(SignedIn(present=present)) and present < expected:
@@ -322,5 +322,10 @@ class Host(HostHands):
                 self.said = _("No teams share a place: no play-off.")
                 return
             teams = groups[0]
+        there = self.left(kind)
+        words = _("{round}: {n} questions left for {teams} teams. The same digit begins it all the same.")
+        said = words.format(round=round_words(kind), n=there, teams=len(teams))
+        if kind in (RoundKind.MUST, RoundKind.RISK) and there < len(teams) and self._must_be_sure(kind, said):
+            return
         if self._play(RoundBegan(kind=kind, teams=teams)) and self.live.view != "step":
             self.live.turn_to("step")

@@ -94,6 +94,8 @@ class LiveSession:
             left_ms = self._left_before()
             self._hall = HallWriter(hall_file(desk.home, meeting_uid))
             self._stop_the_clock(left_ms)
+            if self.session.opened and not self.session.is_begun:
+                self.view = "test"  # left while the wall was tried
             self.show()
 
     def begin(self, opened: SessionOpened) -> None:
@@ -142,7 +144,7 @@ class LiveSession:
 
     def minutes(self) -> tuple[int, int]:
         """How many minutes the session and its step under way have taken, by the moments of their beginnings."""
-        return minutes_shown(self._log.logged, self._desk.now())
+        return minutes_shown(self._log.logged, self._desk.now()) if self.session.is_begun else (0, 0)
 
     def minutes_taken(self) -> int:
         """The minutes to be kept of the step under way: those of all steps add up to what the session took."""
@@ -156,6 +158,8 @@ class LiveSession:
 
     def turn_to(self, view: View) -> None:
         """Let the hall show the step, the scores, a break, the test picture, or why an answer is right."""
+        if view == "step" and self.view == "test" and not self.session.is_begun:
+            self.do(StepBegan(place=0, took_minutes=0))  # the session begins; what went before takes no minutes
         self.view, self._part = view, 0
         self.show()
 
@@ -220,7 +224,7 @@ class LiveSession:
         kind, opened, step = session.step.kind, session.opened, session.step
         if kind is StepKind.SIGN_IN:
             return SignInView(
-                title=opened.title, branch=opened.branch, expected=opened.expected, present=session.present,
+                title=opened.title, branch=opened.branch, expected=session.expected, present=session.present,
                 from_time=opened.from_time, to_time=opened.to_time,
             )  # fmt: skip
         if kind is StepKind.READING:
@@ -283,7 +287,10 @@ class LiveSession:
             ChangedElsewhere: the meeting is not the one that was opened; the session goes on.
             StorageError: it could not be saved.
         """
-        changed = change_meeting(self._desk, meeting, steps=self._held_steps(), decisions=self._decisions(meeting))
+        steps = self.session.steps
+        signed_in = self.session.present if any(one.kind is StepKind.SIGN_IN for one in steps) else None
+        held, decided = self._held_steps(), self._decisions(meeting)
+        changed = change_meeting(self._desk, meeting, steps=held, decisions=decided, signed_in=signed_in)
         if not self.session.is_closed:
             self._log.append(SessionClosed())
             self.session = after(self.session, SessionClosed())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from content.agenda import Hands, Session, after
-from content.contest_state import ranking, scores
+from content.contest_state import Phase, ranking, scores
 from content.errors import reason_of
 from content.session_events import HandsAsked, SessionEvent
-from content.words import _, ngettext
+from content.words import _
 from desk.desk import Desk
 from desk.session_questions import shown_of
+from reports.score_sheet import counts_words
 from storage.errors import NotRead
 from storage.records import Meeting
 from storage.sessions import logged_in, session_file
@@ -28,7 +29,12 @@ def results_of(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
     except OSError as error:
         raise NotRead(file.parent, file.name, reason_of(error)) from error
     session, shown = _followed(events)
-    lines = [words for hands in shown if (words := _hands_words(desk, hands))]
+    audience = [
+        Hands(slot.asked, slot.hands, slot.phase is Phase.REVEALED)
+        for slot in session.contest.state.slots.values()
+        if slot.hands and not slot.thrown_out
+    ]
+    lines = [words for hands in (*shown, *audience) if (words := _hands_words(desk, hands))]
     return (*lines, *_contest_words(session))
 
 
@@ -51,8 +57,7 @@ def _hands_words(desk: Desk, hands: Hands) -> str:
     question = shown_of(desk, hands.asked)
     if not counted or question is None:
         return ""
-    counts = ngettext("{letter} {n} hand", "{letter} {n} hands", 2)
-    said = _(", ").join(counts.format(letter=letter, n=n) for letter, n in sorted(hands.counts.items()))
+    said = counts_words(hands.counts)
     words = _("Show of hands: {question} {counts}", context="minutes")
     line = words.format(question=str(question.question.stem), counts=said)
     return line + (_("; right: {key}").format(key="".join(question.answer)) if hands.is_revealed else "")

@@ -38,7 +38,7 @@ def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     everybody = [SlipEntry(member_no=one.member_no, minutes=minutes) for one, minutes in found]
     stem = file_stem(desk, meeting)
     files = {folder / f"{stem}_{words}.txt": _file(desk, meeting, everybody)} if everybody else {}
-    names = [one.name for one, _minutes in found]
+    names = [one.name for one in meeting.attendance]  # who was away too: their slip may come later, under one name
     for one, minutes in found:
         who = one.name if names.count(one.name) == 1 else f"{one.name}-{one.member_no}"
         name = f"{safe_name(who)}_{stem}_{_('slip')}.txt"

@@ -28,6 +28,7 @@ def meetings_table(report: BranchReport) -> Table:
         away = [_count(one, status) for status in (AttendanceStatus.ON_LEAVE, AttendanceStatus.ABSENT)]
         remarks = [_("struck", context="table")] if one.is_struck else []
         remarks += [_("entered later")] if one.is_late_entry else []
+        remarks += [_("{n} signed in", context="table").format(n=one.signed_in)] if one.is_unsettled else []
         counts: tuple[Cell, ...] = (one.expected, one.present, *away, len({up.person for up in one.make_ups}))
         rows.append(
             (number, short_day(one.day, report.today), kind_of_meeting(one), one.title, *counts,

@@ -236,6 +236,9 @@ def _held(meeting: Meeting) -> Iterator[str]:
         took = took if one.minutes else _("under 1 minute")
         called = step_called(AgendaStep(kind=kind, title=one.title))
         yield f"{number}. " + _("{text} ({remarks})").format(text=called, remarks=took)
+    if len(held) > 1:
+        n = sum(one.minutes or 0 for one in held)
+        yield ngettext("{n} minute in all", "{n} minutes in all", n).format(n=n)
 
 
 def _named(meeting: Meeting) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from content.contest import Contest, after, why_not
 from content.contest_events import (
+    Buzzed,
     BuzzRuled,
     ContestEvent,
     Corrected,
@@ -14,6 +15,7 @@ from content.contest_events import (
     LotDrawn,
     Protested,
     Replaced,
+    Revealed,
     RoundKind,
     Ruled,
     TeamRenamed,
@@ -21,9 +23,9 @@ from content.contest_events import (
     Undone,
     Verdict,
 )
-from content.contest_state import ContestState, Score, SlotState, ranking, scores, verdict_of
+from content.contest_state import ContestState, Phase, Score, SlotState, ranking, scores, verdict_of
 from content.hall import order_words, place_of, playoff_words, round_words
-from content.words import _
+from content.words import _, ngettext
 from reports.document import Block, Cell, Column, Document, Heading, Paragraph, Sheet, Small, Table, Workbook
 
 Step = tuple[datetime, ContestEvent]
@@ -105,6 +107,7 @@ def question_table(state: ContestState) -> Table:
         points = [_brought(slot, one) for one in found]
         remarks = [_("thrown out: {reason}").format(reason=slot.thrown_out)] if slot.thrown_out else []
         remarks += [_("replaced: {reason}").format(reason=why) for _asked, why in slot.replaced]
+        remarks += [counts_words(slot.hands)] if slot.hands else []
         if slot.kind is RoundKind.TIEBREAK and not slot.thrown_out:
             remarks += [
                 _("{team} {verdict}", context="play-off").format(team=state.teams[team], verdict=verdict_words(verdict))
@@ -184,7 +187,7 @@ def ruling_words(contest: Contest, event: ContestEvent) -> str:
             return _("lot: {teams}").format(teams=_(", ").join(teams[one] for one in event.teams))
         case Undone() if contest.before is not None:
             undone = contest.before
-            said = ruling_words(undone[0], undone[1]) or _judged_words(undone[0].state, undone[1])
+            said = ruling_words(undone[0], undone[1]) or _played_words(undone[0].state, undone[1])
             return _("taken back: {what}").format(what=said) if said else ""
     return ""
 
@@ -213,13 +216,23 @@ def _called(state: ContestState, number: int) -> str:
     return _("{round} question {n}").format(round=round_words(slot.kind), n=place_of(state, slot))
 
 
-def _judged_words(state: ContestState, event: ContestEvent) -> str:
-    if not isinstance(event, Judged):
-        return ""
-    words = _("{question}: {team} {verdict}")
-    return words.format(
-        question=_called(state, event.slot), team=state.teams[event.team], verdict=verdict_words(event.verdict)
-    )
+def _played_words(state: ContestState, event: ContestEvent) -> str:
+    """What was played, where it is said only once taken back: an answer judged, a buzz, one too early, a reveal."""
+    match event:
+        case Judged():
+            words = _("{question}: {team} {verdict}")
+            return words.format(
+                question=_called(state, event.slot),
+                team=state.teams[event.team],
+                verdict=verdict_words(event.verdict),
+            )
+        case Buzzed():
+            is_early = state.slots[event.slot].phase is Phase.SHOWN
+            words = _("{question}: {team} buzzed too early") if is_early else _("{question}: {team} buzzed")
+            return words.format(question=_called(state, event.slot), team=state.teams[event.team])
+        case Revealed():
+            return _("{question}: revealed").format(question=_called(state, event.slot))
+    return ""
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -230,6 +243,12 @@ def verdict_words(verdict: Verdict) -> str:
         Verdict.WRONG: _("wrong", context="verdict"),
         Verdict.PASS: _("no answer", context="verdict"),
     }[verdict]
+
+
+def counts_words(counts: Mapping[str, int]) -> str:
+    """How many hands went up for each letter, in one line."""
+    words = ngettext("{letter} {n} hand", "{letter} {n} hands", 2)
+    return _(", ").join(words.format(letter=letter, n=n) for letter, n in sorted(counts.items()))
 
 
 def _foot(state: ContestState) -> str:

@@ -202,7 +202,8 @@ def test_a_killed_wall_of_one_window_comes_back_before_anything_private_shows(ho
     again.child.logfile_read = seen
     again.until("学习还没有结束", "接着投屏")
     again.press("enter")
-    again.until("请到门口签到表签名")
+    again.until("最后一排")
+    enter(again, "请到门口签到表签名")
     assert "已对照" not in seen.getvalue()
     again.kill()
 

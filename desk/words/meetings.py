@@ -21,6 +21,7 @@ def meeting_words(meeting: Meeting, today: date, *, with_time: bool = False) -> 
         day=day, kind=kind_of_meeting(meeting), title=meeting.title,
         expected=meeting.expected, present=meeting.present,
     )  # fmt: skip
+    words += _(" {n} signed in").format(n=meeting.signed_in) if meeting.is_unsettled else ""
     return words + (_(" entered later") if meeting.is_late_entry else "") + (_(" struck") if meeting.is_struck else "")
 
 

@@ -170,8 +170,10 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
             finder.cursor_position = len(finder.value)
 
     @on(Input.Changed, "#find")
-    def _found(self) -> None:
+    def _found(self, typed: Input.Changed) -> None:
         self._show()
+        if typed.value and self.list.rows:
+            self.list.highlighted = 0  # the likeliest, not whoever was selected before and is found too
 
     @on(Input.Submitted, "#find")
     def _to_the_list(self) -> None:

@@ -82,4 +82,4 @@ def _fields(there: Values) -> tuple[Field, ...]:
         ("tiebreak_questions", _("Tiebreak"), _("questions, then lots"), ()),
         ("tiebreak_seconds", _("Its time"), seconds, ()),
     )
-    return tuple(Field(name, label, there[name], hint, options) for name, label, hint, options in named)
+    return tuple(Field(name, label, there[name], hint, options, about=hint) for name, label, hint, options in named)

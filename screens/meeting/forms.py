@@ -18,7 +18,9 @@ from storage.records import Attendance, Decision, DecisionBecomes, Meeting, Meet
 
 BETWEEN = "；"  # between topics on one line
 OWN = "own/"
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}", re.ASCII)  # as people write in a line
+_DAY = re.compile(  # as people write in a line, but not the day from which on something is done
+    r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}(?!\d))(?!\s*(?:起|开始))", re.ASCII
+)
 USUAL_TIMES = ("9:30", "10:30")
 
 
@@ -167,7 +169,10 @@ def decision_fields(decision: Decision | None, names: Iterable[str], today: date
 
 
 def who_and_when(text: str, names: Iterable[str], today: date, calendar: Calendar) -> tuple[str, date | None]:
-    """The one person a line names and the one day it says: `李娜 12月10日前报送`; nothing where it may be several."""
+    """The one person a line names and the one day it says: `李娜 12月10日前报送`; nothing where it may be several.
+
+    A day from which on something is done (12月4日起) is no due day.
+    """
     named = {one for one in names if one and one in text}
     found = {one for one in named if not any(one != other and one in other for other in named)}
     days = {day for said in _DAY.findall(text) if (day := _day(said, today, calendar))}

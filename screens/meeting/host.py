@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from content.cells import cut, fold, pad
+from content.hall import TextView
 from content.hall_drawing import draw
 from content.session_events import DecisionNoted, SignedIn
 from content.words import _, mark_for_translation
@@ -75,6 +76,7 @@ class HostScreen(HostBase):
         super().__init__(desk, host)
         self.meeting = meeting
         self._entered_at = float("-inf")
+        self.is_over = False  # ended where this window is the wall: it says so until somebody opens the program
         self.small_lines: list[list[tuple[str, str]]] = []  # the wall, for a terminal zoomed below 80 × 24
 
     def compose(self) -> ComposeResult:
@@ -120,8 +122,8 @@ class HostScreen(HostBase):
         return _("Everything is kept: 9 on Today goes on from here when the program is opened again. The wall waits.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A desk that only watches can be left, and explains itself."""
-        return not self.is_watching or action in ("erase", "help", "press")
+        """A desk that only watches can be left, and explains itself; so can one whose session is over."""
+        return not (self.is_watching or self.is_over) or action in ("erase", "help", "press")
 
     def other_words(self) -> Mapping[str, str]:
         """What Esc does at a desk that only watches."""
@@ -145,7 +147,8 @@ class HostScreen(HostBase):
             self.query_one("#desk", Static).update(Content("\n").join(lines))
 
     def _hall_lines(self, width: int, height: int) -> list[list[tuple[str, str]]]:
-        drawn = draw(self.host.live.hall_state(), width, height, left_ms=self.host.live.left_ms())
+        state = _over() if self.is_over else self.host.live.hall_state()
+        drawn = draw(state, width, height, left_ms=self.host.live.left_ms())
         lines = [[(text, HALL_STYLES[role]) for text, role in line] for line in drawn]
         line = "" if self.host.live.session.is_black else self.host.said  # no secret, and nowhere else to be seen
         words = _("Another desk runs this session. Esc closes.") if self.is_watching else self.fault or line
@@ -192,8 +195,9 @@ class HostScreen(HostBase):
             return
         await self._key(lambda: self.host.digit(number))
 
-    async def _signed_in(self, present: int) -> None:
-        await self._key(lambda: self.host.live.do(SignedIn(present=present)))
+    async def _signed_in(self, meeting: Meeting) -> None:
+        signed = SignedIn(present=meeting.present, expected=meeting.expected if meeting.attendance else None)
+        await self._key(lambda: self.host.live.do(signed))
 
     async def _sign_in(self) -> None:
         """Mark who is not there; kept in the meeting. Whoever leaves the list as it was has signed nobody in."""
@@ -207,7 +211,7 @@ class HostScreen(HostBase):
                 return
             meeting = done.meeting
         self.meeting = meeting
-        await self._signed_in(meeting.present)
+        await self._signed_in(meeting)
 
     async def action_turn(self, pages: int) -> None:
         """Turn pages, or go from letter to letter."""
@@ -227,8 +231,8 @@ class HostScreen(HostBase):
 
     async def action_erase(self) -> None:
         """Take back what was typed; a desk that only watches is closed."""
-        if self.is_watching:
-            self.dismiss(None)
+        if self.is_watching or self.is_over:
+            self.dismiss("ended" if self.is_over else None)
         else:
             await self._key(self.host.erase)
 
@@ -283,8 +287,18 @@ class HostScreen(HostBase):
         if await self.ask(ChooseDialog(_("End the session?"), choices, about=explain)) != "end":
             await self.paint()
             return
-        if await self.do(lambda: self.host.live.end(self._meeting_now())) is not None:
+        if await self.do(lambda: self.host.live.end(self._meeting_now())) is None:
+            return
+        if not self.one_window:
             self.dismiss("ended")
+            return
+        self.is_over, self.host.said = True, ""  # what comes next may be the person's own, and stand on the wall
+        await self.paint()
 
     def _meeting_now(self) -> Meeting:
         return self.desk.journal.meetings.get(self.meeting.uid) or self.meeting
+
+
+def _over() -> TextView:
+    """What stands on the only window's wall after the end: nothing of the program before somebody asks for it."""
+    return TextView(title=_("The session is over"), lines=(_("Esc opens the program: not on a wall"),))

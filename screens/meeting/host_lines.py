@@ -20,6 +20,7 @@ from content.contest_state import (
 )
 from content.hall import playoff_words, round_words
 from content.hall_drawing import clock_words
+from content.models import QuestionType
 from content.question_pool import can_be_partly_right
 from content.session_events import StepKind
 from content.words import _
@@ -141,9 +142,8 @@ def _preflight(width: int) -> list[Line]:
 
 def _sign_in(host: HostState) -> list[Line]:
     session = host.live.session
-    expected = session.opened.expected if session.opened else 0
     return [
-        Content(_("Expected {n}").format(n=expected)),
+        Content(_("Expected {n}").format(n=session.expected)),
         Content(_("Present {n}").format(n=session.present)),
         Content(""),
         Content(_("1 everybody is there   2 mark who is not")),
@@ -161,13 +161,16 @@ def _question(host: HostState, width: int, why_rows: int) -> list[Line]:
     if not can_be_partly_right(question) and "T" in question.letters:
         right = _("key", context="answer")  # 对 beside 错误 would be read as one word
     for letter, words in shown.choices:
-        is_right = letter in shown.answer
+        is_right = letter in shown.answer and question.type is not QuestionType.ORDERING
         mark = right if is_right else ""
         for row, one in enumerate(fold(words, width - MARK_WIDTH - 4)):
             text = f"{pad(mark if not row else '', MARK_WIDTH)} {letter if not row else ' '}  {one}"
             lines.append(Content.styled(text, "$success bold") if is_right else Content(text))
     if not shown.choices:
         lines.append(Content.styled(_("Key: ") + _("; ").join(shown.answer_words()), "$success bold"))
+    elif question.type is QuestionType.ORDERING:
+        words = _("Right order: {letters}").format(letters=" ".join(shown.answer))
+        lines.append(Content.styled(words, "$success bold"))
     why = _("{explanation} {source}").format(explanation=shown.explanation, source=question.source)
     lines += [Content.styled(one, "$text-muted") for one in (fold_within(why, width, why_rows) if why_rows else ())]
     if question.id in host.known and host.known[question.id].was_asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
-from content.contest_state import decided_teams, verdict_of
+from content.contest_state import decided_teams
 from content.session_events import WallChosen
 from content.words import _
 from screens.kit.checks import empty_field
@@ -113,8 +113,7 @@ async def _rule(screen: HostBase) -> None:
     protest = state.protests[number - 1]
     slot = state.slots[protest.slot]
     rulings = [("", _("dismissed; it stays"))]
-    if judged := verdict_of(slot, protest.about):
-        rulings += [(str(one.value), verdict_words(one)) for one in Verdict if one is not judged]
+    rulings += [(str(one.value), verdict_words(one)) for one in screen.host.rulings(protest)]
     if slot.penalties.get(protest.about):
         rulings.append((NO_PENALTY, _("the points for an early buzz are given back")))
     words = _("Protest {n} of {team}, about {about}: {text}")

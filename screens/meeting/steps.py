@@ -160,7 +160,8 @@ async def changed(room: AtDesk[Any], meeting: Meeting, fields: Mapping[str, Any]
 async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
     """Say who was there."""
     people = await ask_attendance(room, meeting)
-    return None if people is None or people == meeting.attendance else await keep_attendance(room, meeting, people)
+    is_same = people == meeting.attendance and not meeting.is_unsettled
+    return None if people is None or is_same else await keep_attendance(room, meeting, people)
 
 
 async def ask_attendance(room: AtDesk[Any], meeting: Meeting) -> tuple[Attendance, ...] | None:
@@ -175,7 +176,7 @@ async def keep_attendance(room: AtDesk[Any], meeting: Meeting, people: tuple[Att
     """Save who was there; None when it could not be."""
     there = {one.person for one in people if one.is_there}
     later = tuple(one for one in meeting.make_ups if one.person not in there)  # who was there made nothing up
-    fields = {"attendance": people, "make_ups": later}
+    fields = {"attendance": people, "make_ups": later, "signed_in": None}  # looked at: the register holds
     return await changed(room, meeting, fields, _("Attendance saved: {title}"), _("Attendance taken back: {title}"))
 
 

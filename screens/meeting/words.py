@@ -23,6 +23,9 @@ def details(meeting: Meeting, width: int) -> Content:
         (_("Recorder"), meeting.recorder),
         (_("There"), f"{meeting.present}/{meeting.expected}" if meeting.attendance else ""),
     ]
+    if meeting.is_unsettled:
+        words = _("{n} signed in, the register has {all}: 2 says who was missing")
+        lines.append(("", words.format(n=meeting.signed_in, all=meeting.present)))
     if meeting.is_struck:
         lines.insert(0, ("", _("Struck: it counts no hours. New slips (6) take them back.")))
     away = list(AttendanceStatus)[1:]

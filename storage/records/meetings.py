@@ -176,7 +176,8 @@ class Meeting(Record):
 
     `own_kind` names a kind of the branch's own, and `kind` is then other. `spoken` and `reporter` of topics stay in the
     branch's own minutes. The revision goes with every change: slips bear it. One that `is_struck` (作废) stays in the
-    register and counts no hours: slips made of it then take back what was given out.
+    register and counts no hours: slips made of it then take back what was given out. `signed_in` is how many signed in
+    at the session, until somebody looked at the attendance after it.
     """
 
     kind: MeetingKind = MeetingKind.STUDY
@@ -200,6 +201,7 @@ class Meeting(Record):
     make_ups: tuple[MakeUp, ...] = ()
     steps: tuple[Step, ...] = ()
     is_struck: bool = False
+    signed_in: People | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -224,6 +226,11 @@ class Meeting(Record):
     def present(self) -> int:
         """实到."""
         return sum(one.is_there for one in self.attendance)
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether other people are present by the attendance than signed in at the session."""
+        return self.signed_in is not None and bool(self.attendance) and self.signed_in != self.present
 
     @property
     def is_late_entry(self) -> bool:

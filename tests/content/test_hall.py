@@ -299,3 +299,16 @@ def wall(events: list[ContestEvent]) -> str:
     state = fold(events).state
     assert state.slot is not None
     return "\n".join(plain_lines(draw(question_view(state, state.slot, shown(1), None), 40, 12)))
+
+
+@pytest.mark.parametrize("size", [(30, 10), (40, 12), (80, 24)])
+def test_a_revealed_ordering_question_shows_the_order_and_marks_no_option_right(size: tuple[int, int]) -> None:
+    use("zh")
+    fields = {**question(1).model_dump(), "type": QuestionType.ORDERING, "answer": ("B", "A", "C")}
+    ordering = ShownQuestion(Question.model_validate(fields), ("C", "B", "A"))
+    before, revealed = (asking_of(ordering, is_revealed=is_revealed) for is_revealed in (False, True))
+    lines = plain_lines(draw(QuestionView(round_words="风险", number=1, asking=revealed), *size))
+    assert any("正确顺序：B C A" in line for line in lines)
+    assert not any("正确" in line for line in lines if KEY in line)
+    hidden = plain_lines(draw(QuestionView(round_words="风险", number=1, asking=before), *size))
+    assert not any("正确" in line or "B C A" in line for line in hidden)

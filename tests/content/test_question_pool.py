@@ -56,3 +56,15 @@ def test_more_teams_have_more_questions_and_an_empty_pool_has_none() -> None:
 def test_only_where_more_than_a_letter_is_the_answer_can_it_be_partly_right(some: list[Question]) -> None:
     for one in some:
         assert can_be_partly_right(one) is not suits(one, None)
+
+
+def test_a_risk_round_takes_what_is_answered_on_boards_first_wherever_it_is(some: list[Question]) -> None:
+    boards = [one for one in some if can_be_partly_right(one) and suits(one, RoundKind.RISK)]
+    letters = [one for one in some if suits(one, None)]
+    pool = pool_of(some, [one.id for one in (*letters[:5], boards[-1])], 0)
+    gone: list[str] = []
+    while (question := pool.next(RoundKind.RISK, gone)) is not None:
+        gone.append(question.id)
+    assert gone[0] == boards[-1].id
+    assert set(gone[: len(boards)]) == {one.id for one in boards}
+    assert len(gone) > len(boards)

@@ -8,17 +8,20 @@ from itertools import count
 
 import pytest
 
-from content.contest_events import PRESET_B
+from content.contest_events import PRESET_B, Protested, Replaced, Verdict
 from content.contest_state import answering
-from content.hall import HallState, HandsView, QuestionView, ReadingView, ScoresView, TextView
+from content.hall import HallState, HandsView, QuestionView, ReadingView, ScoresView, SignInView, TextView
 from content.hall_drawing import draw
 from content.lessons import lessons
+from content.models import QuestionType
 from content.question_pool import Pool
 from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
+from desk.session_questions import asked_of
+from desk.session_results import results_of
 from desk.session_start import begin, plan
 from storage.records.meetings import Attendance, AttendanceStatus
 
@@ -149,3 +152,54 @@ def test_a_small_wall_says_that_lines_of_a_page_do_not_fit_and_has_every_team_of
 
 def drawn(state: HallState) -> str:
     return "\n".join("".join(text for text, _role in line) for line in draw(state, 30, 10))
+
+
+@pytest.mark.parametrize("kind", [QuestionType.SINGLE, QuestionType.TRUE_FALSE, QuestionType.MULTIPLE])
+def test_a_ruling_is_in_part_right_only_where_an_answer_can_be(host: Host, kind: QuestionType) -> None:
+    go_to(host, StepKind.CONTEST)
+    host.digit(1)
+    host.enter()
+    asked = next(one.question for one in host.known.values() if one.question.type is kind)
+    host.live.play(Replaced(slot=1, asked=asked_of(asked, host.live.meeting_uid), reason="换一题"))
+    host.digit(2)
+    host.enter()
+    host.live.play(Protested(slot=1, team=2, about=1))
+    (protest,) = host.live.session.contest.state.protests
+    offered = {Verdict.RIGHT, Verdict.PASS} | ({Verdict.PART} if kind is QuestionType.MULTIPLE else set())
+    assert set(host.rulings(protest)) == offered
+
+
+def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    host.digit(4)
+    host.enter()
+    assert host.shown is not None
+    counts = dict(zip([letter for letter, _words in host.shown.choices], (12, 4, 3, 2), strict=False))
+    type_counts(host, *counts.values())
+    host.enter()
+    meeting = host.desk.journal.meetings.get(host.live.meeting_uid)
+    assert meeting is not None
+    [line] = [one for one in results_of(host.desk, meeting) if str(host.shown.question.stem) in one]
+    assert all(f"{letter} {n}" in line for letter, n in counts.items())
+    assert line.endswith("".join(host.shown.answer))
+
+
+def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(host: Host) -> None:
+    go_to(host, StepKind.CONTEST)
+    letters = [one for one in host.pool.contest if one.type is QuestionType.SINGLE]
+    host._pool = Pool(tuple(letters[:2]))
+    host.digit(1)
+    assert "2" in host.said
+    assert host.live.session.contest.state.round is None
+    host.digit(1)
+    assert host.live.session.contest.state.round is not None
+
+
+def test_the_wall_expects_as_many_as_the_sign_in_list(host: Host) -> None:
+    host.enter()
+    host.live.do(SignedIn(present=22, expected=23))
+    seen = host.live.hall_state()
+    assert isinstance(seen, SignInView)
+    assert (seen.present, seen.expected) == (22, 23)
+    host.all_there()
+    assert host.live.session.present == 23

@@ -211,6 +211,15 @@ def test_the_slip_for_all_holds_numbers_and_minutes_and_nobody_s_name(desk: Desk
     assert "李四" in files["李四_代表法集中学习_2026年11月20日_凭条.txt"].decode()
 
 
+def test_the_slip_of_one_of_two_of_a_name_has_its_number_though_the_other_was_away(desk: Desk) -> None:
+    people = (
+        Attendance(person="a", member_no="001", name="张伟"),
+        Attendance(person="b", member_no="023", name="张伟", status=AttendanceStatus.ABSENT),
+    )
+    [own] = [name for name in slips(desk, held(desk, *people)) if name.startswith("张伟")]
+    assert own.startswith("张伟-001_")
+
+
 def test_a_latecomer_has_the_minutes_there_in_the_slip_the_own_notes_and_the_branch_s_table(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -469,11 +478,11 @@ def test_the_branch_s_report_and_tables_count_the_register_and_show_what_else_wa
     mine.journal.notes.add(StudyNote.new(MONDAY, DAY, title="培训", minutes=240, kind=NoteKind.TRAINING))
     (tmp_path / "李四.txt").write_bytes(sent_by(mine))
     desk.branch.take_in(desk.branch.look([tmp_path / "李四.txt"], Period.parse("2026-11")))
-    change_meeting(desk, meeting, to_time=time(10, 30))
+    change_meeting(desk, meeting, to_time=time(10, 30), signed_in=9)
     report = report_of(desk, Period.parse("2026-11"))
     made = dict(tables(report))
     assert [(row[3], row[9], row[10]) for row in made["会议登记"].rows] == [
-        ("代表法集中学习", 1, "补填"), ("记错的会", 0, "已作废、补填"),
+        ("代表法集中学习", 1, "补填、签到9人，未核对"), ("记错的会", 0, "已作废、补填"),
     ]  # fmt: skip
     [li] = [row for row in made["学时"].rows if row[1] == "李四"]
     assert li[3:10] == ("1/1", 1, 0, 2, 4, 0, 1)

@@ -289,9 +289,11 @@ def test_at_its_end_steps_and_decisions_stand_in_the_meeting_and_the_hall_s_file
     desk: Desk, meeting: Meeting, opened: Callable[[], LiveSession]
 ) -> None:
     live = opened()
+    live.do(SignedIn(present=17))
     live.do(StepBegan(place=1, took_minutes=6))
     live.do(DecisionNoted(uid="d1", text="月底前核对"))
     changed = live.end(meeting)
+    assert changed.signed_in == 17
     assert [(one.kind, one.planned_minutes, one.minutes) for one in changed.steps[:2]] == [
         ("sign_in", 4, 6), ("reading", 10, 0)
     ]  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from content.contest_events import PRESET_B, RoundKind, TeamRenamed
 from content.contest_refusals import Refusal
 from content.contest_state import totals
-from content.hall import QuestionView, SignInView
+from content.hall import QuestionView, SignInView, TestPicture
 from content.lessons import lessons
 from content.session_events import SignedIn, StepKind
 from desk.desk import Desk
@@ -156,3 +156,23 @@ def test_a_wall_opened_again_shows_what_stands_there_now(desk: Desk, meeting: Me
     again.look(0)
     assert again.seen.state == host.live.hall_state()
     assert again.seen.unreadable == 0
+
+
+def test_a_desk_left_while_the_wall_is_tried_comes_back_to_the_test_picture_and_counts_from_the_beginning(
+    desk: Desk, meeting: Meeting, host: Host, moment: Moment
+) -> None:
+    moment.now += timedelta(minutes=30)
+    host.live.close()
+    again = LiveSession(desk, meeting.uid)
+    try:
+        assert isinstance(again.hall_state(), TestPicture)
+        assert again.minutes() == (0, 0)
+        at_again = Host(desk, again)
+        at_again.enter()
+        assert isinstance(again.hall_state(), SignInView)
+        moment.now += timedelta(minutes=2)
+        assert again.minutes() == (2, 2)
+        at_again.next_step()
+        assert again.session.took[0] == 2
+    finally:
+        again.close()

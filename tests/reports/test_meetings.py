@@ -16,6 +16,7 @@ from content.contest_events import (
     BuzzOpened,
     ContestEvent,
     Corrected,
+    HandsCounted,
     Judged,
     Opened,
     Protested,
@@ -113,7 +114,13 @@ def test_minutes_list_the_steps_that_were_held_with_the_minutes_they_took() -> N
         Step(kind="closing", planned_minutes=8, minutes=None),
     )
     page = text(minutes(meeting(steps=steps), ""))
-    for said in ("各步用时", "代表法导读 三、一个例子（12分钟）", "谁、哪天、怎么问？（20分钟）", "举手（不到1分钟）"):
+    for said in (
+        "各步用时",
+        "代表法导读 三、一个例子（12分钟）",
+        "谁、哪天、怎么问？（20分钟）",
+        "举手（不到1分钟）",
+        "共32分钟",
+    ):
         assert said in page
     assert "竞赛" not in page
     assert "小结（" not in page
@@ -213,6 +220,27 @@ def test_the_log_says_what_was_ruled_and_taken_back_and_nothing_that_did_not_hap
     times = [str(row[0]).split(":")[1] for row in log_table(DISPUTED).rows]
     assert times == sorted(times)
     assert [row[1] for row in log_table(contest(Undone())).rows] == ["撤销：抢答第1题：代表工委 错"]
+
+
+def test_the_log_says_which_buzz_and_which_reveal_was_taken_back() -> None:
+    second = QuestionShown(slot=2, asked=Asked(question="q2"))
+    log = log_table(contest(
+        Revealed(slot=1), Undone(), Revealed(slot=1), second, Buzzed(slot=2, team=1), Undone(), BuzzOpened(slot=2),
+        Buzzed(slot=2, team=1), Undone(),
+    ))  # fmt: skip
+    assert [row[1] for row in log.rows] == [
+        "撤销：抢答第1题：揭晓",
+        "撤销：抢答第2题：办公室 早抢",
+        "撤销：抢答第2题：办公室 抢到",
+    ]
+
+
+def test_the_sheet_says_how_many_hands_of_the_audience_went_up_for_each_letter() -> None:
+    state = fold([
+        Opened(teams=TEAMS), RoundBegan(kind=RoundKind.AUDIENCE), QuestionShown(slot=1, asked=Asked(question="q1")),
+        HandsCounted(slot=1, counts={"T": 12, "F": 4}, n=16), Revealed(slot=1),
+    ]).state  # fmt: skip
+    assert [row[-1] for row in question_table(state).rows] == ["F 4人、T 12人"]
 
 
 def test_the_log_keeps_the_order_of_time_and_says_that_a_team_is_called_otherwise() -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from content.contest_events import PRESET_B, Buzzed, Protested, RoundKind, Ruled, Verdict
+from content.contest_events import PRESET_B, Buzzed, Protested, Replaced, RoundKind, Ruled, Verdict
 from content.lessons import lessons
+from content.marking import ShownQuestion
+from content.models import QuestionType
 from content.question_pool import Pool
 from content.session_events import StepKind
 from content.words import _
@@ -17,6 +19,7 @@ from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
 from desk.session import LiveSession
+from desk.session_questions import asked_of
 from desk.session_start import begin, plan
 from screens.meeting.host_lines import host_lines
 from tests.screens.driving import MONDAY
@@ -104,3 +107,13 @@ def test_a_value_that_was_chosen_stands_beside_its_team_and_a_question_thrown_ou
     host.digit(3)
     host.digit(2)
     assert any(one.endswith("分值40分") for one in shown(host))
+
+
+def test_the_desk_says_the_order_of_an_ordering_question_before_it_is_revealed(host: Host) -> None:
+    ordering = next(one for one in host.known.values() if one.question.type is QuestionType.ORDERING).question
+    asked = asked_of(ordering, host.live.meeting_uid)
+    host.live.play(Replaced(slot=1, asked=asked, reason="换一题"))
+    order = " ".join(ShownQuestion(ordering, asked.option_order).answer)
+    key = next(line for line in shown(host) if order in line)
+    assert "正确顺序" in key or "Right order" in key
+    assert not any(line.lstrip().startswith("对 ") for line in shown(host))

@@ -40,6 +40,14 @@ def test_on_leave_and_absent_are_expected_and_observers_are_not() -> None:
     assert (found.expected, found.present) == (4, 2)
 
 
+@pytest.mark.parametrize(("signed_in", "is_unsettled"), [(None, False), (2, False), (1, True), (0, True), (3, True)])
+def test_a_meeting_is_unsettled_while_others_signed_in_than_are_present(
+    signed_in: int | None, is_unsettled: bool
+) -> None:
+    assert meeting(one("张三"), one("李四"), signed_in=signed_in).is_unsettled is is_unsettled
+    assert not meeting(signed_in=signed_in).is_unsettled  # without any attendance nothing can differ
+
+
 @pytest.mark.parametrize(
     ("fields", "minutes"),
     [
