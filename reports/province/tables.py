@@ -8,7 +8,7 @@ from typing import TypeAlias
 from content.dates import day_words, period_words
 from content.hours import tenths_of_hours
 from content.period import Period
-from content.words import _
+from content.words import _, ngettext
 from reports.branch_figures import FEWEST_BY_ITEM
 from reports.document import Cell, Sheet, Table, Workbook, columns_of
 from reports.province.queries import BRANCH, PROVINCE
@@ -197,7 +197,7 @@ def _noticed(report: ProvinceReport) -> Table:
     named, offices = report.named(), report.office_names()
     rows = tuple(
         (
-            offices.get(one["office"], ""), one["file_name"], period_words(Period.parse(one["period"])),
+            offices.get(one["office"], ""), _file_words(one), period_words(Period.parse(one["period"])),
             why_words(one["why"]), one["instead"] or named[one["office"], one["code"]]["branch_name"],
         )
         for one in report.lines("noticed")
@@ -210,6 +210,11 @@ def _noticed(report: ProvinceReport) -> Table:
         (_("Beside"), 16),
     )
     return Table(columns_of(titles), rows, is_dense=True)
+
+
+def _file_words(one: Line) -> str:
+    """The file's name; of members' files, which bear their names, how many there are."""
+    return one["file_name"] or ngettext("{n} member's file", "{n} members' files", one["files"]).format(n=one["files"])
 
 
 def why_words(why: str) -> str:
