@@ -167,3 +167,18 @@ def test_members_whose_branch_sent_its_file_too_are_counted_once_and_named(branc
     assert {one["why"] for one in noticed} == {"in_branch"}
     assert sum(one["files"] for one in noticed) == 18
     assert row(found, "standings") == row(report(alone, QUARTER), "standings")
+
+
+@pytest.mark.parametrize("people", [2, 5])
+def test_a_quarters_file_made_of_months_counts_persons_and_not_their_months(tmp_path: Path, people: int) -> None:
+    desk = Desk(tmp_path / "branch", clock=lambda: local(2026, 12, 30, 17))
+    desk.branch.save_roster(PEOPLE[:people], branch="第一党支部")
+    for period in map(Period.parse, ("2026-10", "2026-11", "2026-12")):
+        files = put(tmp_path / "in", {f"{n}_{period}.txt": file_of(n, *told(n, str(period))[:2], period=str(period))
+                                      for n in range(1, people + 1)})  # fmt: skip
+        take_in(desk, tuple(desk.branch.look([files], period)), frozenset(), period)
+    lake, _taken = lake_of(tmp_path, handed_up(desk, tmp_path / "up", QUARTER))
+    found = report(lake, QUARTER, date(2026, 12, 30))
+    shown = (0, 6) if people == 2 else (15, 0)
+    for name in ("days", "hours"):
+        assert {(one["n"], one["left_out"]) for one in found.lines(name)} == {shown}
