@@ -41,7 +41,7 @@ def file_of(n: int, *facts: Fact, **header: Any) -> bytes:
 
 
 def told(n: int, period: str) -> tuple[Fact, ...]:
-    """Seven of nine tell their marks, six a quiz; the numbers say whose they are."""
+    """All nine tell their marks, six a quiz; the numbers say whose they are."""
     month = int(period[-2:])
     facts: list[Fact] = [
         Completeness(answered_days=10 + n, due_days=20, late_days=n % 3),
@@ -51,8 +51,7 @@ def told(n: int, period: str) -> tuple[Fact, ...]:
             due_day=date(2026, month, 10 + n),
         ),
     ]  # fmt: skip
-    if n <= 7:
-        facts += marks(10 + n, n, month % 4, 1)
+    facts += marks(10 + n, n, month % 4, 1)
     if n <= 6:
         facts += [QuizFacts(answered=10 * n, right=5 * n), QuizTopic(topic="监督法", answered=10 * n, right=4 * n)]
     return tuple(facts)
