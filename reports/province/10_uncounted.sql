@@ -1,5 +1,5 @@
 -- Files that are not counted, since another one counts the same; of a member who sent one in two branches, the later.
-SELECT file, 'longer' AS why, MIN(instead) AS instead FROM filled GROUP BY file
+SELECT file, MIN(why) AS why, MIN(instead) AS instead FROM filled GROUP BY file
 UNION ALL
 SELECT a.file, 'above' AS why, MIN(a.instead) AS instead FROM above AS a GROUP BY a.file
 UNION ALL

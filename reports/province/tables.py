@@ -221,6 +221,7 @@ def why_words(why: str) -> str:
     """Why a file is not counted."""
     return {
         "longer": _("shorter file there"),
+        "overlaps": _("later file there"),
         "above": _("in office's file"),
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),

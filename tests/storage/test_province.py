@@ -160,6 +160,26 @@ def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_
     assert [one["why"] for one in found.lines("noticed")] == ["longer"]
 
 
+def test_of_two_files_as_long_with_a_month_in_common_the_later_counts(lake: Lake, tmp_path: Path) -> None:
+    spans = "2026-10-01..2026-11-30", "2026-11-01..2026-12-31"
+    files = [branch_file("1", "第一党支部", minutes=n, period=span, made_at=made_at)
+             for n, span, made_at in ((1, spans[0], LATER), (2, spans[1], local(2026, 12, 1, 9)))]  # fmt: skip
+    take_in(lake, [put(tmp_path / "in", *files)])
+    assert minutes(lake, Period.parse("2026-Q4")) == 6 * 1
+    assert [(one["why"], one["file_name"]) for one in report(lake, Period.parse("2026-Q4")).lines("noticed")] == [
+        ("overlaps", "1.txt")
+    ]
+
+
+def test_a_member_under_the_name_a_branch_had_before_and_the_one_it_has_counts_once(lake: Lake, tmp_path: Path) -> None:
+    names = (("第一党支部", "2026-10"), ("综合党支部", "2026-12"))
+    take_in(lake, [put(tmp_path / "in", *(branch_file("1", name, "单位", period=period) for name, period in names))])
+    for place, name in enumerate(("第一党支部", "综合党支部")):
+        sent = (submission(f"{n:03}", study(10), name=f"甲{n}", branch=name) for n in range(6))
+        take_in(lake, [put(tmp_path / f"members{place}", *sent)], "单位")
+    assert minutes(lake) == 6 * 10
+
+
 def test_a_month_nobody_sent_anything_for_is_missing_and_one_before_the_first_file_is_not(
     lake: Lake, tmp_path: Path
 ) -> None:
