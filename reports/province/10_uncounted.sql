@@ -1,7 +1,12 @@
 -- Files that are not counted, since another one counts the same; of a member who sent one in two branches, the later.
 SELECT file, MIN(why) AS why, MIN(instead) AS instead FROM filled GROUP BY file
 UNION ALL
-SELECT a.file, 'above' AS why, MIN(a.instead) AS instead FROM above AS a GROUP BY a.file
+SELECT f.file, 'above' AS why, MIN(u.file_name) AS instead
+FROM whole AS f
+JOIN own AS o ON o.office = f.office AND o.is_own = 1
+JOIN whole AS u ON u.file = o.file
+WHERE u.first_day <= f.last_day AND f.first_day <= u.last_day
+GROUP BY f.file
 UNION ALL
 SELECT c.file, 'in_branch' AS why, MIN(c.instead) AS instead
 FROM covered AS c

@@ -11,6 +11,9 @@ FROM (
         UNION ALL
         SELECT file, 'twice' AS why, MIN(instead) AS instead FROM twice GROUP BY file
         UNION ALL
+        SELECT o.file, 'namesake' AS why, '' AS instead FROM own AS o JOIN counted AS c ON c.file = o.file
+        WHERE o.is_own = 0
+        UNION ALL
         SELECT file, 'part' AS why, '' AS instead FROM senders WHERE months = 0
     ) AS w
     JOIN senders AS s ON s.file = w.file

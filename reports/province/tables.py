@@ -47,7 +47,11 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
             _problems(report, lines_of("problems")),
             _("Overdue: of the items that were sent by name."),
         ),
-        (_("Not counted"), _noticed(report), _("With a member in two branches, only the sums are not counted.")),
+        (
+            _("Not counted"),
+            _noticed(report),
+            _("With a member in two branches, only the sums are not counted; what is called as an office is counted."),
+        ),
         (_("Names before"), _renamed(report), ""),
     ]
 
@@ -227,6 +231,7 @@ def why_words(why: str) -> str:
         "two_branches": _("sent in two"),
         "twice": _("member in two"),
         "part": _("no whole month"),
+        "namesake": _("called as an office"),
     }[why]
 
 

@@ -152,6 +152,26 @@ def test_an_offices_own_file_and_those_of_its_branches_are_counted_once_and_name
     assert len(found.lines("noticed")) == 2
 
 
+def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake: Lake, tmp_path: Path) -> None:
+    branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=f"乙{n}", members=9) for n in range(1, 7)]
+    namesake = branch_file("3", "乙局", "丙县", members=5)
+    take_in(lake, [put(tmp_path / "in", *branches, namesake)])
+    assert minutes(lake) == (6 * 9 + 5) * 60
+    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
+
+
+def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
+    lake: Lake, tmp_path: Path
+) -> None:
+    names = "第一党支部", "第二党支部", "乙局"
+    take_in(lake, [put(tmp_path / "in", *(branch_file(str(n), name, "乙局", members=5 + 9 * n)
+                                          for n, name in enumerate(names)))])  # fmt: skip
+    members = (submission(f"{n:03}", study(1), name=f"丁{n}", branch="第四党支部") for n in range(5))
+    take_in(lake, [put(tmp_path / "members", *members)], "乙局")
+    assert minutes(lake) == (5 + 14 + 23) * 60 + 5
+    assert not report(lake).lines("noticed")
+
+
 def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_path: Path) -> None:
     quarters = [branch_file(n, f"第{n}支部", minutes=100, period="2026-Q4", who=n) for n in ("1", "2")]
     take_in(lake, [put(tmp_path / "in", *quarters, branch_file("1", "第1支部", minutes=7))])
