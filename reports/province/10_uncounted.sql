@@ -23,3 +23,14 @@ WHERE f.sender = 'member' AND x.file IS NULL AND y.file IS NULL
   AND g.first_day <= f.last_day AND f.first_day <= g.last_day
   AND (g.made_at > f.made_at OR (g.made_at = f.made_at AND g.code < f.code))
 GROUP BY f.file
+UNION ALL
+SELECT f.file, 'two_folders' AS why, MIN(g.file_name) AS instead
+FROM files AS f
+JOIN moved AS v ON v.office = f.office AND v.branch = f.branch
+JOIN files AS g ON g.office = v.other AND g.branch = f.branch AND g.person = f.person AND g.sender = f.sender
+LEFT JOIN (SELECT file FROM filled UNION SELECT file FROM covered) AS x ON x.file = f.file
+LEFT JOIN (SELECT file FROM filled UNION SELECT file FROM covered) AS y ON y.file = g.file
+WHERE f.sender = 'member' AND x.file IS NULL AND y.file IS NULL
+  AND g.first_day <= f.last_day AND f.first_day <= g.last_day
+  AND (g.made_at > f.made_at OR (g.made_at = f.made_at AND g.office < f.office))
+GROUP BY f.file

@@ -229,6 +229,7 @@ def why_words(why: str) -> str:
         "above": _("in office's file"),
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),
+        "two_folders": _("in two folders"),
         "twice": _("member in two"),
         "part": _("no whole month"),
         "namesake": _("called as an office"),

@@ -200,6 +200,21 @@ def test_a_member_under_the_name_a_branch_had_before_and_the_one_it_has_counts_o
     assert minutes(lake) == 6 * 10
 
 
+def test_members_corrections_in_a_folder_of_another_name_are_not_counted_beside_what_they_correct(
+    lake: Lake, tmp_path: Path
+) -> None:
+    def sent(*people: int, revision: int, said: int) -> list[bytes]:
+        made_at = local(2026, 12, revision, 9)
+        return [submission(f"{n:03}", study(said), name=f"甲{n}", revision=revision, made_at=made_at) for n in people]
+
+    take_in(lake, [put(tmp_path / "甲局", *sent(*range(12), revision=1, said=10)),
+                   put(tmp_path / "甲局更正", *sent(*range(6), revision=2, said=20))])  # fmt: skip
+    assert minutes(lake) == 6 * 10 + 6 * 20
+    found = report(lake)
+    assert [one["n"] for one in found.lines("hours") if one["level"] == 0] == [12]
+    assert [(one["why"], one["office"], one["files"]) for one in found.lines("noticed")] == [("two_folders", "甲局", 6)]
+
+
 def test_a_month_nobody_sent_anything_for_is_missing_and_one_before_the_first_file_is_not(
     lake: Lake, tmp_path: Path
 ) -> None:
