@@ -288,6 +288,21 @@ def test_a_lake_that_is_not_there_and_half_a_month_are_refused(lake: Lake, tmp_p
         report(lake, Period.parse("2026-11-01..2026-11-15"))
 
 
+def test_a_lakes_path_may_have_any_signs_in_it(tmp_path: Path) -> None:
+    beside = Lake(tmp_path / "x1")
+    take_in(beside, [put(tmp_path / "other", branch_file("2", "第二党支部"))])
+    damaged = next(beside.folder.rglob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-100])  # `x*` is no pattern that finds it
+    for name in ("x*", "a[1]", "什么?", "it's", "office=X", "code=7/period=9"):
+        lake = Lake(tmp_path / name)
+        for place, period in enumerate(("2026-11", "2026-10")):
+            inbox = put(tmp_path / f"in{place}", branch_file("1", "第一党支部", period=period))
+            assert take_in(lake, [inbox]).set_aside == ()
+            assert kinds(take_in(lake, [inbox])) == [DecisionKind.SAME]
+        assert [(one["office"], one["code"]) for one in report(lake).lines("branches")] == [("机关党委", "1")], name
+        assert minutes(lake) == 6 * 60
+
+
 def test_duckdb_opens_no_file_outside_the_lake(lake: Lake, tmp_path: Path) -> None:
     import duckdb
 
