@@ -289,14 +289,15 @@ def _run(engine: duckdb.DuckDBPyConnection, path: Path, sql: str, *values: str) 
 
 
 def _has_its_end(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether a file opens and has the columns; a Parquet file that was cut off has lost its end, which says both."""
+    """Whether a file opens and has the columns, of their types; one that was cut off has lost its end, which says both."""
     import duckdb
 
     try:
-        found = engine.execute("SELECT name FROM parquet_schema(?)", [_pattern(path)]).fetchall()
+        found = engine.execute("SELECT name, type FROM parquet_schema(?)", [_pattern(path)]).fetchall()
     except duckdb.Error:
         return False
-    return set(COLUMNS) <= {name for (name,) in found}
+    kinds = {"VARCHAR": "BYTE_ARRAY", "BIGINT": "INT64"}
+    return {(name, kinds[kind]) for name, kind in COLUMNS.items()} <= set(found)
 
 
 def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:

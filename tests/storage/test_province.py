@@ -178,6 +178,8 @@ def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_
     found = report(lake, Period.parse("2026-Q4"))
     assert minutes(lake, Period.parse("2026-Q4")) == 6 * 7 + 6 * 100
     assert [one["why"] for one in found.lines("noticed")] == ["longer"]
+    received = {one["period"]: (one["received"], one["missing"]) for one in found.lines("received") if not one["level"]}
+    assert received == {"2026-10": (1, 1), "2026-11": (2, 0), "2026-12": (1, 1)}
 
 
 def test_of_two_files_as_long_with_a_month_in_common_the_later_counts(lake: Lake, tmp_path: Path) -> None:
@@ -271,6 +273,19 @@ def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path:
         report(lake)
     assert [damaged for damaged, _kept in take_in(lake, [inbox]).set_aside] == [path]
     assert minutes(lake) == 6 * 60
+
+
+def test_a_column_of_another_type_is_damage_too(lake: Lake, tmp_path: Path) -> None:
+    import duckdb
+
+    take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部"))])
+    path = lake.folder / "period=2026-11" / "facts.parquet"
+    with duckdb.connect() as engine:
+        engine.execute(f"CREATE TABLE t AS SELECT * REPLACE (CAST(due AS VARCHAR) AS due) FROM '{path}'")
+        engine.execute(f"COPY t TO '{path}' (FORMAT parquet)")
+    with pytest.raises(DamagedLake) as refused:
+        report(lake)
+    assert refused.value.path == path
 
 
 def test_what_is_no_submission_is_named_and_the_rest_comes_in(lake: Lake, tmp_path: Path) -> None:
