@@ -289,7 +289,7 @@ def _run(engine: duckdb.DuckDBPyConnection, path: Path, sql: str, *values: str) 
 
 
 def _has_its_end(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether a file opens and has the columns, of their types; one that was cut off has lost its end, which says both."""
+    """Whether a file opens and has the columns, of their types: what was cut off has lost its end, which says both."""
     import duckdb
 
     try:

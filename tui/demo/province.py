@@ -246,7 +246,7 @@ def _of_members(branch: _Branch, period: Period) -> Iterator[Sent]:
             )
             for item in branch.told.words
         )
-        facts = (
+        facts: tuple[Fact, ...] = (
             Completeness(answered_days=18, due_days=20, late_days=chance.randrange(3)),
             *marks,
             Study(group_minutes=120, training_minutes=30, make_up_minutes=0, self_minutes=60),
