@@ -63,7 +63,7 @@ class Lake:
 
     def periods(self) -> list[str]:
         """The periods there are facts of."""
-        return sorted(path.parent.name.removeprefix("period=") for path in self._files() if path.name == FACTS)
+        return sorted(_period_of(path) for path in self._files() if path.name == FACTS)
 
     def damaged(self) -> list[Path]:
         """The files that cannot be read to their end."""
@@ -74,7 +74,7 @@ class Lake:
         """Take a damaged file out of the way, and say where it lies now."""
         place = self.folder / "_set_aside"
         disk.make_folder(place)
-        name = f"{path.parent.name.removeprefix('period=')}_{os.urandom(4).hex()}_{path.name}"
+        name = f"{_period_of(path)}_{os.urandom(4).hex()}_{path.name}"
         path.rename(place / name)
         disk.sync_folder(path.parent)
         return place / name
@@ -86,8 +86,8 @@ class Lake:
             return {}
         names = "file, file_name, revision, made_at, branch, branch_name"
         with self.engine() as engine:
-            found = _run(engine, f"SELECT sender, office, code, person, {names} FROM read_parquet(?) "  # noqa: S608
-                         "WHERE fact = 'header'", [str(path)]).fetchall()  # fmt: skip
+            found = _run(engine, path, f"SELECT sender, office, code, person, {names} FROM {_parquet(path)} "  # noqa: S608
+                         "WHERE fact = 'header'").fetchall()  # fmt: skip
         return {
             sender_key(sender, office, code, person, branch): Standing(file, file_name, revision, made_at, branch, name)
             for sender, office, code, person, file, file_name, revision, made_at, branch, name in found
@@ -96,8 +96,9 @@ class Lake:
     def persons_of(self, period: str, file: str) -> frozenset[str]:
         """The members a branch's file names."""
         with self.engine() as engine:
-            sql = "SELECT person FROM read_parquet(?) WHERE file = ? AND fact = 'branch_member'"
-            found = _run(engine, sql, [str(self._path(period)), file]).fetchall()
+            path = self._path(period)
+            sql = f"SELECT person FROM {_parquet(path)} WHERE file = ? AND fact = 'branch_member'"  # noqa: S608
+            found = _run(engine, path, sql, file).fetchall()
         return frozenset(person for (person,) in found)
 
     def put(self, period: str, lines: Path, without: Sequence[str]) -> None:
@@ -107,15 +108,14 @@ class Lake:
             WriteFailed: the system refused; the period is what it was before.
         """
         path, columns = self._path(period), ", ".join(COLUMNS)
-        sources = [f"SELECT {columns} FROM read_json(?, format='newline_delimited', columns={_as_struct()})"]  # noqa: S608
-        values: list[Any] = [str(lines)]
+        lines_read = f"read_json(?, format='newline_delimited', hive_partitioning=false, columns={_as_struct()})"
+        sources = [f"SELECT {columns} FROM {lines_read}"]  # noqa: S608
         if path.exists():
-            sources.append(f"SELECT {columns} FROM read_parquet(?)")  # noqa: S608
-            values.append(str(path))
+            sources.append(f"SELECT {columns} FROM {_parquet(path)}")  # noqa: S608
         sql = (f"SELECT * FROM ({' UNION ALL '.join(sources)}) "  # noqa: S608
                f"WHERE NOT list_contains(?, file) ORDER BY {SORTED}")  # fmt: skip
         with self.engine() as engine:
-            self._copy(engine, path, sql, [*values, list(without)])
+            self._copy(engine, path, sql, [_pattern(lines), list(without)])
 
     def _copy(self, engine: duckdb.DuckDBPyConnection, path: Path, query: str, values: list[Any]) -> None:
         """Make the rows of a query a Parquet file, whole or not at all."""
@@ -164,9 +164,9 @@ class Lake:
         self, engine: duckdb.DuckDBPyConnection, views: Mapping[str, str], wanted: Iterable[str],
         keep_at: datetime | None,
     ) -> dict[str, Table]:  # fmt: skip
-        every = _quoted(self.folder / "period=*" / "*.parquet")
-        engine.execute(f"CREATE TEMP VIEW lake AS SELECT * FROM read_parquet({every}, hive_partitioning=true, "  # noqa: S608
-                       "hive_types={'period': VARCHAR})")  # fmt: skip
+        every = (f"SELECT {', '.join(COLUMNS)}, {_text(_period_of(path))} AS period FROM {_parquet(path)}"  # noqa: S608
+                 for path in self._files())  # fmt: skip
+        engine.execute(f"CREATE TEMP VIEW lake AS {' UNION ALL '.join(every)}")
         for name, query in views.items():
             kind = "VIEW" if name in UNKEPT else "TABLE"
             engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
@@ -182,8 +182,7 @@ class Lake:
             path = self._path(period).with_name(SHOWN)
             query, values = f"SELECT {columns} FROM kept WHERE period = ?", [at.isoformat(), period]  # noqa: S608
             if path.exists():
-                query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM read_parquet(?)"  # noqa: S608
-                values.append(str(path))
+                query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM {_parquet(path)}"  # noqa: S608
             self._copy(engine, path, f"{query} ORDER BY office, code, kind, list_id, item, person", values)
 
     @contextmanager
@@ -228,7 +227,8 @@ class Lake:
         engine = duckdb.connect(":memory:")
         try:
             engine.execute(f"SET temp_directory = {_quoted(self.folder / '.spill')}")
-            engine.execute(f"SET allowed_directories = [{_quoted(self.folder)}]")
+            allowed = f"{_quoted(self.folder)}, {_text(_pattern(self.folder))}"
+            engine.execute(f"SET allowed_directories = [{allowed}]")
             engine.execute("SET enable_progress_bar = false")
             engine.execute("SET autoinstall_known_extensions = false")
             engine.execute("SET autoload_known_extensions = false")
@@ -279,24 +279,25 @@ def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
     return tuple(one[0] for one in found.description or ()), found.fetchall()
 
 
-def _run(engine: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> duckdb.DuckDBPyConnection:
+def _run(engine: duckdb.DuckDBPyConnection, path: Path, sql: str, *values: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     try:
         return engine.execute(sql, values)
     except duckdb.Error as error:
-        raise DamagedLake(Path(values[0])) from error
+        raise DamagedLake(path) from error
 
 
 def _has_its_end(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether a file opens and has the columns; a Parquet file that was cut off has lost its end, which says both."""
+    """Whether a file opens and has the columns, of their types: what was cut off has lost its end, which says both."""
     import duckdb
 
     try:
-        found = engine.execute("SELECT name FROM parquet_schema(?)", [str(path)]).fetchall()
+        found = engine.execute("SELECT name, type FROM parquet_schema(?)", [_pattern(path)]).fetchall()
     except duckdb.Error:
         return False
-    return set(COLUMNS) <= {name for (name,) in found}
+    kinds = {"VARCHAR": "BYTE_ARRAY", "BIGINT": "INT64"}
+    return {(name, kinds[kind]) for name, kind in COLUMNS.items()} <= set(found)
 
 
 def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
@@ -304,7 +305,7 @@ def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
     import duckdb
 
     try:
-        engine.execute("SELECT BIT_XOR(HASH(facts)) FROM read_parquet(?) AS facts", [str(path)]).fetchall()
+        engine.execute(f"SELECT BIT_XOR(HASH(facts)) FROM {_parquet(path)} AS facts").fetchall()  # noqa: S608
     except duckdb.Error:
         return False
     return _has_its_end(engine, path)
@@ -314,8 +315,26 @@ def _as_struct() -> str:
     return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
 
 
+def _period_of(path: Path) -> str:
+    return path.parent.name.removeprefix("period=")
+
+
+def _parquet(path: Path) -> str:
+    """The rows of exactly this file: DuckDB would take a path for a pattern, and its folders for columns."""
+    return f"read_parquet({_text(_pattern(path))}, hive_partitioning=false)"
+
+
+def _pattern(path: Path) -> str:
+    """The pattern that only this path answers to."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+
+
 def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    return _text(str(path))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _as_of_the_system(error: Exception) -> OSError:

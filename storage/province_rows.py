@@ -42,7 +42,7 @@ COUNTS = (
     "received", "paper", "filled", "on_leave", "missing", "returned", "in_doubt", "wrong_period", "deferred", "not_due",
     "files", "told_days", "told_study", "told_quiz", "told_marks", "told", "withheld", "problems_before",
     "problems_listed", "problems_reopened", "problems_split", "problems_merged", "problems_struck", "problems_removed",
-    "problems_after",
+    "problems_after", "units",
 )  # fmt: skip
 COLUMNS = {**dict.fromkeys(TEXTS, "VARCHAR"), **dict.fromkeys(("revision", "months", "line", *COUNTS), "BIGINT")}
 _CALLED = {"answered": "answers", "right": "right_answers", "leave": "on_leave"}  # SQL keeps these words for itself
@@ -106,10 +106,11 @@ def _rows_of_a_line(header: Header, fact: Fact) -> Iterator[Row]:
 
 
 def _plain(part: Any) -> Row:
-    """The fields of a line that are columns."""
+    """The fields of a line that are columns; of the units a branch counted by, how many they are."""
     found: Row = {}
     for name, value in part:
         column = _CALLED.get(name, name)
         if column in COLUMNS and column not in OF_THE_FILE and column != "fact" and value is not None:
+            value = len(value) if isinstance(value, tuple) else value
             found[column] = value if isinstance(value, str | int) else value.isoformat()
     return found

@@ -8,7 +8,7 @@ FROM files AS f JOIN whole AS b ON b.office = f.office AND b.branch = f.branch
 WHERE f.sender = 'member' AND b.first_day <= f.last_day AND f.first_day <= b.last_day
 UNION
 SELECT f.file, b.file_name AS instead
-FROM files AS f JOIN whole AS b ON b.branch = f.office
+FROM files AS f JOIN own AS o ON o.office = f.office AND o.is_own = 1 JOIN whole AS b ON b.file = o.file
 WHERE f.sender = 'member' AND b.first_day <= f.last_day AND f.first_day <= b.last_day
 UNION
 SELECT f.file, b.file_name AS instead

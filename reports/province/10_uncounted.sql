@@ -1,7 +1,12 @@
 -- Files that are not counted, since another one counts the same; of a member who sent one in two branches, the later.
-SELECT file, 'longer' AS why, MIN(instead) AS instead FROM filled GROUP BY file
+SELECT file, MIN(why) AS why, MIN(instead) AS instead FROM filled GROUP BY file
 UNION ALL
-SELECT a.file, 'above' AS why, MIN(a.instead) AS instead FROM above AS a GROUP BY a.file
+SELECT f.file, 'above' AS why, MIN(u.file_name) AS instead
+FROM whole AS f
+JOIN own AS o ON o.office = f.office AND o.is_own = 1
+JOIN whole AS u ON u.file = o.file
+WHERE u.first_day <= f.last_day AND f.first_day <= u.last_day
+GROUP BY f.file
 UNION ALL
 SELECT c.file, 'in_branch' AS why, MIN(c.instead) AS instead
 FROM covered AS c
@@ -17,4 +22,15 @@ LEFT JOIN (SELECT file FROM filled UNION SELECT file FROM covered) AS y ON y.fil
 WHERE f.sender = 'member' AND x.file IS NULL AND y.file IS NULL
   AND g.first_day <= f.last_day AND f.first_day <= g.last_day
   AND (g.made_at > f.made_at OR (g.made_at = f.made_at AND g.code < f.code))
+GROUP BY f.file
+UNION ALL
+SELECT f.file, 'two_folders' AS why, MIN(g.file_name) AS instead
+FROM files AS f
+JOIN moved AS v ON v.office = f.office AND v.branch = f.branch
+JOIN files AS g ON g.office = v.other AND g.branch = f.branch AND g.person = f.person AND g.sender = f.sender
+LEFT JOIN (SELECT file FROM filled UNION SELECT file FROM covered) AS x ON x.file = f.file
+LEFT JOIN (SELECT file FROM filled UNION SELECT file FROM covered) AS y ON y.file = g.file
+WHERE f.sender = 'member' AND x.file IS NULL AND y.file IS NULL
+  AND g.first_day <= f.last_day AND f.first_day <= g.last_day
+  AND (g.made_at > f.made_at OR (g.made_at = f.made_at AND g.office < f.office))
 GROUP BY f.file

@@ -1,4 +1,5 @@
 -- Who sent something for which month: the branch itself, only its members, or nobody.
+-- What another file of the same sender fills counts for no month.
 -- A branch is expected from the first month on that anything came of it.
 SELECT v.level, CASE WHEN v.level > 0 THEN b.office ELSE '' END AS office,
        CASE WHEN v.level = 2 THEN b.code ELSE '' END AS code, b.period,
@@ -15,6 +16,8 @@ FROM (
                SUM(CASE WHEN f.sender = 'member' THEN 1 ELSE 0 END) AS members
         FROM files AS f
         JOIN months AS m ON f.first_day <= m.last_day AND m.first_day <= f.last_day
+        LEFT JOIN filled AS x ON x.file = f.file
+        WHERE x.file IS NULL
         GROUP BY f.office, f.code, m.period
     ) AS s ON s.office = n.office AND s.code = n.code AND s.period = m.period
 ) AS b

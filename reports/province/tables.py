@@ -8,7 +8,7 @@ from typing import TypeAlias
 from content.dates import day_words, period_words
 from content.hours import tenths_of_hours
 from content.period import Period
-from content.words import _
+from content.words import _, ngettext
 from reports.branch_figures import FEWEST_BY_ITEM
 from reports.document import Cell, Sheet, Table, Workbook, columns_of
 from reports.province.queries import BRANCH, PROVINCE
@@ -47,7 +47,11 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
             _problems(report, lines_of("problems")),
             _("Overdue: of the items that were sent by name."),
         ),
-        (_("Not counted"), _noticed(report), _("With a member in two branches, only the sums are not counted.")),
+        (
+            _("Not counted"),
+            _noticed(report),
+            _("With a member in two branches, only the sums are not counted; what is called as an office is counted."),
+        ),
         (_("Names before"), _renamed(report), ""),
     ]
 
@@ -197,7 +201,7 @@ def _noticed(report: ProvinceReport) -> Table:
     named, offices = report.named(), report.office_names()
     rows = tuple(
         (
-            offices.get(one["office"], ""), one["file_name"], period_words(Period.parse(one["period"])),
+            offices.get(one["office"], ""), _file_words(one), period_words(Period.parse(one["period"])),
             why_words(one["why"]), one["instead"] or named[one["office"], one["code"]]["branch_name"],
         )
         for one in report.lines("noticed")
@@ -212,15 +216,23 @@ def _noticed(report: ProvinceReport) -> Table:
     return Table(columns_of(titles), rows, is_dense=True)
 
 
+def _file_words(one: Line) -> str:
+    """The file's name; of members' files, which bear their names, how many there are."""
+    return one["file_name"] or ngettext("{n} member's file", "{n} members' files", one["files"]).format(n=one["files"])
+
+
 def why_words(why: str) -> str:
     """Why a file is not counted."""
     return {
         "longer": _("shorter file there"),
+        "overlaps": _("later file there"),
         "above": _("in office's file"),
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),
+        "two_folders": _("in two folders"),
         "twice": _("member in two"),
         "part": _("no whole month"),
+        "namesake": _("called as an office"),
     }[why]
 
 

@@ -41,7 +41,7 @@ def file_of(n: int, *facts: Fact, **header: Any) -> bytes:
 
 
 def told(n: int, period: str) -> tuple[Fact, ...]:
-    """Seven of nine tell their marks, six a quiz; the numbers say whose they are."""
+    """All nine tell their marks, six a quiz; the numbers say whose they are."""
     month = int(period[-2:])
     facts: list[Fact] = [
         Completeness(answered_days=10 + n, due_days=20, late_days=n % 3),
@@ -51,8 +51,7 @@ def told(n: int, period: str) -> tuple[Fact, ...]:
             due_day=date(2026, month, 10 + n),
         ),
     ]  # fmt: skip
-    if n <= 7:
-        facts += marks(10 + n, n, month % 4, 1)
+    facts += marks(10 + n, n, month % 4, 1)
     if n <= 6:
         facts += [QuizFacts(answered=10 * n, right=5 * n), QuizTopic(topic="监督法", answered=10 * n, right=4 * n)]
     return tuple(facts)
@@ -165,5 +164,20 @@ def test_members_whose_branch_sent_its_file_too_are_counted_once_and_named(branc
     figures_equal(found, report_of(branch, QUARTER))
     noticed = found.lines("noticed")
     assert {one["why"] for one in noticed} == {"in_branch"}
-    assert len(noticed) == 18
+    assert sum(one["files"] for one in noticed) == 18
     assert row(found, "standings") == row(report(alone, QUARTER), "standings")
+
+
+@pytest.mark.parametrize("people", [2, 5])
+def test_a_quarters_file_made_of_months_counts_persons_and_not_their_months(tmp_path: Path, people: int) -> None:
+    desk = Desk(tmp_path / "branch", clock=lambda: local(2026, 12, 30, 17))
+    desk.branch.save_roster(PEOPLE[:people], branch="第一党支部")
+    for period in map(Period.parse, ("2026-10", "2026-11", "2026-12")):
+        files = put(tmp_path / "in", {f"{n}_{period}.txt": file_of(n, *told(n, str(period))[:2], period=str(period))
+                                      for n in range(1, people + 1)})  # fmt: skip
+        take_in(desk, tuple(desk.branch.look([files], period)), frozenset(), period)
+    lake, _taken = lake_of(tmp_path, handed_up(desk, tmp_path / "up", QUARTER))
+    found = report(lake, QUARTER, date(2026, 12, 30))
+    shown = (0, 6) if people == 2 else (15, 0)
+    for name in ("days", "hours"):
+        assert {(one["n"], one["left_out"]) for one in found.lines(name)} == {shown}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,14 +25,21 @@ HALF = Period.parse("2026-11-01..2026-11-15")
 QUARTER = Period.parse("2026-Q4")
 TODAY = date(2026, 11, 30)
 MOST = 7  # of a branch
-SUMS = {"days": "answered_days", "hours": "self_minutes", "items": "kept", "quiz": "answers"}
+ALL, NO_MARKS, NO_DAYS, NOTHING = "all", "no marks", "no days", "nothing"
+"""What a member tells."""
+SUMS = {
+    "days": {"days": "due_days", "items": "kept"},  # an item's counts make up the days that were due
+    "hours": {"hours": "self_minutes"},
+    "quiz": {"quiz": "answers"},
+}
+"""The tables whose sums may be added to and taken off one another, and the sum of each."""
 
 
 @dataclass(frozen=True)
 class Month:
-    """What a branch does in a month: who of its people tells, and whether it sends a file, or they do, or both."""
+    """What a branch does in a month: what its people tell, and whether it sends a file, or they do, or both."""
 
-    tells: tuple[bool, ...]
+    tells: tuple[str, ...]
     by_branch: bool
     by_members: bool
     in_half: bool
@@ -43,11 +50,15 @@ Branch = tuple[Month, Month]
 
 @dataclass(frozen=True)
 class Office:
-    """Two branches; in which months it sends a file of its own; whether somebody stands in both branches."""
+    """Two branches; in which months it sends a file of its own; whether somebody stands in both branches.
+
+    Branches that `span` send one file for the quarter in which everybody counts once a month.
+    """
 
     branches: tuple[Branch, Branch]
     own: tuple[bool, bool]
     shares: bool
+    spans: bool = False
 
 
 def bit(office: int, branch: int, person: int, month: int) -> int:
@@ -59,40 +70,58 @@ def person_of(place: int) -> int:
     return place // 2
 
 
-def people(office: Office, of_office: int, branch: int, month: int) -> Iterator[tuple[int, int]]:
-    """The number and the bit of each who tells; the first of the first branch may stand in the second too, as 90."""
+Told = tuple[int, int, str]
+"""Who tells, their bit, and what."""
+
+
+def people(office: Office, of_office: int, branch: int, month: int) -> Iterator[Told]:
+    """Everybody who tells; the first of the first branch may stand in the second too, as 90."""
     for person, tells in enumerate(office.branches[branch][month].tells):
-        if tells:
-            yield person, bit(of_office, branch, person, month)
-    if branch == 1 and office.shares and office.branches[0][month].tells[0]:
-        yield 90, bit(of_office, 0, 0, month)
+        if tells != NOTHING:
+            yield person, bit(of_office, branch, person, month), tells
+    first = office.branches[0][month].tells[0]
+    if branch == 1 and office.shares and first != NOTHING:
+        yield 90, bit(of_office, 0, 0, month), first
 
 
 def rows(offices: Iterable[Office], month: int) -> Iterator[Row]:
     for place, office in enumerate(offices):
         name = f"单位{place}"
-        every: list[int] = []
+        every: set[Told] = set()
+        members: set[str] = set()
         for branch in (0, 1):
             told = list(people(office, place, branch, month))
             does = office.branches[branch][month]
-            if does.by_branch:
-                members = [person_key(*who(branch, person)) for person, _one in told]
-                bits = [one for _person, one in told]
-                yield from branch_file(f"{branch + 1}", f"第{branch}支部", name, month, bits, members)
-                every += bits
+            if does.by_branch and not office.spans:
+                here = [person_key(*who(place, branch, person)) for person, _one, _tells in told]
+                yield from branch_file(f"{branch + 1}", f"第{branch}支部", name, MONTHS[month], told, here)
+                every.update((0, one, tells) for _person, one, tells in told)
+                members.update(here)
             if does.by_members:
-                for person, one in told:
-                    yield from member_file(*who(branch, person), f"第{branch}支部", name, MONTHS[month], one)
+                for person, one, tells in told:
+                    who_is = who(place, branch, person)
+                    yield from member_file(*who_is, f"第{branch}支部", name, MONTHS[month], one, tells)
         if office.own[month] and every:
-            yield from branch_file(f"{90 + place}", name, "省直工委", month, sorted({*every}), [])
+            yield from branch_file(f"{90 + place}", name, "省直工委", MONTHS[month], sorted(every), sorted(members))
 
 
 def halves(offices: Iterable[Office]) -> Iterator[Row]:
     for place, office in enumerate(offices):
         for branch in (0, 1):
             if office.branches[branch][1].in_half:
-                for person, one in people(office, place, branch, 1):
-                    yield from member_file(*who(branch, person), f"第{branch}支部", f"单位{place}", HALF, one)
+                for person, one, tells in people(office, place, branch, 1):
+                    who_is = who(place, branch, person)
+                    yield from member_file(*who_is, f"第{branch}支部", f"单位{place}", HALF, one, tells)
+
+
+def spans(offices: Iterable[Office]) -> Iterator[Row]:
+    for place, office in enumerate(offices):
+        for branch in (0, 1):
+            sent = [month for month in (0, 1) if office.branches[branch][month].by_branch]
+            told = [one for month in sent for one in people(office, place, branch, month)]
+            if office.spans and told:
+                members = sorted({person_key(*who(place, branch, person)) for person, _one, _tells in told})
+                yield from branch_file(f"{branch + 1}", f"第{branch}支部", f"单位{place}", QUARTER, told, members, 2)
 
 
 def head(number: str, name: str, above: str, office: str, period: Period, *, of_branch: bool) -> Row:
@@ -104,36 +133,46 @@ def head(number: str, name: str, above: str, office: str, period: Period, *, of_
     return head_of(header, f"{office}{number}{name}{above}{period}", f"{name}.txt", office)
 
 
-def branch_file(number: str, name: str, office: str, month: int, bits: list[int], members: list[str]) -> Iterator[Row]:
-    of_file = {**head(number, name, office, office, MONTHS[month], of_branch=True), "line": 1}
-    n, total = len(bits), sum(bits)
+def branch_file(
+    number: str, name: str, office: str, period: Period, told: list[Told], members: list[str], units: int = 1
+) -> Iterator[Row]:
+    """A branch's file; only who tells the days is in its counts by item, as it tells no more than how many they are."""
+    of_file = {**head(number, name, office, office, period, of_branch=True), "line": 1}
+    n, total = len(told), sum(one for _person, one, _tells in told)
+    days = [one for _person, one, tells in told if tells != NO_DAYS]
+    marks = [one for _person, one, tells in told if tells == ALL]
     yield {**of_file, "fact": "header"}
     yield {
         **of_file, "fact": "branch_figures", "due": len(members), "received": len(members), "on_leave": 0,
-        "told_days": n, "answered_days": total, "due_days": 0, "late_days": 0, "told_study": n, "self_minutes": total,
-        "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0, "told_quiz": n, "answers": total,
-        "right_answers": 0,
+        "told_days": len(days), "answered_days": sum(days), "due_days": sum(days), "late_days": 0, "told_study": n,
+        "self_minutes": total, "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0, "told_quiz": n,
+        "answers": total, "right_answers": 0, "units": units,
     }  # fmt: skip
-    if n >= 5:
-        yield {**of_file, **item(total), "fact": "item_figures", "persons": n}
+    if len(marks) >= 5:
+        yield {**of_file, **item(sum(marks)), "fact": "item_figures", "persons": len(marks)}
     for member in members:
         yield {**of_file, "fact": "branch_member", "person": member, "due": 1, "received": 1, "on_leave": 0}
 
 
-def who(branch: int, person: int) -> tuple[str, str]:
+def who(office: int, branch: int, person: int) -> tuple[str, str]:
     """The number and name of somebody; whoever stands in two branches has them in both."""
-    return ("00", "甲00") if person == 90 else (f"{branch}{person}", f"甲{branch}{person}")
+    number = f"{office}00" if person == 90 else f"{office}{branch}{person}"
+    return number, f"甲{number}"
 
 
-def member_file(number: str, person: str, branch: str, office: str, period: Period, one: int) -> Iterator[Row]:
+def member_file(
+    number: str, person: str, branch: str, office: str, period: Period, one: int, tells: str
+) -> Iterator[Row]:
     of_file = {**head(number, person, branch, office, period, of_branch=False), "line": 1}
     yield {**of_file, "fact": "header"}
-    yield {**of_file, "fact": "completeness", "answered_days": one, "due_days": 0, "late_days": 0}
+    if tells != NO_DAYS:
+        yield {**of_file, "fact": "completeness", "answered_days": one, "due_days": one, "late_days": 0}
     yield {
         **of_file, "fact": "study", "self_minutes": one, "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0
     }  # fmt: skip
     yield {**of_file, "fact": "quiz", "answers": one, "right_answers": 0}
-    yield {**of_file, **item(one), "fact": "item_marks"}
+    if tells != NO_MARKS:
+        yield {**of_file, **item(one), "fact": "item_marks"}
 
 
 def item(kept: int) -> dict[str, Any]:
@@ -146,7 +185,8 @@ def item(kept: int) -> dict[str, Any]:
 def published(offices: tuple[Office, ...], folder: Path) -> list[ProvinceReport]:
     """The reports on each month and on the quarter."""
     lake = Lake(folder)
-    for period, found in (*((one, rows(offices, month)) for month, one in enumerate(MONTHS)), (HALF, halves(offices))):
+    months = [(one, rows(offices, month)) for month, one in enumerate(MONTHS)]
+    for period, found in (*months, (HALF, halves(offices)), (QUARTER, spans(offices))):
         lines = folder / "lines.tmp"
         with lines.open("w", encoding="utf-8") as out:
             write_rows(out, found)
@@ -170,32 +210,37 @@ def lines_of(reports: Iterable[ProvinceReport], name: str) -> list[Line]:
 
 months = st.builds(
     Month,
-    st.lists(st.sampled_from([True, True, True, False]), min_size=1, max_size=MOST).map(tuple),
+    st.one_of(
+        st.integers(1, MOST).map(lambda n: (ALL,) * n),
+        st.lists(st.sampled_from([ALL, ALL, ALL, NO_MARKS, NO_DAYS, NOTHING]), min_size=1, max_size=MOST).map(tuple),
+    ),
     st.booleans(), st.booleans(), st.booleans(),
 )  # fmt: skip
 branches = st.tuples(months, months)
-offices = st.builds(Office, st.tuples(branches, branches), st.tuples(st.booleans(), st.booleans()), st.booleans())
+offices = st.builds(Office, st.tuples(branches, branches), st.tuples(st.booleans(), st.booleans()), st.booleans(),
+                    st.booleans())  # fmt: skip
 
 
 def month_of(n: int, *, by_branch: bool = True, by_members: bool = False) -> Month:
-    return Month((True,) * n, by_branch, by_members, in_half=by_members)
+    return Month((ALL,) * n, by_branch, by_members, in_half=by_members)
 
 
-def office_of(first: Month, second: Month, *, own: bool = False, shares: bool = False) -> Office:
-    return Office(((first, first), (second, second)), (own, own), shares)
+def office_of(first: Month, second: Month, *, own: bool = False, shares: bool = False, spans: bool = False) -> Office:
+    return Office(((first, first), (second, second)), (own, own), shares, spans)
 
 
 def check(found: tuple[Office, ...]) -> list[ProvinceReport]:
     with TemporaryDirectory() as folder:
         reports = published(found, Path(folder))
-    for name, column in SUMS.items():
-        lines = lines_of(reports, name)
-        assert all(line["n"] == line[column].bit_count() for line in lines), f"{name}: somebody is counted twice"
-        assert all(len(group) >= 5 for group in told_apart(line[column] for line in lines)), name
+    for about, of_tables in SUMS.items():
+        lines = [(line, line[column]) for name, column in of_tables.items() for line in lines_of(reports, name)]
+        assert all(line["n"] == total.bit_count() for line, total in lines), f"{about}: somebody is counted twice"
+        assert all(len(group) >= 5 for group in told_apart(total for _line, total in lines)), about
     return reports
 
 
 LARGE, SMALL = month_of(6), month_of(4)
+MIXED = replace(LARGE, tells=(ALL,) * 5 + (NO_MARKS,))
 CASES = {
     "a small branch beside a large one": (office_of(LARGE, SMALL), office_of(LARGE, LARGE)),
     "members beside their branch": (office_of(month_of(6, by_members=True), LARGE), office_of(SMALL, SMALL)),
@@ -210,10 +255,20 @@ CASES = {
                   shares=True),
         office_of(LARGE, SMALL),
     ),
+    "one of six who tells no marks": (
+        office_of(MIXED, LARGE), office_of(replace(MIXED, by_branch=False, by_members=True), LARGE)
+    ),
+    "one who tells no marks, and another no days": (
+        office_of(replace(MIXED, tells=(*MIXED.tells, NO_DAYS), by_branch=False, by_members=True), LARGE),
+        office_of(LARGE, LARGE),
+    ),
+    "a quarter's file of three a month": (
+        office_of(month_of(3), LARGE, spans=True), office_of(LARGE, month_of(2), spans=True)
+    ),
 }  # fmt: skip
 
 
-EVERY_TIME = ("a small branch beside a large one", "members beside their branch", "somebody who sends two files")
+EVERY_TIME = ("a small branch beside a large one", "members beside their branch", "one of six who tells no marks")
 
 
 @pytest.mark.parametrize(

@@ -152,12 +152,69 @@ def test_an_offices_own_file_and_those_of_its_branches_are_counted_once_and_name
     assert len(found.lines("noticed")) == 2
 
 
+def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake: Lake, tmp_path: Path) -> None:
+    branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=f"乙{n}", members=9) for n in range(1, 7)]
+    namesake = branch_file("3", "乙局", "丙县", members=5)
+    take_in(lake, [put(tmp_path / "in", *branches, namesake)])
+    assert minutes(lake) == (6 * 9 + 5) * 60
+    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
+
+
+def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
+    lake: Lake, tmp_path: Path
+) -> None:
+    names = "第一党支部", "第二党支部", "乙局"
+    take_in(lake, [put(tmp_path / "in", *(branch_file(str(n), name, "乙局", members=5 + 9 * n)
+                                          for n, name in enumerate(names)))])  # fmt: skip
+    members = (submission(f"{n:03}", study(1), name=f"丁{n}", branch="第四党支部") for n in range(5))
+    take_in(lake, [put(tmp_path / "members", *members)], "乙局")
+    assert minutes(lake) == (5 + 14 + 23) * 60 + 5
+    assert not report(lake).lines("noticed")
+
+
 def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_path: Path) -> None:
     quarters = [branch_file(n, f"第{n}支部", minutes=100, period="2026-Q4", who=n) for n in ("1", "2")]
     take_in(lake, [put(tmp_path / "in", *quarters, branch_file("1", "第1支部", minutes=7))])
     found = report(lake, Period.parse("2026-Q4"))
     assert minutes(lake, Period.parse("2026-Q4")) == 6 * 7 + 6 * 100
     assert [one["why"] for one in found.lines("noticed")] == ["longer"]
+    received = {one["period"]: (one["received"], one["missing"]) for one in found.lines("received") if not one["level"]}
+    assert received == {"2026-10": (1, 1), "2026-11": (2, 0), "2026-12": (1, 1)}
+
+
+def test_of_two_files_as_long_with_a_month_in_common_the_later_counts(lake: Lake, tmp_path: Path) -> None:
+    spans = "2026-10-01..2026-11-30", "2026-11-01..2026-12-31"
+    files = [branch_file("1", "第一党支部", minutes=n, period=span, made_at=made_at)
+             for n, span, made_at in ((1, spans[0], LATER), (2, spans[1], local(2026, 12, 1, 9)))]  # fmt: skip
+    take_in(lake, [put(tmp_path / "in", *files)])
+    assert minutes(lake, Period.parse("2026-Q4")) == 6 * 1
+    assert [(one["why"], one["file_name"]) for one in report(lake, Period.parse("2026-Q4")).lines("noticed")] == [
+        ("overlaps", "1.txt")
+    ]
+
+
+def test_a_member_under_the_name_a_branch_had_before_and_the_one_it_has_counts_once(lake: Lake, tmp_path: Path) -> None:
+    names = (("第一党支部", "2026-10"), ("综合党支部", "2026-12"))
+    take_in(lake, [put(tmp_path / "in", *(branch_file("1", name, "单位", period=period) for name, period in names))])
+    for place, name in enumerate(("第一党支部", "综合党支部")):
+        sent = (submission(f"{n:03}", study(10), name=f"甲{n}", branch=name) for n in range(6))
+        take_in(lake, [put(tmp_path / f"members{place}", *sent)], "单位")
+    assert minutes(lake) == 6 * 10
+
+
+def test_members_corrections_in_a_folder_of_another_name_are_not_counted_beside_what_they_correct(
+    lake: Lake, tmp_path: Path
+) -> None:
+    def sent(*people: int, revision: int, said: int) -> list[bytes]:
+        made_at = local(2026, 12, revision, 9)
+        return [submission(f"{n:03}", study(said), name=f"甲{n}", revision=revision, made_at=made_at) for n in people]
+
+    take_in(lake, [put(tmp_path / "甲局", *sent(*range(12), revision=1, said=10)),
+                   put(tmp_path / "甲局更正", *sent(*range(6), revision=2, said=20))])  # fmt: skip
+    assert minutes(lake) == 6 * 10 + 6 * 20
+    found = report(lake)
+    assert [one["n"] for one in found.lines("hours") if one["level"] == 0] == [12]
+    assert [(one["why"], one["office"], one["files"]) for one in found.lines("noticed")] == [("two_folders", "甲局", 6)]
 
 
 def test_a_month_nobody_sent_anything_for_is_missing_and_one_before_the_first_file_is_not(
@@ -218,6 +275,19 @@ def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path:
     assert minutes(lake) == 6 * 60
 
 
+def test_a_column_of_another_type_is_damage_too(lake: Lake, tmp_path: Path) -> None:
+    import duckdb
+
+    take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部"))])
+    path = lake.folder / "period=2026-11" / "facts.parquet"
+    with duckdb.connect() as engine:
+        engine.execute(f"CREATE TABLE t AS SELECT * REPLACE (CAST(due AS VARCHAR) AS due) FROM '{path}'")
+        engine.execute(f"COPY t TO '{path}' (FORMAT parquet)")
+    with pytest.raises(DamagedLake) as refused:
+        report(lake)
+    assert refused.value.path == path
+
+
 def test_what_is_no_submission_is_named_and_the_rest_comes_in(lake: Lake, tmp_path: Path) -> None:
     good = branch_file("1", "第一党支部")
     taken = take_in(lake, [put(tmp_path / "in", good, good[:-200], "通知".encode(), good.replace(b"2026", b"2025"))])
@@ -231,6 +301,21 @@ def test_a_lake_that_is_not_there_and_half_a_month_are_refused(lake: Lake, tmp_p
     take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部"))])
     with pytest.raises(NotWholeMonths):
         report(lake, Period.parse("2026-11-01..2026-11-15"))
+
+
+def test_a_lakes_path_may_have_any_signs_in_it(tmp_path: Path) -> None:
+    beside = Lake(tmp_path / "x1")
+    take_in(beside, [put(tmp_path / "other", branch_file("2", "第二党支部"))])
+    damaged = next(beside.folder.rglob("*.parquet"))
+    damaged.write_bytes(damaged.read_bytes()[:-100])  # `x*` is no pattern that finds it
+    for name in ("x*", "a[1]", "什么?", "it's", "office=X", "code=7/period=9"):
+        lake = Lake(tmp_path / name)
+        for place, period in enumerate(("2026-11", "2026-10")):
+            inbox = put(tmp_path / f"in{place}", branch_file("1", "第一党支部", period=period))
+            assert take_in(lake, [inbox]).set_aside == ()
+            assert kinds(take_in(lake, [inbox])) == [DecisionKind.SAME]
+        assert [(one["office"], one["code"]) for one in report(lake).lines("branches")] == [("机关党委", "1")], name
+        assert minutes(lake) == 6 * 60
 
 
 def test_duckdb_opens_no_file_outside_the_lake(lake: Lake, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from content.period import Period
 from storage.province import Lake
+from tests.screens.sending import submission
 from tests.storage.test_province import branch_file, put
 from tests.tui.commanding import run
 from tui.demo.province import Shape, write_province
@@ -63,8 +64,6 @@ def test_what_came_is_counted_and_what_did_not_is_named_with_the_way_on(tmp_path
 
 
 def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
-    from tests.screens.sending import submission
-
     for office in ("甲厅", "乙厅"):
         put(tmp_path / office, *(submission(f"{n:03}", name=f"{office}{n}") for n in range(5)))
     run(tmp_path, "rollup", "add", str(tmp_path / "甲厅"), str(tmp_path / "乙厅"), "--into", str(tmp_path / "lake"))
@@ -116,3 +115,29 @@ def test_the_queries_are_written_with_what_is_asked_first(tmp_path: Path) -> Non
     names = sorted(path.name for path in (tmp_path / "q").iterdir())
     assert names[:3] == ["00_asked.sql", "00_levels.sql", "00_months.sql"]
     assert "2026-12-31" in (tmp_path / "q" / "00_asked.sql").read_text(encoding="utf-8")
+
+
+def test_what_is_not_counted_names_no_member_in_what_is_published(tmp_path: Path) -> None:
+    def sent(n: int, period: str, branch: str = "第一党支部") -> None:
+        path = tmp_path / "in" / f"张三{n}_{branch}_{period}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(submission(f"{n:03}", name=f"张三{n}", branch=branch, period=period))
+
+    sent(1, "2026-Q4")
+    sent(1, "2026-10")  # within it
+    sent(2, "2026-11-01..2026-11-15")
+    sent(3, "2026-11")
+    sent(3, "2026-11", "第二党支部")
+    for n in (4, 5):
+        sent(n, "2026-11", "第三党支部")
+    put(tmp_path / "branches", branch_file("3", "第三党支部", "in"))
+    run(tmp_path, "rollup", "add", str(tmp_path / "in"), str(tmp_path / "branches"), "--into", str(tmp_path / "lake"))
+    report = ("rollup", "report", str(tmp_path / "lake"), "--period", "2026-Q4")
+    as_json = run(tmp_path, *report, "--json").stdout
+    noticed = json.loads(as_json)["noticed"]
+    found = [dict(zip(noticed["columns"], row, strict=True)) for row in noticed["rows"]]
+    assert {one["why"]: one["files"] for one in found} == {"longer": 1, "part": 1, "two_branches": 1, "in_branch": 2}
+    page = tmp_path / "p.html"
+    assert run(tmp_path, *report, "--html", str(page)).exit_code == 0
+    assert "2 members" in page.read_text("utf-8")
+    assert "张三" not in as_json + page.read_text("utf-8") + run(tmp_path, *report).stdout
