@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from content.errors import FileFaults
+from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import ExchangeLook, exchange, look_at_folder
 from desk.joining import exchange_key, join, locked_files
@@ -148,6 +149,20 @@ def test_a_file_of_before_the_vault_is_replaced_and_one_of_another_computer_is_r
     go(home, stick)
     assert where(stick, PLANTED) == []
     assert go(office, stick).lying_open == ()
+
+
+def test_ones_own_open_file_under_a_former_name_is_called_no_other_computers(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    note = write(office, PLANTED)
+    go(office, stick)
+    old = own_file(office)
+    back_up(office, tmp_path / "kept.zip")
+    retitle(office, note, "改了")
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    office.take_cipher(turn_on(office.home))
+    lines = [line for line in look_lines(look_at_folder(office, stick)) if old in line]
+    assert any("本机以前的文件" in line for line in lines)
+    assert not any("vault join" in line for line in lines)
 
 
 def test_an_open_file_beside_the_same_computers_sealed_one_is_not_read(tmp_path: Path, stick: Path) -> None:
