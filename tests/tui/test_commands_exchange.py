@@ -130,7 +130,9 @@ def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_
     turn_on(home.home, OTHER)
     say(monkeypatch, tmp_path, OTHER, "PASSPHRASE")
     say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
-    assert run(home.home, "vault", "join", str(stick)).exit_code == 0
+    asked = run(home.home, "vault", "join", str(stick))  # its own key would be given up
+    assert (asked.exit_code, "join on the other one" in " ".join(asked.stdout.split())) == (1, True)
+    assert run(home.home, "vault", "join", str(stick), "--yes").exit_code == 0
     assert run(home.home, "note", "list").exit_code == 0  # by its own passphrase still
     done = run(home.home, "exchange", str(stick), "--yes", "--this-is-me")
     assert done.exit_code == 0, done.output
