@@ -99,6 +99,9 @@ def _target(desk: Desk, said: Path | None) -> Path:
     if not target.exists() and target.suffix.lower() != ".zip":
         words = _("There is no folder {folder}; nothing was written. The name of a file ends in .zip.")
         raise FileFaults([(0, words.format(folder=target))])
+    if not target.parent.is_dir():  # not made: it may be a stick that is not connected
+        words = _("There is no folder {folder}; nothing was written.")
+        raise FileFaults([(0, words.format(folder=target.parent))])
     return target
 
 

@@ -13,7 +13,7 @@ from content.period import Period
 from desk.desk import Desk
 from storage.branch_notes import Choice, Refused
 from storage.branch_records import Batch
-from storage.collecting import CHOOSABLE, Decision, DecisionKind
+from storage.collecting import CHOOSABLE, Decision, DecisionKind, Passed
 from storage.errors import ChangedElsewhere
 from storage.problems import ListedProblem, Problem, as_of, listed_in
 from storage.proposals import Flags, Proposal, flags_of, left_off, not_listed_in, proposals
@@ -87,15 +87,20 @@ def _refused(desk: Desk, decisions: Iterable[Decision], period: Period) -> Itera
             )
 
 
-_WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged"]] = {
+_WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged", "unreadable"]] = {
     DecisionKind.OTHER_PERIOD: "wrong_period",
     DecisionKind.DAMAGED: "damaged",
+    DecisionKind.UNREADABLE: "unreadable",
+    DecisionKind.FOREIGN: "unreadable",
 }
+_NOBODYS = frozenset({Passed.RECEIPT, Passed.LOCK, Passed.TOO_DEEP, Passed.TOO_MANY})  # whatever name they have
 
 
 def _those_of(one: Decision, members: Sequence[Member], period: Period) -> list[Member]:
-    """Whose a file is that was not taken in: of a number and a name, both; of a damaged one, whom its name names."""
-    if one.kind is DecisionKind.DAMAGED:
+    """Whose a file is that was not taken in: of a number and a name, both; of what is unread, whom its name names."""
+    if one.kind is DecisionKind.FOREIGN and one.detail in _NOBODYS:
+        return []
+    if one.kind in {DecisionKind.DAMAGED, DecisionKind.UNREADABLE, DecisionKind.FOREIGN}:
         return named_by(one.path.name, members, period)
     if not (one.kind in CHOOSABLE or one.kind in {DecisionKind.OTHER_PERIOD, DecisionKind.OTHER_MEMBER}):
         return []
@@ -154,10 +159,14 @@ def not_listed(desk: Desk, period: Period) -> list[Proposal]:
 def flags_by_item(desk: Desk) -> dict[str, Flags]:
     """By item, what the submissions and the roster say of it that its own entries do not."""
     ledger = desk.branch
-    sent, today = ledger.sent(), desk.today()
-    last = {person_of(one): one.left_day for one in (*ledger.former(), *ledger.roster())}
-    left = {person: day for person, day in last.items() if day is not None}
+    sent, today, left = ledger.sent(), desk.today(), left_days(desk)
     return {item.uid: flags_of(item, sent, left, today) for item in ledger.items()}
+
+
+def left_days(desk: Desk) -> dict[str, date]:
+    """By person, the day of leaving of those who have one."""
+    last = {person_of(one): one.left_day for one in (*desk.branch.former(), *desk.branch.roster())}
+    return {person: day for person, day in last.items() if day is not None}
 
 
 def all_to_list(found: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,15 +12,37 @@ from content.words import _
 from desk.desk import Desk
 from reports import formats
 from reports.call import Call, document, text
+from storage.standings import MemberStanding
 from storage.submission import suggested_file_name
 
 PUT_IN = "branch/put-in"  # where the place is remembered that members were told last, among the folders
 
 
 def call_of(desk: Desk, period: Period, due_day: date, *, asked: str = "", where: str = "") -> Call:
-    """The notice, and the place in it is remembered for the next one."""
+    """The notice; by when it asks for the files is kept, and the place in it is remembered for the next one."""
+    desk.branch.call(period, due_day, desk.today())
     desk.journal.folders.keep(PUT_IN, where)
     return Call(desk.branch.branch_name(), period, due_day, desk.today(), asked, where)
+
+
+def still_open_words(desk: Desk, period: Period) -> str:
+    """That the day by which the notice asks for the files has not passed; empty where it has, or none was given out.
+
+    Of a longer period its last month's notice says so too.
+    """
+    calls = [one for unit in {period, Period.month_of(period.last)} if (one := desk.branch.noted(unit).calls[-1:])]
+    last = max((one[0].due_day for one in calls), default=None)
+    if last is None or last < desk.today():
+        return ""
+    words = _("The notice asks for it by {day}: that day is not over, more may come.")
+    return words.format(day=day_words(last))
+
+
+def is_early(desk: Desk, period: Period, found: Sequence[MemberStanding]) -> bool:
+    """Whether nobody has sent anything yet for a period whose day is to come: that of its notice, else its last."""
+    calls = desk.branch.noted(period).calls
+    due_day = calls[-1].due_day if calls else period.last
+    return desk.today() <= due_day and not any(one.received or one.paper or one.refused for one in found)
 
 
 def due_fault(period: Period, due_day: date, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from content.dates import period_words
 from content.duration import read_minutes
 from content.hours import hours
 from content.period import Period
@@ -18,8 +19,8 @@ from storage.records import MatterKind, clean_line, new_uid
 DAYS = ("answered_days", "due_days")
 HOURS = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
 PROBLEMS = tuple(f"problem_{number}" for number in range(1, 6))
-MOST_DAYS = 366
-MOST_MINUTES = 1000 * 60
+MOST_HOURS = 1000
+MINUTES = 60  # of an hour
 
 
 def paper_labels() -> dict[str, str]:
@@ -47,16 +48,26 @@ def paper_values(paper: Paper | None) -> dict[str, str]:
     }
 
 
-def paper_fault(values: Mapping[str, str]) -> tuple[str, str] | None:
-    """The first field that cannot be read, and one line about it."""
+def paper_fault(values: Mapping[str, str], period: Period) -> tuple[str, str] | None:
+    """The first field that cannot be read, or says more than the period holds, and one line about it."""
+    most_days = (period.last - period.first).days + 1
+    most_hours = min(24 * most_days, MOST_HOURS)
     for name in DAYS:
-        if _days(values[name]) is None:
+        days = _days(values[name])
+        if days is None:
             return name, _("Write a number of days.")
+        if days > most_days:
+            words = _("{period} has only {n} days.")
+            return name, words.format(period=period_words(period), n=most_days)
     if (_days(values["answered_days"]) or 0) > (_days(values["due_days"]) or 0):
         return "answered_days", _("There cannot be more days checked than days due.")
     for name in HOURS:
-        if _minutes(values[name]) is None:
+        minutes = _minutes(values[name])
+        if minutes is None:
             return name, _("Write hours, such as 2 or 1.5.")
+        if minutes > most_hours * MINUTES:
+            words = _("That is more than there can be in {period}.")
+            return name, words.format(period=period_words(period))
     return None
 
 
@@ -117,11 +128,10 @@ def _days(text: str) -> int | None:
     text = clean_line(text)
     if not text:
         return 0
-    return int(text) if re.fullmatch(r"\d{1,3}", text, re.ASCII) and int(text) <= MOST_DAYS else None
+    return int(text) if re.fullmatch(r"\d{1,3}", text, re.ASCII) else None
 
 
 def _minutes(text: str) -> int | None:
     """Hours where a number stands alone: the paper form counts in hours of study (学时)."""
     text = clean_line(text)
-    minutes = read_minutes(f"{text}h" if re.fullmatch(r"\d{1,4}(\.\d{1,2})?", text, re.ASCII) else text)
-    return minutes if minutes is not None and minutes <= MOST_MINUTES else None
+    return read_minutes(f"{text}h" if re.fullmatch(r"\d{1,5}(\.\d{1,2})?", text, re.ASCII) else text)

@@ -10,7 +10,7 @@ from content.people import group_order
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports.terms import stands_words
+from reports.terms import stands_words, unread_words
 from storage.standings import MemberStanding, Standing
 
 
@@ -50,8 +50,7 @@ def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
     why = [stands_words(one)] if one.standing is not Standing.MISSING or is_agreed else []
     if one.choice and one.choice.until and is_agreed:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
-    if any(refused.why == "damaged" for refused in one.refused):
-        why.append(_("file damaged, to be sent again"))
+    why += unread_words(one)
     return name + (_("({words})").format(words=_(", ").join(why)) if why else "")
 
 

@@ -9,7 +9,7 @@ from content.words import _
 from desk.backups import Look, bring_back_look
 from desk.desk import Desk
 from reports import formats
-from reports.everything import checks_document, matters_document, meetings_document
+from reports.everything import checks_document, look_backs_document, matters_document, meetings_document
 from reports.summary import program
 from storage.errors import NotRead
 from storage.exported import BESIDE, RECORDS, Exported, exported, kept_as_they_are
@@ -33,9 +33,10 @@ def everything(desk: Desk, folder: Path) -> dict[Path, bytes]:
     pages = {
         _("Self-checks"): checks_document(journal.checks.all(), journal.leaves.all(), desk.lists),
         _("Matters"): matters_document(journal.matters.all()),
+        _("Look-backs"): look_backs_document(journal.look_backs.all()),
         _("Meetings", context="room"): meetings_document(journal.meetings.all()),
     }
-    journal.files.must_be_read("checks", "leaves", "matters", "meetings", "notes")
+    journal.files.must_be_read("checks", "leaves", "lookbacks", "matters", "meetings", "notes")
     return {
         folder / RECORDS: exported(files, desk.now(), program()),
         **beside,

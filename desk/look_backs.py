@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from content.marks import Mark
 from content.period import Period, Span
-from content.quick import read_quick
+from content.quick import Quick
+from content.quick_plans import read_plan
 from content.words import _
 from desk.desk import Desk
 from reports.matter_figures import due_on, was_open
@@ -145,18 +146,23 @@ def _written(desk: Desk, seen: LookBack, fields: Mapping[str, object]) -> LookBa
     return desk.journal.look_backs.edit(seen.uid, seen.day, change)
 
 
-def list_plan(desk: Desk, seen: LookBack, place: int) -> tuple[LookBack, Matter]:
-    """Make a planned piece of work a matter, read as F9 reads a line, and keep which it became.
+def plan_as_read(desk: Desk, seen: LookBack, place: int) -> Quick:
+    """What a planned line says: its days are those of the month it is planned for, or are asked."""
+    month = Span.MONTH.beside(Period.month_of(seen.day), 1)
+    return read_plan(seen.planned[place].text, month, desk.today(), desk.calendar)
+
+
+def list_plan(desk: Desk, seen: LookBack, place: int, quick: Quick) -> tuple[LookBack, Matter]:
+    """Make a planned piece of work a matter, as its line was read, and keep which it became.
 
     Raises:
         ChangedElsewhere: the look-back was changed since it was seen; no matter was made.
         StorageError: it could not be written; nothing was.
     """
-    plan, now, today = seen.planned[place], desk.now(), desk.today()
-    quick = read_quick(plan.text, today, desk.calendar)
+    now, today = desk.now(), desk.today()
     matter = Matter.new(
         now, today, title=quick.title, given_by=quick.given_by, channel=quick.channel, due_day=quick.due_day,
-        original=plan.text,
+        original=quick.original,
     )  # fmt: skip
     planned = tuple(
         one if at != place else Planned(text=one.text, matter_uid=matter.uid) for at, one in enumerate(seen.planned)

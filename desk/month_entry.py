@@ -39,8 +39,10 @@ class MonthEntry:
     """The day it was before that; None where nothing was recorded yet."""
     more_due: int = 0
     """How many more days will be due then."""
-    not_due: tuple[date, ...] = ()
-    """The days of new marks that are no workdays."""
+    off: tuple[date, ...] = ()
+    """The days of new marks that are days off, not on duty."""
+    away: tuple[date, ...] = ()
+    """The days of new marks that would be due but for leave."""
 
 
 def _signs(text: str) -> str:
@@ -91,9 +93,21 @@ def read_month(desk: Desk, dont_list: DontList, month: Period, rows: Mapping[str
                 same += 1
             else:
                 other.append((day, item, there, mark))
-    days = sorted({day for day, _item, _mark in new})
-    off = tuple(day for day in days if not desk.calendar.kind_of(day).is_workday)
-    return _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)), not_due=off))
+    return _with_days(desk, _with_start(desk, MonthEntry(month, tuple(sorted(new)), same, tuple(sorted(other)))))
+
+
+def _with_days(desk: Desk, entry: MonthEntry) -> MonthEntry:
+    """The same with those of its days of new marks on which nothing is due."""
+    leaves, on_duty = away_and_on_duty((one.day, one.last_day, one.kind) for one in desk.journal.leaves.all())
+    desk.journal.files.must_be_read("leaves")
+    month, days = entry.month, sorted({day for day, _item, _mark in entry.new})
+    usual = due_days(month, (), None, month.last, desk.calendar, on_duty)
+    due = due_days(month, leaves, None, month.last, desk.calendar, on_duty)
+    return replace(
+        entry,
+        off=tuple(day for day in days if day not in usual),
+        away=tuple(day for day in days if day in usual and day not in due),
+    )
 
 
 def _with_start(desk: Desk, entry: MonthEntry) -> MonthEntry:
@@ -129,7 +143,7 @@ def save_month(desk: Desk, dont_list: DontList, entry: MonthEntry) -> int:
                 for item, mark in marks:
                     if made.mark(item) is not None:
                         raise ChangedElsewhere(made.answer(item))
-                    made = made.answered(now, item, mark=mark)
+                    made = made.answered(now, item, mark=mark, from_paper=True)
                 return made
 
             journal.checks.edit(SelfCheck.uid_of(day, dont_list.id), day, edit)
@@ -147,7 +161,9 @@ class Filled:
 
 
 def filled_last(desk: Desk, dont_list: DontList, month: Period) -> Filled | None:
-    """What was typed in last of a month and still stands as it was; None where nothing does.
+    """What rows of a month entered last and still stands as it was; None where nothing does.
+
+    A mark of the same moment that was set day by day is none of it: it is not taken out with them.
 
     Raises:
         NotRead: what is there could not be read.
@@ -158,7 +174,7 @@ def filled_last(desk: Desk, dont_list: DontList, month: Period) -> Filled | None
         (answer.written_at, check.day, answer.item, answer.mark)
         for check in checks
         for answer in check.answers
-        if answer.mark and not answer.sentence and not answer.earlier and check.is_late(answer)
+        if answer.mark and answer.from_paper
     ]
     if not found:
         return None
@@ -188,13 +204,34 @@ def take_out(desk: Desk, dont_list: DontList, filled: Filled) -> int:
     return len(filled.marks)
 
 
+def filled_words(filled: Filled, dont_list: DontList) -> str:
+    """When it was typed in, how many marks, and each of them: an item and a mark a line, with its days."""
+    from content.dates import day_words
+    from content.marks import mark_words
+    from storage.clock import local_day
+
+    words = _("Typed in on {day}, {time}: {n} marks.")
+    when = {"day": day_words(local_day(filled.at)), "time": f"{filled.at.astimezone():%H:%M}"}
+    lines = [words.format(n=len(filled.marks), **when)]
+    names = {one.id: str(one.short) for one in dont_list.donts}
+    for item in dict.fromkeys((*names, *(item for _day, item, _mark in filled.marks))):
+        for mark in Mark:
+            if days := [str(day.day) for day, at, one in filled.marks if (at, one) == (item, mark)]:
+                each = ngettext("  {item}, {mark}: day {days}", "  {item}, {mark}: days {days}", len(days))
+                lines.append(each.format(item=names.get(item, item), mark=mark_words(mark), days=_(", ").join(days)))
+    return "\n".join(lines)
+
+
 def _start_words(start: date, before: date | None, more: int) -> str:
     """That saving moves the day from which on checks are due, and what that does to every count."""
     from content.dates import day_words
 
     if before is None:
         return _("Checks will be due from {day} on: {n} days up to today.").format(day=day_words(start), n=more)
-    words = _("Checks are due from {before} on; saved, from {day} on: {n} more due days, blank ones count too.")
+    if not more:
+        words = _("Checks are due from {before} on; saved, from {day} on: no more due days.")
+    else:
+        words = _("Checks are due from {before} on; saved, from {day} on: {n} more due days, blank ones count too.")
     return words.format(before=day_words(before), day=day_words(start), n=more)
 
 
@@ -204,9 +241,12 @@ def entry_words(entry: MonthEntry, names: Mapping[str, str]) -> str:
     from content.marks import mark_words
 
     lines = [_("New marks: {n}, saved as entered late").format(n=len(entry.new))]
-    if entry.not_due:
-        days = _(", ").join(short_day(day, entry.month.first) for day in entry.not_due)
-        lines.append(_("Days off among them, are these meant? {days}").format(days=days))
+    for words, named in (
+        (_("Days off among them, are these meant? {days}"), entry.off),
+        (_("Days of leave among them, are these meant? {days}"), entry.away),
+    ):
+        if named:
+            lines.append(words.format(days=_(", ").join(short_day(day, entry.month.first) for day in named)))
     if entry.start is not None:
         lines.append(_start_words(entry.start, entry.start_before, entry.more_due))
     if entry.same:

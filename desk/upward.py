@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from content.dates import period_words
+from content.dates import day_words, period_words
 from content.marks import short_words
 from content.period import Period
 from content.words import _
@@ -23,7 +23,7 @@ from reports.summary import program
 from reports.upward import SENT, facts_upward, members_of, tellers_of, upward_document, without_small_differences
 from storage.clock import local_day
 from storage.errors import WriteFailed
-from storage.facts import FactName, Header, counts_of
+from storage.facts import Fact, Header, counts_of, format_of
 from storage.handed_up import HandedUp
 from storage.problems import Problem
 from storage.submission import Submission, fingerprint, page_of, suggested_file_name, write
@@ -47,6 +47,21 @@ def may_leave(desk: Desk, period: Period) -> tuple[Problem, ...]:
     """The items of the list that may be ticked to go with it. A long job."""
     names = labels(desk)
     return tuple(told_apart(one, names) for one in report_of(desk, period).problems if one.status in SENT)
+
+
+def not_there_words(desk: Desk, unknown: Sequence[str], period: Period) -> str:
+    """That no item that may leave is called so; of one that is on the list all the same, from when it is on it."""
+    names, said = labels(desk), []
+    listed = [told_apart(one, names) for one in desk.branch.list.standing()]
+    for words in unknown:
+        others = [
+            _("{title} (listed on {day})").format(title=one.title, day=day_words(one.listed_day))
+            for one in listed
+            if words in one.title and one.listed_day > period.last
+        ]
+        said.append(_(", ").join(others) or words)
+    words = _("Nothing on the list of {period} is called so: {words}")
+    return words.format(period=period_words(period), words=_("; ").join(said))
 
 
 def last_handed_up(desk: Desk) -> HandedUp | None:
@@ -90,8 +105,8 @@ def _made(
     as_made = replace(report, today=local_day(at))
     names = labels(desk)
     chosen = [told_apart(one, names) for one in report.problems if one.uid in problems]
-    facts = facts_upward(figures, members, chosen)
-    header = _header(desk, report, number, to, revision, at, counts_of(facts))
+    facts = facts_upward(figures, members, chosen, report.later)
+    header = _header(desk, report, number, to, revision, at, facts)
     content = write(Submission(header=header, facts=facts), plain_text(upward_document(as_made, facts, to)))
     file_name = suggested_file_name(report.branch, period_words(report.period)).removesuffix(".txt")
     file_name += _("_upwards") + (_("_rev{n}").format(n=revision) if revision > 1 else "") + ".txt"
@@ -112,14 +127,14 @@ def _made(
 
 
 def _header(
-    desk: Desk, report: BranchReport, number: str, to: str, revision: int, at: datetime, counts: dict[FactName, int]
+    desk: Desk, report: BranchReport, number: str, to: str, revision: int, at: datetime, facts: Sequence[Fact]
 ) -> Header:
     """The branch in the place of the member, and the next level in that of the branch."""
     dont_list = desk.lists.unit_on(min(desk.today(), report.period.last))
     items = tuple(dont.id for dont in dont_list.donts)
     words = short_words(desk.lists.units())
     return Header(
-        format=3,
+        format=format_of(facts),
         list_id=dont_list.id,
         list_edition=dont_list.edition,
         list_hash=dont_list.content_hash,
@@ -133,7 +148,7 @@ def _header(
         revision=revision,
         made_at=at,
         program=program(),
-        counts=counts,
+        counts=counts_of(facts),
     )
 
 

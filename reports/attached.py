@@ -12,6 +12,7 @@ from content.period import Period
 from content.words import _
 from reports.document import Annex, Attachments, Block, Cell, Column, Small, Table
 from reports.terms import day_in
+from storage.roster import Member
 from storage.spans import Span
 
 
@@ -36,17 +37,26 @@ def grounds(span: Span, number: int) -> list[Block]:
     """What every figure can be followed to, behind the signature: the files, and the forms that came on paper."""
     if not span.pieces:
         return []
-    columns = (Column(_("Line"), 3), Column(_("File"), 17), Column(_("Rev."), 4), Column(_("Check code"), 10))
+    of_branches = any(piece.received.header.is_of_branch for piece in span.pieces if piece.received)
+    columns = (Column(_("Line"), 3), Column(_("Branch") if of_branches else _("Name (number)"), 7),
+               Column(_("File"), 14), Column(_("Rev."), 3), Column(_("Check code"), 8))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for line, piece in enumerate(span.pieces, 1):
+        who = piece.member.name if of_branches else _who(piece.member)
         if piece.received is not None:
-            rows.append((line, piece.received.file_name, piece.received.revision, piece.received.checksum[:12]))
+            rows.append((line, who, piece.received.file_name, piece.received.revision, piece.received.checksum[:12]))
         elif piece.paper is not None:
-            form = _("{name}, {period} (paper form)").format(name=piece.member.name, period=period_words(piece.period))
-            entered = _("entered on {day}").format(day=day_in(piece.paper.day, piece.period.last))
-            rows.append((line, form, None, entered))
+            text = _("{period} (paper form, entered on {day})")
+            day = day_in(piece.paper.day, piece.period.last)
+            rows.append((line, who, text.format(period=period_words(piece.period), day=day), None, ""))
     words = _("The checksum shows that the file was not changed, not that it is true.")
     return [Annex(mark_of(number), _the_grounds()), Small(words), Table(columns, tuple(rows))]
+
+
+def _who(member: Member) -> str:
+    """The name and the number that tells it from another: a file may be called anything."""
+    number = _("({words})").format(words=member.member_no)
+    return member.name if member.name.endswith(number) else member.name + number
 
 
 def _the_grounds() -> str:

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from content.calendar import PUBLISHED, Calendar
 from content.dates import day_words, period_words
-from content.hours import hours
 from content.period import Period
 from content.words import _, ngettext, sentences
 from reports.attached import attached, grounds, title_of
-from reports.branch_figures import FEWEST_BY_ITEM, facts_of, figures_of, quizzes_left_out
+from reports.branch_counts import item_blocks, quiz_blocks, study_blocks
+from reports.branch_figures import facts_of, figures_of, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import (
+    about_words,
     among_words,
     balance_words,
     columns_words,
@@ -31,17 +32,15 @@ from reports.document import (
     Addressee,
     Blank,
     Block,
-    Cell,
-    Column,
     Document,
     Paragraph,
     Signature,
-    Table,
 )
 from reports.fact_words import leave_words, numbered, presumed_words
-from reports.terms import due_in, later_words, matter_state_words, not_counted_words, stands_words
+from reports.later import Later, later_words
+from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
-from storage.branch_figures import Figures, ItemFigures, ListFigures
+from storage.branch_figures import Figures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
@@ -70,6 +69,10 @@ class BranchReport:
     """What came and went on the list in the period."""
     year_minutes: Mapping[str, int] = field(default_factory=dict)
     """By person, the minutes that count towards the yearly target, of the months of the year up to the period's end."""
+    year_lacking: Mapping[str, tuple[Period, ...]] = field(default_factory=dict)
+    """By person, the months that were collected and are not in these minutes, nothing of theirs telling hours."""
+    year_not_collected: tuple[Period, ...] = ()
+    """The months of the year for which nothing was collected."""
     hours_target: float = 0
     """The hours a year that Party members are to reach; 0: none is set."""
     calendar: Calendar = PUBLISHED
@@ -78,8 +81,12 @@ class BranchReport:
     """By item, what had been merged into it by the period's end."""
     proposals: tuple[Proposal, ...] = ()
     """What members sent by the period's end that is not on the list: proposed still, or left off in the period."""
-    later: Mapping[str, Problem] = field(default_factory=dict)
-    """By item, how it stands by now, of those that stand otherwise than at the period's end."""
+    later: Later = field(default_factory=dict)
+    """By item, what became of it after the period's end, of those that stand otherwise by now."""
+    overdue_since: Collection[str] = ()
+    """The items that were in time at the period's end and are overdue on the day the report is made."""
+    owner_left: Collection[str] = ()
+    """The items to be dealt with whose owner had left the branch by then."""
     put: Collection[str] = ()
     """What the secretary puts in of what members wrote: remarks and notes, by `put_id`."""
     hours: BranchHours | None = None
@@ -120,8 +127,8 @@ def document(report: BranchReport) -> Document:
     blocks = numbered(
         [
             (_("Submissions"), _submissions(report)),
-            (_("Self-check"), [*_completeness(report), *_by_item(report)]),
-            (_("Study"), [*hours_blocks(report.hours), *_study(report), *_quiz(report)]),
+            (_("Self-check"), [*_completeness(report), *item_blocks(report.figures)]),
+            (_("Study"), _study(report)),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),
             (_("Remarks to be answered"), _remarks(report)),
@@ -242,57 +249,9 @@ def _completeness(report: BranchReport) -> list[Block]:
     return [Paragraph(presumed_words(words) if is_presumed else words)]
 
 
-def _by_item(report: BranchReport) -> list[Block]:
-    """The days by item and state over everybody who ticked them, list by list, where enough did."""
-    n = report.figures
-    return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
-
-
-def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
-    """The table of those who answered one list, or why there is none; what is left out of it is said."""
-    words = _("{n} of {all} submissions tell the counts by item").format(n=one.told, all=n.files)
-    if with_title:
-        words = _("{label}: ").format(label=one.title or one.list_id) + words
-    items = [item for item in n.items if item.list_id == one.list_id]
-    if not items:
-        text = _("{n}: fewer than {least}, so they are not shown.")
-        if one.told >= FEWEST_BY_ITEM:
-            text = _("{n}, but for no period {least} or more that can be shown; so they are not shown.")
-        return [Paragraph(text.format(n=words, least=FEWEST_BY_ITEM))]
-    left_out: list[Block] = []
-    if one.withheld:
-        text = _("{n} of them are left out: fewer than {least} told it then, or differ from a shorter or kept one.")
-        left_out = [Paragraph(text.format(n=one.withheld, least=FEWEST_BY_ITEM))]
-    titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("days marked"))
-    columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles[:-1]), Column(titles[-1], 6))
-    rows = tuple(_item_row(item) for item in items)
-    return [Table(columns, rows, caption=_("Days by state ({n})").format(n=words)), *left_out]
-
-
-def _item_row(item: ItemFigures) -> tuple[Cell, ...]:
-    counts = (item.kept, item.partly, item.not_kept, item.not_faced)
-    return (item.words or item.item, *counts, sum(counts))
-
-
 def _study(report: BranchReport) -> list[Block]:
     n = report.figures
-    if not n.told_study:
-        return []
-    text = _(
-        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
-        "self-study {alone} h."
-    )
-    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
-    return [Paragraph(text.format(n=n.told_study, all=n.files, counted=counted, alone=alone))]
-
-
-def _quiz(report: BranchReport) -> list[Block]:
-    n, left_out = report.figures, quizzes_left_out(report.span)
-    text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
-    said = [text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
-    text = _("Of {n} that tell quizzes no figures are shown: fewer than {least} can be told apart.")
-    said += [text.format(n=left_out, least=FEWEST_BY_ITEM)] if left_out else []
-    return [Paragraph(words) for words in said]
+    return [*hours_blocks(report.hours), *study_blocks(n), *quiz_blocks(n, quizzes_left_out(report.span))]
 
 
 def _shared(report: BranchReport) -> list[Block]:
@@ -384,11 +343,10 @@ def _named(problem: Problem, report: BranchReport) -> str:
     """The item with who sees to it, its due day, and what became of it after the day the report shows."""
     due = due_in(problem.due_day, problem.listed_day, report.calendar) if problem.due_day else ""
     due = _("due {day}", context="problem").format(day=due) if due else ""
-    later = later_words(report.later.get(problem.uid), report.stood_on)
-    about = ""
-    for words in filter(None, (problem.owner.name, due, later)):
-        about = _("{name}, {about}").format(name=about, about=words) if about else words
-    return problem.title + _bracketed(about)
+    events, is_overdue = report.later.get(problem.uid, ()), problem.uid in report.overdue_since
+    later = later_words(events, report.stood_on, is_overdue=is_overdue)
+    left = _(" (has left)", context="owner") if problem.uid in report.owner_left else ""
+    return problem.title + about_words((problem.owner.name + left, due, later))
 
 
 def _names(names: Iterable[str]) -> str:

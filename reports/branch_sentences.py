@@ -83,6 +83,14 @@ def listed(lead: str, said: list[str]) -> list[Block]:
     return [Paragraph("", bold_lead=lead), *map(Paragraph, numbered)]
 
 
+def about_words(parts: Iterable[str]) -> str:
+    """What is said of something behind its name, in brackets: （张三，10月20日前）; empty where nothing is."""
+    about = ""
+    for words in filter(None, parts):
+        about = _("{name}, {about}").format(name=about, about=words) if about else words
+    return _("({words})").format(words=about) if about else ""
+
+
 def balance_words(n: Figures) -> str:
     """What came and went on the list: 期初在账3个、新增2个、……期末在账4个."""
     between = (

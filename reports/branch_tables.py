@@ -13,11 +13,11 @@ from reports.attached import mark_of, title_of
 from reports.branch import BranchReport, attached_tables
 from reports.branch_figures import STUDY, facts_of, study_of, told_undivided
 from reports.branch_quiz import hardest_table, topic_table
-from reports.branch_sentences import unit_head
+from reports.branch_sentences import unit_head, unit_names
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, cell_text, columns_of
-from reports.hours_tables import differences_table, meetings_table, register_hours
+from reports.hours_tables import differences_table, meetings_table, register_hours, year_lacks
 from reports.joint import is_of_branches, joint
 from reports.problem_tables import own_problems, problems
 from reports.terms import (
@@ -58,7 +58,7 @@ def documents(report: BranchReport) -> list[tuple[str, Document]]:
             name,
             Document(
                 title_of(report.branch, report.period, name),
-                (TableNote(_head(report)), table, TableNote("\n".join(_foot(table)))),
+                (TableNote(_head(report)), table, TableNote("\n".join(_foot(report, name, table)))),
                 landscape=True,
                 mark=marks.get(name, ""),
             ),
@@ -94,14 +94,17 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
 
 def _sheet(report: BranchReport, name: str, table: Table) -> Sheet:
     title = title_of(report.branch, report.period, name)
-    return Sheet(name, table, title, head=_head(report), foot="\n".join(_foot(table)))
+    return Sheet(name, table, title, head=_head(report), foot="\n".join(_foot(report, name, table)))
 
 
-def _foot(table: Table) -> list[str]:
-    """What stands beneath a table: why hours need not add up to the last digit, and who made it."""
+def _foot(report: BranchReport, name: str, table: Table) -> list[str]:
+    """What stands beneath a table: what a year so far lacks, why hours need not add up, and who made it."""
     is_rounded = any(isinstance(cell, float) for cell in table.rows[-1]) and _("Total") in table.rows[-1]
     note = _("Hours are summed up in minutes and rounded to a tenth: rows need not add up to the last digit.")
-    return [*([note] if is_rounded else []), _("Made by:            Checked by:")]
+    is_short = name == _("Hours") and report.year_not_collected
+    months = unit_names(report.year_not_collected, report.period)
+    year = [_("The year so far is without {names}, which was not collected.").format(names=months)] if is_short else []
+    return [*year, *([note] if is_rounded else []), _("Made by:            Checked by:")]
 
 
 def _head(report: BranchReport) -> str:
@@ -229,15 +232,17 @@ def study_hours(report: BranchReport) -> Table:
 
 
 def _hours_note(report: BranchReport, one: MemberSpan) -> str:
-    """What the row is made of: paper, a file for a longer period, or of how many months."""
+    """What the row is made of: paper, a file for a longer period, or of how many months; what the year lacks."""
+    lacks = year_lacks(report, person_of(one.member))
     if not report.span.is_made_of_parts:
-        return standing_words(Standing.PAPER) if any(piece.paper for piece in one.pieces) else ""
+        paper = standing_words(Standing.PAPER) if any(piece.paper for piece in one.pieces) else ""
+        return _(", ").join(filter(None, (paper, lacks)))
     told = [piece for piece in one.pieces if study_of(piece)]
     came = len({place for place, unit in enumerate(report.span.units) for piece in told if unit == piece.period})
     due = sum(there.is_due for there in one.counted)
     notes = [_("{n} of {all} periods").format(n=came + len(one.filled), all=due)]
     notes += [standing_words(Standing.PAPER)] if any(piece.paper for piece in told) else []
-    return _(", ").join(notes)
+    return _(", ").join(filter(None, (*notes, lacks)))
 
 
 def _is_party_member(member: Member) -> bool:

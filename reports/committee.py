@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from content.dates import day_words, period_words
-from content.hours import hours, tenths_of_hours
+from content.hours import tenths_of_hours
 from content.words import _, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch import SOON, BranchReport
+from reports.branch_counts import quiz_blocks, study_blocks
 from reports.branch_figures import FEWEST_BY_ITEM
-from reports.branch_sentences import balance_words, columns_words, listed, parts_words
+from reports.branch_sentences import about_words, balance_words, columns_words, listed, parts_words
 from reports.document import (
     Addressee,
     Blank,
@@ -22,7 +23,8 @@ from reports.document import (
 )
 from reports.fact_words import numbered
 from reports.joint import BranchFile, Joint, joint
-from reports.terms import due_cell, due_in, status_words
+from reports.later import is_overdue_by, later_cell, later_words
+from reports.terms import due_cell, due_in, state_words
 from storage.facts import BranchProblem
 from storage.problems import Status
 
@@ -37,7 +39,7 @@ def committee_document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report, found)),
             (_("Self-check"), _self_check(found)),
-            (_("Study"), _study(found)),
+            (_("Study"), [*study_blocks(found.figures), *quiz_blocks(found.figures, 0)]),
             (_("Problems put right"), _problems(report, found)),
             (_("What comes next"), [Blank(3)]),
         ]
@@ -116,25 +118,14 @@ def _left_out(found: Joint) -> list[Block]:
     return [Paragraph(text.format(least=FEWEST_BY_ITEM, names=names))]
 
 
-def _study(found: Joint) -> list[Block]:
-    n = found.figures
-    counted, alone = hours(n.group_minutes + n.training_minutes + n.make_up_minutes), hours(n.self_minutes)
-    text = _(
-        "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
-        "self-study {alone} h."
-    )
-    quiz = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
-    said = [text.format(n=n.told_study, all=n.files, counted=counted, alone=alone)] if n.told_study else []
-    said += [quiz.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)] if n.told_quiz else []
-    return [Paragraph(words) for words in said]
-
-
 def _problems(report: BranchReport, found: Joint) -> list[Block]:
     blocks: list[Block] = [Paragraph(balance_words(found.figures))]
-    named = sum(one.status != "struck" for _branch, one in found.problems)
-    if named < found.figures.problems_after:
-        text = _("Of the {all} in account {n} were sent by name.")
-        blocks.append(Paragraph(text.format(all=found.figures.problems_after, n=named)))
+    named = sum(one.status != "struck" for _file, one in found.problems)
+    rest, among = found.figures.problems_after - named, ""
+    if rest > 0:
+        text = _("Of the {all} in account {n} were sent by name; of the other {rest} no details were sent.")
+        blocks.append(Paragraph(text.format(all=found.figures.problems_after, n=named, rest=rest)))
+        among = _("Of the {n} sent by name: ").format(n=named)
     if found.unbalanced:
         text = _(
             "The files of {branches} do not follow on each other: what stood at the beginning and what came and went "
@@ -142,27 +133,26 @@ def _problems(report: BranchReport, found: Joint) -> list[Block]:
         )
         blocks.append(Paragraph(text.format(branches=_(", ").join(found.unbalanced))))
     day = report.stood_on
-    opened = [(branch, one) for branch, one in found.problems if one.status == "open"]
-    dated = [(branch, one, one.due_day) for branch, one in opened if one.due_day is not None]
+    opened = [(file, one) for file, one in found.problems if one.status == "open"]
+    dated = [(file, one, one.due_day) for file, one in opened if one.due_day is not None]
     groups = (
-        (_("Overdue: {n}. "), [(branch, one) for branch, one, due in dated if due < day]),
-        (_("Due within 30 days: {n}. "), [(branch, one) for branch, one, due in dated if day <= due <= day + SOON]),
-        (_("No due day yet: {n}. "), [(branch, one) for branch, one in opened if one.due_day is None]),
+        (_("Overdue: {n}. "), [(file, one) for file, one, due in dated if due < day]),
+        (_("Due within 30 days: {n}. "), [(file, one) for file, one, due in dated if day <= due <= day + SOON]),
+        (_("No due day yet: {n}. "), [(file, one) for file, one in opened if one.due_day is None]),
     )
     for words, group in groups:
         if group:
-            blocks += listed(words.format(n=len(group)), [_named(branch, one, report) for branch, one in group])
+            blocks += listed(among + words.format(n=len(group)), [_named(file, one, report) for file, one in group])
     return blocks
 
 
-def _named(branch: str, one: BranchProblem, report: BranchReport) -> str:
-    """An item with its branch, who sees to it and by when."""
-    if one.due_day is None:
-        about = _("({words})").format(words=one.owner) if one.owner else ""
-        return _("{label}: {text}").format(label=branch, text=one.title + about + _("."))
-    due = due_in(one.due_day, report.stood_on, report.calendar)
-    words = _("{branch}: {title} ({who}, due {day})")
-    return words.format(branch=branch, title=one.title, who=one.owner, day=due) + _(".")
+def _named(file: BranchFile, one: BranchProblem, report: BranchReport) -> str:
+    """An item with its branch, who sees to it, by when, and what became of it since."""
+    due = due_in(one.due_day, report.stood_on, report.calendar) if one.due_day else ""
+    due = _("due {day}", context="problem").format(day=due) if due else ""
+    is_overdue = is_overdue_by(one, report.stood_on, file.made_on)
+    about = about_words((one.owner, due, later_words(one.later, report.stood_on, is_overdue=is_overdue)))
+    return _("{label}: {text}").format(label=file.branch, text=one.title + about + _("."))
 
 
 def branches_table(report: BranchReport) -> Table:
@@ -170,8 +160,8 @@ def branches_table(report: BranchReport) -> Table:
     titles = (
         (_("Line"), 2), (_("Branch"), 9), (_("due", context="figure"), 4), (_("received", context="figure"), 4),
         (_("on leave"), 4), (_("missing", context="figure"), 4), (_("days checked"), 5), (_("days due"), 5),
-        (_("counted hours"), 5), (_("self-study, hours"), 5), (_("at first"), 3), (_("new"), 3), (_("struck off"), 3),
-        (_("at last"), 3),
+        (_("group study, training and make-up, hours"), 6), (_("self-study, hours"), 5), (_("at first"), 3),
+        (_("new"), 3), (_("struck off"), 3), (_("at last"), 3),
     )  # fmt: skip
     found = joint(report.span)
     rows: list[tuple[Cell, ...]] = []
@@ -208,12 +198,13 @@ def problems_table(report: BranchReport) -> Table:
     """各支部问题整改情况: the items that branches sent, as they stand."""
     titles = (
         (_("Line"), 2), (_("Branch"), 7), (_("The problem"), 14), (_("Corrective measure"), 12), (_("Responsible"), 4),
-        (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6),
+        (_("To be done by"), 6), (_("State"), 5), (_("Verified by"), 4), (_("Struck off on"), 6), (_("Remarks"), 6),
     )  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (number, branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
-         status_words(Status(one.status)),
-         one.verified_by, one.struck_day)
-        for number, (branch, one) in enumerate(joint(report.span).problems, 1)
+        (number, file.branch, one.title, one.measure, one.owner, due_cell(one.due_day, report.calendar),
+         state_words(Status(one.status), is_overdue=one.is_overdue(report.stood_on)),
+         one.verified_by, one.struck_day,
+         later_cell(one.later, is_overdue=is_overdue_by(one, report.stood_on, file.made_on)))
+        for number, (file, one) in enumerate(joint(report.span).problems, 1)
     )  # fmt: skip
     return Table(columns_of(titles), rows, is_dense=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from content.dates import day_words
+from content.dates import day_words, period_words
 from content.marks import DontLists, mark_words, short_words
+from content.period import Period
 from content.words import _
 from reports.document import Block, Document, Heading, Labelled, Paragraph
+from reports.own_words import ENDS, planned_words
 from reports.terms import days_words, kind_of_meeting, matter_kind_words, matter_state_words
-from storage.records import Leave, Matter, Meeting, SelfCheck
+from storage.records import Leave, LookBack, Matter, Meeting, SelfCheck
 
 
 def checks_document(checks: Iterable[SelfCheck], leaves: Iterable[Leave], lists: DontLists) -> Document:
@@ -74,3 +76,18 @@ def meetings_document(meetings: Iterable[Meeting]) -> Document:
         blocks += [Paragraph(" ".join(filter(None, (made.text, made.owner)))) for made in one.decisions]
         blocks += [Paragraph(one.summary)] if one.summary else []
     return Document(_("Meetings", context="room"), tuple(blocks))
+
+
+def look_backs_document(look_backs: Iterable[LookBack]) -> Document:
+    """Every look-back at a week or month: each question with its answer, what was intended and what was planned."""
+    blocks: list[Block] = []
+    for one in sorted(look_backs, key=lambda one: (one.day, one.uid)):
+        blocks.append(Heading(1, period_words(Period.parse(one.period))))
+        for asked in one.asked:
+            if asked.text:
+                ended = asked.question if asked.question.endswith(ENDS) else ""
+                blocks.append(Labelled(ended or _("{label}: ").format(label=asked.question), asked.text))
+        if one.intention:
+            blocks.append(Labelled(_("{label}: ").format(label=_("Intention", context="look-back")), one.intention))
+        blocks += [Paragraph(line) for line in planned_words([one])]
+    return Document(_("Look-backs"), tuple(blocks))

@@ -137,6 +137,10 @@ class Figures:
     """Those answered in full with an item first answered after the day."""
     changed_days: int
     """Those answered in full with an item changed after the day; one filled in late and then changed is both."""
+    partly_late_days: int
+    """Days of `partly_days` with an item first answered after the day."""
+    partly_changed_days: int
+    """Days of `partly_days` with an item changed after the day."""
     undue_days: int
     """Days with an answer on which no self-check was due; they are counted nowhere else."""
     undue_days_off: int
@@ -160,6 +164,7 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
     items = {day: [dont.id for dont in lists.unit_on(day).donts] for day in {*records.due_days, *checks}}
     due = [checks[day] for day in sorted(records.due_days) if day in checks]
     answered = {check.day: check for check in due if all(check.mark(item) for item in items[check.day])}
+    partly = [check for check in due if check.day not in answered and any(map(check.mark, items[check.day]))]
     days_of = Counter(item for day in records.due_days for item in items[day])
     shown = list_of(records, lists).donts
     undue = {day for day, one in checks.items() if any(map(one.mark, items[day]))} - records.due_days
@@ -168,9 +173,11 @@ def figures(records: PeriodRecords, lists: DontLists) -> Figures:
         due_days=len(records.due_days),
         presumed_days=len(records.presumed_days),
         answered_days=len(answered),
-        partly_days=sum(any(map(check.mark, items[check.day])) for check in due if check.day not in answered),
+        partly_days=len(partly),
         late_days=sum(_any(check, items[check.day], check.is_late) for check in answered.values()),
         changed_days=sum(_any(check, items[check.day], _is_changed) for check in answered.values()),
+        partly_late_days=sum(_any(check, items[check.day], check.is_late) for check in partly),
+        partly_changed_days=sum(_any(check, items[check.day], _is_changed) for check in partly),
         undue_days=len(undue),
         undue_days_off=len(undue & records.days_off),
         items=tuple(_item_figures(dont.id, due, days_of[dont.id]) for dont in shown),

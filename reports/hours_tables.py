@@ -7,6 +7,7 @@ from content.hours import tenths_of_hours
 from content.words import _
 from reports.branch import BranchReport
 from reports.branch_hours import MemberHours, difference_words
+from reports.branch_sentences import unit_names
 from reports.document import Cell, Column, Table
 from reports.terms import kind_of_meeting
 from storage.records import AttendanceStatus, Meeting
@@ -67,10 +68,17 @@ def _row(report: BranchReport, number: int, one: MemberHours, names: dict[str, s
     remark = _("differs {n}").format(n=len(one.differs)) if one.differs else ""
     if not one.has_sent:
         remark = _("nothing came")
+    remark = _(", ").join(filter(None, (remark, year_lacks(report, person))))
     return (
         number, names.get(person, member.name), member.party_group, f"{one.attended}/{one.expected}", *figures,
         tenths_of_hours(of_year), tenths_of_hours(report.year_minutes.get(person, 0)), required, remark,
     )  # fmt: skip
+
+
+def year_lacks(report: BranchReport, person: str) -> str:
+    """Of which months that were collected nobody's hours are in somebody's year so far; empty where all are."""
+    names = unit_names(report.year_lacking.get(person, ()), report.period)
+    return _("year without {names}").format(names=names) if names else ""
 
 
 def differences_table(report: BranchReport) -> Table:

@@ -15,6 +15,7 @@ from content.importing.table import name_key
 from content.period import Period
 from reports.branch_figures import FEWEST_BY_ITEM, STATES, STUDY, facts_of
 from storage.branch_figures import Figures, ItemFigures, ListFigures
+from storage.clock import local_day
 from storage.facts import BranchFigures, BranchMember, BranchProblem
 from storage.roster import member_key
 from storage.spans import Span
@@ -33,6 +34,8 @@ class BranchFile:
     figures: Figures
     members: tuple[BranchMember, ...]
     problems: tuple[BranchProblem, ...]
+    made_on: date
+    """The day it was made, until which it knows what became of its problems."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,11 @@ class Joint:
     """The branches whose files say other of their list at the end than came of the beginning and what lies between."""
 
     @property
-    def problems(self) -> list[tuple[str, BranchProblem]]:
-        """Every item with its branch, as the latest file of that branch says it stands."""
-        found: dict[tuple[str, str], tuple[str, BranchProblem]] = {}
+    def problems(self) -> list[tuple[BranchFile, BranchProblem]]:
+        """Every item with the file that says it: the latest of its branch."""
+        found: dict[tuple[str, str], tuple[BranchFile, BranchProblem]] = {}
         for file in sorted(self.files, key=lambda file: file.period.last):
-            found |= {(file.branch, one.uid): (file.branch, one) for one in file.problems}
+            found |= {(file.branch, one.uid): (file, one) for one in file.problems}
         return [*found.values()]
 
 
@@ -72,9 +75,10 @@ def files_of(span: Span) -> list[BranchFile]:
     return [
         BranchFile(
             piece.member.name, piece.period, figures, tuple(facts_of(BranchMember, piece)),
-            tuple(facts_of(BranchProblem, piece)),
+            tuple(facts_of(BranchProblem, piece)), local_day(piece.received.header.made_at),
         )
         for piece in span.pieces
+        if piece.received is not None
         for figures in facts_of(BranchFigures, piece)
     ]  # fmt: skip
 

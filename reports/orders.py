@@ -24,7 +24,7 @@ def by_owner(problems: Iterable[Problem]) -> dict[Owner, list[Problem]]:
 
 def order(branch: str, owner: Owner, problems: Sequence[Problem], today: date, calendar: Calendar) -> Document:
     """The sheet for one person."""
-    text = _("{n} problems on the branch's list are yours and not done:")
+    text = _("{n} problems on the branch's list are yours and not done.")
     # Above the table, so that beneath it stands only what is signed, which fits on the page of the last row.
     asked = _(
         "See to them within their time, write into the table what was done to each, sign this sheet and give it back "

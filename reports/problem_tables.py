@@ -7,33 +7,39 @@ from content.period import Period
 from content.words import _
 from reports.branch import BranchReport
 from reports.document import Cell, Table, cell_text, columns_of
-from reports.terms import act_words, due_cell, later_words, status_words, who_cell
+from reports.later import later_cell
+from reports.terms import act_words, due_cell, state_words, who_cell
 from storage.problems import Act, Event, Problem
 from storage.proposals import Proposal
+from storage.roster import person_of
 
 _REMARKED = frozenset({Act.REOPEN, Act.SPLIT, Act.HAND_OVER, Act.EXTEND})
 
 
 def own_problems(report: BranchReport) -> Table:
-    """个人问题清单: what stands on the list, by who is responsible, then what does not, with room to sign."""
+    """个人问题清单: of each in the roster's order what stands on the list, then what does not, with room to sign."""
     titles = ((_("Line"), 2), (_("Name"), 4), (_("Item"), 5), (_("How it showed"), 11),
               (_("Cause", context="problem"), 7), (_("Corrective measure"), 10), (_("To be done by"), 5),
               (_("How far"), 7), (_("Done on"), 5), (_("Remarks"), 6), (_("Signed"), 4))  # fmt: skip
-    mine = sorted((one for one in report.problems if one.sources), key=lambda one: (one.owner.name, one.listed_day))
-    rows: list[tuple[Cell, ...]] = []
-    done: tuple[Cell, ...]
-    for number, one in enumerate(mine, 1):
-        done = (due_cell(one.due_day, report.calendar), _progress(report, one), one.done_day, _remarks(report, one), "")
-        rows.append(
-            (number, who_cell(one.owner.name), _category(report, one), one.title, one.cause, one.measure, *done)
-        )
-    for number, sent in enumerate(report.proposals, len(rows) + 1):
-        matter, words = sent.word.matter, _item_words(report)
-        done = (due_cell(matter.due_day, report.calendar), matter.latest_progress, matter.closed_day, _off(sent), "")
-        rows.append(
-            (number, who_cell(sent.word.name), words.get(matter.item, ""), matter.title, "", matter.measure, *done)
-        )
-    return Table(columns_of(titles), tuple(rows), is_dense=True)
+    found = [(one.owner.person, one.owner.name, _own_row(report, one)) for one in report.problems if one.sources]
+    found += [(one.word.person, one.word.name, _sent_row(report, one)) for one in report.proposals]
+    places = {person_of(one.member): place for place, one in enumerate(report.span.members)}
+    found.sort(key=lambda row: (places.get(row[0], len(places)), row[1]))  # so that each signs in one place
+    rows = tuple((number, who_cell(name), *row) for number, (_person, name, row) in enumerate(found, 1))
+    return Table(columns_of(titles), rows, is_dense=True)
+
+
+def _own_row(report: BranchReport, one: Problem) -> tuple[Cell, ...]:
+    due = due_cell(one.due_day, report.calendar)
+    what = (_category(report, one), one.title, one.cause, one.measure)
+    return (*what, due, _progress(report, one), one.done_day, _remarks(report, one), "")
+
+
+def _sent_row(report: BranchReport, sent: Proposal) -> tuple[Cell, ...]:
+    matter = sent.word.matter
+    due = due_cell(matter.due_day, report.calendar)
+    what = (_item_words(report).get(matter.item, ""), matter.title, "", matter.measure)
+    return (*what, due, matter.latest_progress, matter.closed_day, _off(sent), "")
 
 
 def problems(report: BranchReport) -> Table:
@@ -81,8 +87,9 @@ def _remarks(report: BranchReport, problem: Problem) -> str:
     merged = dict.fromkeys(map(_merged_words, report.merged.get(problem.uid, ())))
     inside = _("merged in: {names}").format(names=_("; ").join(merged)) if merged else ""
     told = (_told(problem, event) for event in problem.history if event.act in _REMARKED)
-    later = later_words(report.later.get(problem.uid), report.stood_on, in_cell=True)
-    return "\n".join(filter(None, (problem.remark, inside, *told, later)))
+    later = later_cell(report.later.get(problem.uid, ()), is_overdue=problem.uid in report.overdue_since)
+    left = _("responsible: has left") if problem.uid in report.owner_left else ""
+    return "\n".join(filter(None, (problem.remark, inside, *told, left, later)))
 
 
 def _merged_words(problem: Problem) -> str:
@@ -110,5 +117,5 @@ def _because(words: str, reason: str) -> str:
 
 def _progress(report: BranchReport, problem: Problem) -> str:
     """How it stands, that it is overdue where it is, and beneath that the last entry about how far it is."""
-    state = _("overdue") if problem.is_overdue(report.stood_on) else status_words(problem.status)
+    state = state_words(problem.status, is_overdue=problem.is_overdue(report.stood_on))
     return "\n".join([state, *(one.text for one in problem.progress[-1:])])

@@ -15,7 +15,7 @@ STEM_CELLS = 72  # enough to know a question by; who has the bank finds it by it
 
 
 def quiz_facts(attempts: Iterable[Attempt], questions: Mapping[str, Question]) -> tuple[QuizTopic | QuizQuestion, ...]:
-    """By topic how many were answered and rightly, and of each question whether the first answer was right.
+    """By topic how many were answered and rightly, and of each question whether the period’s first answer was.
 
     What is asked no more, and in no bank any more, is left out.
     """
@@ -30,7 +30,7 @@ def quiz_facts(attempts: Iterable[Attempt], questions: Mapping[str, Question]) -
 
 
 def quiz_topic_words(facts: Iterable[Fact]) -> str:
-    """宪法答10次，答对8次；……另列明12道题首次是否答对。. Empty where nothing is told by topic."""
+    """宪法答10次，答对8次；……各题本期首次作答12道，答对9道。. Empty where nothing is told by topic."""
     all_ = tuple(facts)
     one = _("{topic}: {answered} answers, {right} right")
     topics = [
@@ -39,7 +39,7 @@ def quiz_topic_words(facts: Iterable[Fact]) -> str:
         if isinstance(fact, QuizTopic)
     ]
     questions = [fact for fact in all_ if isinstance(fact, QuizQuestion)]
-    text = _("By topic: {list}. First answers, question by question: {n}, right: {right}.")
+    text = _("By topic: {list}. First answers of these days, question by question: {n}, right: {right}.")
     right = sum(fact.first_right for fact in questions)
     return text.format(list=_("; ").join(topics), n=len(questions), right=right) if topics else ""
 

@@ -107,15 +107,16 @@ def _nothing_words(read: Reviewed) -> str:
 
 
 def _counts(found: Figures) -> list[str]:
+    """What was late or changed is counted on days filled in partly too: the calendar marks those as well."""
     more = [_("{done} of {due} due days checked").format(done=found.answered_days, due=found.due_days)]
     if found.partly_days:
         more.append(_("{n} filled in partly", context="days").format(n=found.partly_days))
     if blank := found.due_days - found.answered_days - found.partly_days:
         more.append(_("{n} blank", context="days").format(n=blank))
-    if found.late_days:
-        more.append(_("{n} late", context="days").format(n=found.late_days))
-    if found.changed_days:
-        more.append(_("{n} changed later", context="days").format(n=found.changed_days))
+    if late := found.late_days + found.partly_late_days:
+        more.append(_("{n} late", context="days").format(n=late))
+    if changed := found.changed_days + found.partly_changed_days:
+        more.append(_("{n} changed later", context="days").format(n=changed))
     return more
 
 

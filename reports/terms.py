@@ -13,7 +13,7 @@ from content.words import _, language
 from content.workdays import LeaveKind
 from reports.document import cell_text
 from storage.branch_notes import Refused
-from storage.problems import Act, Problem, Status
+from storage.problems import Act, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.roster import Member
 from storage.standings import MemberStanding, Standing
@@ -123,10 +123,17 @@ def moved_words(member: Member) -> str:
 
 
 def refused_words(one: MemberStanding) -> list[str]:
-    """What is said of files that were not taken in: of a damaged one what is to be done, of others their names."""
+    """What is said of files that were not taken in: their names, and of what cannot be read what is to be done."""
     names = [_refused_file(refused) for refused in one.refused if refused.why != "damaged"]
-    is_damaged = any(refused.why == "damaged" for refused in one.refused)
-    return [*([_("file damaged, to be sent again")] if is_damaged else []), *names]
+    return [*unread_words(one), *names]
+
+
+def unread_words(one: MemberStanding) -> list[str]:
+    """That what a member handed in could not be read, and what is to be done; empty where all could."""
+    whys = {refused.why for refused in one.refused}
+    if "damaged" in whys:
+        return [_("file damaged, to be sent again")]
+    return [_("file cannot be opened, to be sent again")] if "unreadable" in whys else []
 
 
 def _refused_file(one: Refused) -> str:
@@ -164,6 +171,11 @@ def status_words(status: Status) -> str:
     }[status]
 
 
+def state_words(status: Status, *, is_overdue: bool) -> str:
+    """The same on paper, where what is in hand and past its due day is 超期: alike in every table and sentence."""
+    return _("overdue") if is_overdue else status_words(status)
+
+
 def act_words(act: Act, *, is_first_due: bool = False) -> str:
     """What happened to an item: 列入, 进展, 延期, 移交, 完成, 验收, 销号, …; the first due day is no extension."""
     if is_first_due:
@@ -183,19 +195,6 @@ def act_words(act: Act, *, is_first_due: bool = False) -> str:
         Act.SPLIT: _("taken apart"),
         Act.REMOVE: _("withdrawn"),
     }[act]
-
-
-_STATE_ACTS = frozenset({Act.DONE, Act.UNDONE, Act.VERIFY, Act.STRIKE, Act.REOPEN, Act.MERGE, Act.SPLIT, Act.REMOVE})
-
-
-def later_words(now: Problem | None, beside: date, *, in_cell: bool = False) -> str:
-    """What became of an item after the day that a report shows: 其后11月5日销号; empty where nothing did."""
-    event = next((one for one in reversed(now.history) if one.act in _STATE_ACTS), None) if now else None
-    if event is None:
-        return ""
-    if in_cell:  # a day of its own line, so that none is torn apart
-        return "\n".join((_("since then", context="cell"), cell_text(event.day), act_words(event.act)))
-    return _("since then {act} on {day}").format(act=act_words(event.act), day=day_in(event.day, beside))
 
 
 def note_kind_words(kind: NoteKind) -> str:

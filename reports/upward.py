@@ -17,9 +17,10 @@ from reports.branch_figures import FEWEST_BY_ITEM, facts_of
 from reports.branch_sentences import among_words, balance_words, columns_words, parts_words
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
-from reports.terms import due_in, later_words, matter_kind_words, status_words
+from reports.later import Later, is_overdue_by, later_words
+from reports.terms import due_in, matter_kind_words, state_words
 from storage.branch_figures import Figures
-from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks
+from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks, LaterEvent
 from storage.problems import Problem, Status
 from storage.roster import Member
 from storage.spans import MemberSpan, Span
@@ -56,12 +57,14 @@ def without_small_differences(
     return figures.model_copy(update={name: getattr(before, name) for name in BY_ITEM}), tuple(told_before)
 
 
-def facts_upward(figures: Figures, members: Iterable[BranchMember], problems: Iterable[Problem]) -> tuple[Fact, ...]:
+def facts_upward(
+    figures: Figures, members: Iterable[BranchMember], problems: Iterable[Problem], later: Later
+) -> tuple[Fact, ...]:
     """The lines of the file."""
     return (
         BranchFigures(**dict(figures)),
         *members,
-        *(problem_fact(problem) for problem in problems if problem.status in SENT),
+        *(problem_fact(problem, later.get(problem.uid, ())) for problem in problems if problem.status in SENT),
     )
 
 
@@ -84,8 +87,8 @@ def _member_fact(span: MemberSpan) -> BranchMember:
     )
 
 
-def problem_fact(problem: Problem) -> BranchProblem:
-    """An item as it stands, as the next level sees it."""
+def problem_fact(problem: Problem, later: tuple[LaterEvent, ...] = ()) -> BranchProblem:
+    """An item as it stood, and what became of it since, as the next level sees it."""
     return BranchProblem(
         uid=problem.uid,
         title=problem.title,
@@ -99,6 +102,7 @@ def problem_fact(problem: Problem) -> BranchProblem:
         done_day=problem.done_day,
         verified_by=problem.verified_by,
         struck_day=problem.struck_day,
+        later=later,
     )
 
 
@@ -191,5 +195,7 @@ def _problems(problems: Sequence[BranchProblem], report: BranchReport) -> Table:
 
 def _state(one: BranchProblem, report: BranchReport) -> str:
     """How it stood at the period's end, and what became of it since."""
-    later = later_words(report.later.get(one.uid), report.stood_on)
-    return status_words(Status(one.status)) + (_("({words})").format(words=later) if later else "")
+    is_overdue = is_overdue_by(one, report.stood_on, report.today)
+    later = later_words(one.later, report.stood_on, is_overdue=is_overdue)
+    state = state_words(Status(one.status), is_overdue=one.is_overdue(report.stood_on))
+    return state + (_("({words})").format(words=later) if later else "")

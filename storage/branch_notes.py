@@ -1,4 +1,4 @@
-"""What is noted about a period beside its submissions: choices, reminders, returns, refusals, paper forms."""
+"""What is noted about a period beside its submissions: choices, notices, reminders, returns, refusals, paper forms."""
 
 from __future__ import annotations
 
@@ -28,6 +28,13 @@ class Reminder(Part):
     day: date
 
 
+class Called(Part):
+    """That a notice of the period was given out (通知) on a day, and by when it asks for the files."""
+
+    day: date
+    due_day: date
+
+
 class Return(Part):
     """That a submission was returned, with a comment; it stands again when a later revision comes."""
 
@@ -41,12 +48,15 @@ class Return(Part):
 class Refused(Part):
     """A file of a member that was not taken in and why: another period, somebody must look at it, it is damaged.
 
+    What is no file that a submission could be read from (a link, an archive, a Word file) but has the member's name is
+    "unreadable".
+
     Where it has the name of one and the number of another it is noted for both: `number_of` says whose number the
     person wrote, `written_by` whose file has the person's number, who need have done nothing wrong.
     """
 
     person: Name
-    why: Literal["wrong_period", "in_doubt", "damaged"]
+    why: Literal["wrong_period", "in_doubt", "damaged", "unreadable"]
     file_name: Line
     detail: Line = ""
     sha256: Line = ""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from content.period import Period
-from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Return
 from storage.facts import Fact, Header, Instant, MatterFact, PeriodText, Uid
 from storage.proposals import Sent, Word
 from storage.records import Line, MatterKind, Name, Part, Record
@@ -89,6 +89,7 @@ class Collection(Record):
     refused: tuple[Refused, ...] = ()
     papers: tuple[Paper, ...] = ()
     put: tuple[Line, ...] = ()
+    calls: tuple[Called, ...] = ()
 
     @property
     def is_begun(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, Key, is_anew, mark_decided, mark_of
+from storage.exchanging import DECIDED, GONE, LOST, Key, is_anew, mark_decided, mark_of
 from storage.kinds import kind_called
 from storage.transaction import Transaction
 
@@ -31,7 +32,7 @@ def is_sound_note(noted: Any) -> bool:
         isinstance(noted, dict)
         and isinstance(noted.get("vector"), dict)
         and isinstance(noted.get("mark"), str)
-        and (noted["mark"] in ("", GONE) or _MARK.fullmatch(noted["mark"].removeprefix(DECIDED)) is not None)
+        and (noted["mark"] in ("", GONE, LOST) or _MARK.fullmatch(noted["mark"].removeprefix(DECIDED)) is not None)
     )
 
 
@@ -62,9 +63,32 @@ def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -
 def note_wanted(transaction: Transaction, kind: str, uid: str, before: Any, document: Any) -> None:
     """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged.
 
-    Nor where what came after was lost here: nobody saw it, and another computer may have it.
+    Where what came after was lost here, nobody saw it, and another computer may have it: then that is noted.
     """
-    text = key_text((kind, uid))
+    text, shared = key_text((kind, uid)), kind_called(kind).shared
     noted: Any = transaction.documents(KNOWN).get(text)
-    if is_sound_note(noted) and (before is not None or noted["mark"] in ("", GONE)):
-        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(kind_called(kind).shared(document))})
+    if not is_sound_note(noted):
+        return
+    was_lost = noted["mark"] not in ("", GONE) if before is None else is_anew(noted["mark"], mark_of(shared(before)))
+    if not was_lost:
+        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(shared(document))})
+    elif is_anew(noted["mark"], mark_of(shared(document))):
+        transaction.put(KNOWN, text, {**noted, "mark": LOST})
+
+
+def note_begun(transaction: Transaction, kind: str, uid: str) -> None:
+    """Note that a record is begun where there is none; nothing where none was ever exchanged, or it was deleted."""
+    if kind_called(kind).exchanged:
+        text = key_text((kind, uid))
+        noted: Any = transaction.documents(KNOWN).get(text)
+        if is_sound_note(noted) and noted["mark"] not in ("", GONE):
+            transaction.put(KNOWN, text, {**noted, "mark": LOST})
+
+
+def note_set_back(transaction: Transaction, kind: str, documents: Mapping[str, Any]) -> None:
+    """Note of a file that was put together again which of its records are not what became of what was exchanged."""
+    for uid, document in documents.items():
+        text = key_text((kind, uid))
+        noted: Any = transaction.documents(KNOWN).get(text)
+        if is_sound_note(noted) and is_anew(noted["mark"], mark_of(kind_called(kind).shared(document))):
+            transaction.put(KNOWN, text, {**noted, "mark": LOST})

@@ -24,7 +24,7 @@ from storage.archive import belongs
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, forget_name, is_sound_note, key_of, key_text
-from storage.exchanging import GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchanging import DECIDED, GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -139,11 +139,22 @@ def place_of(kind: Kind, document: Any) -> str:
 
 
 def _removed(files: Files, known: Mapping[Key, Known], documents: Mapping[Key, Any]) -> frozenset[Key]:
+    """The texts that were removed as they were known: what else lies there was removed before."""
     return frozenset(
         key
-        for key in known
-        if kind_called(key[0]).texts and key not in documents and (files.root / (key[1] + REMOVED)).is_file()
+        for key, one in known.items()
+        if kind_called(key[0]).texts
+        and key not in documents
+        and one.mark not in ("", GONE)
+        and one.mark.removeprefix(DECIDED) == mark_of(_text(files.root / (key[1] + REMOVED)))
     )
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return disk.read_plain(path).decode()
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def is_lost(files: Files, key: Key) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from pydantic import ValidationError
@@ -137,7 +138,7 @@ def settle(files: Files, conflict: Conflict, chosen: int | None) -> None:
                 _throw_away(transaction, kind, conflict.key[1], one)
             _add_earlier(transaction, conflict, chosen)
         kept = conflict.here if chosen is None else (conflict.here, *conflict.others)[chosen]
-        _note_decided(transaction, conflict, noted, kept)
+        _note_decided(transaction, conflict, noted, _raised(transaction, conflict, kept))
 
 
 def _standing_now(files: Files, transaction: Transaction, conflict: Conflict) -> Any:
@@ -170,6 +171,19 @@ def _choose(files: Files, transaction: Transaction, kind: Kind, conflict: Confli
     if conflict.place and conflict.place != to:
         transaction.drop(conflict.place, uid)
     transaction.put(to, uid, {**document, **staying})
+
+
+def _raised(transaction: Transaction, conflict: Conflict, kept: Any) -> Any:
+    """What was kept as the revision after all of them: what was not kept is older, wherever it comes back from."""
+    kind, uid = kind_called(conflict.key[0]), conflict.key[1]
+    if not (isinstance(kept, dict) and isinstance(kept.get("rev"), int)):
+        return kept
+    place = place_of(kind, kept)
+    there = transaction.documents(place)[uid]
+    revisions = [one["rev"] for one in (there, conflict.here, *conflict.others) if isinstance(one, dict)]
+    at = transaction.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    transaction.put(place, uid, {**there, "rev": max(revisions) + 1, "changed_at": at})
+    return kind.shared(transaction.documents(place)[uid])
 
 
 def _double(transaction: Transaction, kind: Kind, document: Any) -> None:

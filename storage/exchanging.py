@@ -20,8 +20,10 @@ from storage.kinds import kind_called
 Key = tuple[str, str]  # the kind and the uid; of a text its path
 Vector = Mapping[str, int]
 GONE = "gone"  # the mark of a record that was deleted since the last exchange
+LOST = "lost"  # the mark of a record that came from elsewhere in place of a lost one, which nobody saw go
 DECIDED = "decided "  # before the mark of what a person decided for since: it was changed here, whatever it says
 _WRITTEN = ("rev", "written_at", "changed_at")  # when it was written, not what it says
+_HOW_ANSWERED = {"written_at": 0, "written_day": 0, "from_paper": 0}  # of an answer the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +248,8 @@ def _anew(here: Here) -> frozenset[Key]:
 def is_anew(known: str, mark: str) -> bool:
     """Whether what a mark is of did not become of what was known: it was begun anew, or set back."""
     known = known.removeprefix(DECIDED)
-    if known in ("", GONE, mark):
-        return False
+    if known in ("", GONE, LOST, mark):
+        return known == LOST
     begun, rev, _text = known.split("-")
     begun_here, rev_here, _text = mark.split("-")
     return begun != begun_here or 0 < int(rev_here) <= int(rev)
@@ -330,7 +332,7 @@ def _one_check(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any] | N
         if {**_said(one), "answers": 0} != {**_said(other), "answers": 0}:
             return None
         for item in mine.keys() & theirs.keys():
-            first, second = ({**check[item], "written_at": 0, "written_day": 0} for check in (mine, theirs))
+            first, second = ({**check[item], **_HOW_ANSWERED} for check in (mine, theirs))
             if first != second:
                 return None
         answers = [

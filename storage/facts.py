@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated, Literal, Self, TypeVar, get_args
+from typing import Annotated, Literal, Self, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -38,11 +38,11 @@ class Header(Part):
     `item_words` says each item that a fact may name, because a reader need not have the list. `format` is 2 where
     meetings attended are named, which the first programs do not know, and 1 in all that they can read; it is 3 for
     what a branch sends to the next level, where the branch stands for the member, and 4 where quizzes are told by
-    topic, which the programs before do not know either.
+    topic, which the programs before do not know either; and 5 is 3 where what became of a problem later is told.
     """
 
     fact: Literal["header"] = "header"
-    format: Literal[1, 2, 3, 4] = 1
+    format: Literal[1, 2, 3, 4, 5] = 1
     list_id: Name
     list_edition: Name
     list_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16,64}$")]
@@ -59,6 +59,11 @@ class Header(Part):
     made_at: Instant
     program: Name
     counts: Counts
+
+    @property
+    def is_of_branch(self) -> bool:
+        """Whether a branch stands in the place of the member."""
+        return self.format in OF_BRANCHES
 
 
 class Completeness(Part):
@@ -249,8 +254,25 @@ class BranchMember(Part):
     leave: Count = 0
 
 
+LaterAct: TypeAlias = Literal[
+    "done", "undone", "verify", "strike", "reopen", "merge", "split", "remove", "hand_over", "extend"
+]
+
+
+class LaterEvent(Part):
+    """What happened to an item after the period's last day: to whom it was handed over, by when it is due now."""
+
+    act: LaterAct
+    day: date
+    owner: Line = ""
+    due_day: date | None = None
+
+
 class BranchProblem(Part):
-    """An item of the branch's list as it stood on the last day of the period."""
+    """An item of the branch's list as it stood on the last day of the period, and what became of it until now.
+
+    A line without `later` is written as the programs did that did not know it.
+    """
 
     fact: Literal["branch_problem"] = "branch_problem"
     uid: Uid
@@ -265,6 +287,11 @@ class BranchProblem(Part):
     done_day: date | None = None
     verified_by: Line = ""
     struck_day: date | None = None
+    later: Annotated[tuple[LaterEvent, ...], Field(max_length=20, exclude_if=lambda later: not later)] = ()
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it was in hand and past its due day."""
+        return self.status == "open" and self.due_day is not None and self.due_day < day
 
 
 Fact = (
@@ -273,6 +300,7 @@ Fact = (
 )  # fmt: skip
 F = TypeVar("F", bound=Fact)
 OF_A_BRANCH = frozenset({"branch_figures", "branch_member", "branch_problem"})
+OF_BRANCHES = frozenset({3, 5})
 
 
 def of_kind(kind: type[F], facts: Iterable[Fact]) -> list[F]:
@@ -286,9 +314,11 @@ def counts_of(facts: Iterable[Fact]) -> dict[FactName, int]:
     return {name: found[name] for name in sorted(get_args(FactName)) if found[name]}
 
 
-def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3, 4]:
+def format_of(facts: Iterable[Fact]) -> Literal[1, 2, 3, 4, 5]:
     """The first version of the format that has all these facts."""
     facts = tuple(facts)
+    if any(isinstance(fact, BranchProblem) and fact.later for fact in facts):
+        return 5
     if any(fact.fact in OF_A_BRANCH for fact in facts):
         return 3
     if any(isinstance(fact, QuizTopic | QuizQuestion) for fact in facts):
@@ -332,7 +362,7 @@ def check_together(header: Header, facts: Sequence[Fact]) -> None:
     marked = {fact.item for fact in facts if isinstance(fact, ItemMarks)}
     if marked and marked != set(header.list_items):
         raise PydanticCustomError("item_marks", "marks are there for some of the items only")
-    if header.format == 3 and not all(fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts):
+    if header.is_of_branch and not all(fact.fact in OF_A_BRANCH or isinstance(fact, RemarkFact) for fact in facts):
         raise PydanticCustomError("line", "what a branch sends holds nothing that a member sends")
 
 

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from storage.exchange_notes import note_begun
 from storage.record_files import RecordFiles, Stamp
 from storage.records.kit import Part
 from storage.transaction import Transaction
@@ -51,7 +52,9 @@ class Keyed(Generic[V]):
         """
         with self.files.transaction() as transaction:
             there = transaction.documents(self.kind).get(key)
-            if there is not None and self._checked(there) is None:
+            if there is None:
+                note_begun(transaction, self.kind, key)
+            elif self._checked(there) is None:
                 transaction.set_aside(self.kind, key)
             transaction.put(self.kind, key, value.model_dump(mode="json"))
             self._leave_old_place(transaction, key)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from content.period import Period
-from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import Collection, Entry
 from storage.files import RecordFiles
 from storage.roster import member_key
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class PeriodNotes:
-    """Choices, reminders, returns, refusals and paper forms, by period; `BranchLedger` keeps the submissions there."""
+    """Choices, notices, reminders, returns, refusals and paper forms, by period; submissions go to `BranchLedger`."""
 
     def __init__(self, files: RecordFiles) -> None:
         self.files = files
@@ -31,7 +31,8 @@ class PeriodNotes:
         if found is None:
             return Noted()
         said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
-        return Noted(found.choices, found.reminders, found.returns, found.refused, found.papers, said, found.put)
+        of_members = found.choices, found.reminders, found.returns, found.refused, found.papers
+        return Noted(*of_members, said, found.put, found.calls)
 
     def entries(self, period: Period) -> dict[str, Entry]:
         """By SHA-256, everything that was taken in for exactly this period, what was replaced since too."""
@@ -49,6 +50,11 @@ class PeriodNotes:
         """Note that these members were reminded."""
         made = tuple(Reminder(person=person, day=day) for person in persons)
         self._note(period, "reminders", lambda old: (*old, *(one for one in made if one not in old)))
+
+    def call(self, period: Period, due_day: date, day: date) -> None:
+        """Note by when the notice of a period asks for the files; the last counts."""
+        made = Called(day=day, due_day=due_day)
+        self._note(period, "calls", lambda old: (*(one for one in old if one != made), made))
 
     def send_back(self, one: Return, period: Period) -> None:
         """Note that a submission was returned with a comment."""

@@ -354,8 +354,10 @@ def check(problem: Problem, event: Event, today: date, owners: Iterable[Owner] =
     is_first_due = event.act is Act.EXTEND and problem.due_day is None
     if event.act in NEEDS_REASON and not is_first_due and not event.reason.strip():
         raise NotAllowed("reason", problem.uid)
-    if event.day < problem.earliest_day(event.act):
-        raise NotAllowed("day_given" if event.day < problem.given_day else "day_before", problem.uid)
+    if event.day < (first := problem.earliest_day(event.act)):
+        step = next((one.act for one in reversed(problem.history) if one.day == first), Act.LIST)
+        raise NotAllowed("day_given" if event.day < problem.given_day else "day_before", problem.uid,
+                         day=day_words(first), act=step)  # fmt: skip
     if event.day > today:
         raise NotAllowed("day_ahead", problem.uid)
     if event.act is Act.EXTEND:
@@ -383,11 +385,7 @@ def _check_extension(problem: Problem, event: Event) -> None:
 def listed_in(items: Iterable[ListedProblem], period: Period) -> list[Problem]:
     """What stands on the list of a period, as it stood on its last day: in account then, or struck off within it."""
     found = [now for item in items if (now := as_of(item, period.last)) is not None]
-    return [
-        problem
-        for problem in found
-        if problem.is_in_account or (problem.status is Status.STRUCK and problem.last_day >= period.first)
-    ]
+    return [one for one in found if one.is_in_account or (one.status is Status.STRUCK and one.last_day >= period.first)]
 
 
 def latest_act(items: Iterable[ListedProblem]) -> tuple[list[str], Event] | None:

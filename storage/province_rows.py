@@ -54,7 +54,7 @@ def head_of(header: Header, sha256: str, file_name: str, office: str) -> Row:
 
     Names and numbers that may be written in several ways stand there twice: as a key, and as they were written.
     """
-    is_of_branch = header.format == 3
+    is_of_branch = header.is_of_branch
     period = Period.parse(header.period)
     branch = header.name if is_of_branch else header.branch
     return {

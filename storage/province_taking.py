@@ -126,7 +126,7 @@ def _decide(
 
 def _office_of(header: Header, office: str, folder: Path) -> str:
     """The level above a branch: what the branch's file says, else what was said here, else the folder's name."""
-    said = header.branch if header.format == 3 else ""
+    said = header.branch if header.is_of_branch else ""
     return said or office or folder.absolute().name
 
 

@@ -20,6 +20,7 @@ from storage import disk
 from storage.aside import Aside
 from storage.backup import keep_as_now
 from storage.errors import WriteFailed
+from storage.exchange_notes import note_set_back
 from storage.files import FORMAT, Files
 from storage.folder import Folder
 from storage.gathered import TABLE
@@ -248,7 +249,10 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
     with files.transaction() as transaction:
         try:
             with contextlib.closing(Backups(backups)) as opened:
-                return Repair(files, opened, transaction.at).run()
+                done = Repair(files, opened, transaction.at).run()
+            for one in done.mended:
+                note_set_back(transaction, one.kind, transaction.documents(one.file))
+            return done
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error
 

@@ -25,7 +25,7 @@ from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_wanted
+from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_begun, note_wanted
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
@@ -255,6 +255,8 @@ def bring_back(
         before = _kept_as_now(files, transaction.at, brought, gone)
         _remove(files, gone)
         for path, data in contents.items():
+            if path in texts and not (files.root / path).exists() and (kind := kind_at(path)):
+                note_begun(transaction, kind.name, path)
             with files.saved_though_unsure(files.root / path):
                 _put_file(files, path, data)
         for one in seen:

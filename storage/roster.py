@@ -33,11 +33,11 @@ from storage.roster_cells import (
     BEHIND_NAME,
     NO_NUMBER,
     TOTAL,
-    as_day,
     as_excel_shows,
     is_damaged,
     is_doubtful,
     is_sentence,
+    read_day,
 )
 from storage.roster_columns import (
     Block,
@@ -66,6 +66,7 @@ FaultCode = Literal[
     "doubled_number",  # value: the number; first_row: where it stands first
     "damaged_number",  # value: what Excel made of it
     "impossible_date",  # value: what stands there; column: in which column
+    "month_alone",  # the same; its first day is taken
     "doubtful_name",  # value: what stands there
     "left_before_joined",  # value: both days
     "members_elsewhere",  # value: the sheet that was not read; first_row: how many people it has
@@ -78,6 +79,7 @@ DOUBTS = frozenset(
     {
         "empty_name",
         "impossible_date",
+        "month_alone",
         "same_name",
         "doubtful_name",
         "left_before_joined",
@@ -392,8 +394,7 @@ class _Reader:
 
     def _day(self, row: int, cells: Sequence[Cell], column: str) -> date | None:
         cell = self._cell(cells, column)
-        try:
-            return as_day(cell)
-        except (ValueError, OverflowError):
-            self.faults.append(RosterFault("impossible_date", row, column, cell_text(cell)))
-            return None
+        day, fault = read_day(cell)
+        if fault:
+            self.faults.append(RosterFault(fault, row, column, cell_text(cell)))
+        return day

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from content.importing.table import Cell, name_key
 from storage.roster_columns import cell_text
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
+_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?", re.ASCII)
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _EXCEL_DIGITS = 15  # Excel keeps no more of a number; the rest becomes zeros
 TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总人数|人数).*|共\d+[人名].*|(total|subtotal|sum)[:\d]*")
@@ -52,6 +54,23 @@ def is_damaged(cell: Cell, text: str) -> bool:
 def as_excel_shows(number: str) -> str:
     """A number with the zeros Excel puts for the digits it did not keep."""
     return number[:_EXCEL_DIGITS] + "0" * (len(number) - _EXCEL_DIGITS) if number.isdigit() else number
+
+
+def read_day(cell: Cell) -> tuple[date | None, Literal["", "impossible_date", "month_alone"]]:
+    """The day in a cell, and what is to be asked of it: it is none, or it is the first of a month written alone."""
+    try:
+        return as_day(cell), ""
+    except (ValueError, OverflowError):
+        first = first_of_month(cell_text(cell))
+        return first, "month_alone" if first else "impossible_date"
+
+
+def first_of_month(text: str) -> date | None:
+    """The first day of a month that stands alone: 2019.7, 2019-07, 2026年9月; None for anything else."""
+    found = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < _FIRST_YEAR:
+        return None
+    return date(int(found[1]), int(found[2]), 1)
 
 
 def as_day(cell: Cell) -> date | None:

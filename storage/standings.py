@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from content.period import Period
-from storage.branch_notes import Choice, Paper, Refused, Reminder, Return
+from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import Received
 from storage.roster import Member, person_of
 
@@ -151,6 +151,8 @@ class Noted:
     """By person, what an older program kept as free text."""
     put: Sequence[str] = ()
     """What members wrote that the secretary puts in the report."""
+    calls: Sequence[Called] = ()
+    """By when notices asked for the files; the last counts."""
 
 
 def standings(

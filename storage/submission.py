@@ -34,7 +34,8 @@ from storage.records import Part, clean_text
 SIZE_LIMIT = 2 * 1024 * 1024
 READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make a file longer than it was
 NESTING_LIMIT = 3
-KNOWN_VERSIONS = (1, 2, 3, 4)  # 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic
+# 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic, 5 is 3 with what came later
+KNOWN_VERSIONS = (1, 2, 3, 4, 5)
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
 _CUT_PAGE = re.compile(rb"(?:#(?: [^\n]*+)?\n){2,}+(?:#[^\n]*+)?+")  # every line of it as the writer begins one
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')

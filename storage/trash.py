@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from storage.clock import local_day, read_day
 from storage.discard import FILE, Trashed, discard
 from storage.errors import Gone
+from storage.exchange_notes import note_wanted
 from storage.shelf import Shelf
 from storage.transaction import Transaction
 
@@ -43,6 +44,7 @@ class Trash:
             elif there is not None:
                 transaction.set_aside(item.file, item.record_uid)
             transaction.put(item.file, item.record_uid, item.document)
+            note_wanted(transaction, item.kind, item.record_uid, there, item.document)
             transaction.drop(FILE, uid)
 
     def bring_back(self, kind: str, uid: str) -> bool:

@@ -114,7 +114,7 @@ def collects_and_returns(home: Path, roster: Path, documents: Path) -> None:
     run.press("ctrl+s")
     run.until("读到3人")
     run.press("enter")
-    run.until("应报3  已报0  请假0  未报3")
+    run.until("应报3  请假0  未到期3")
     take_in(run, documents)
     run.until("应报3  已报1  请假0  未报2")
 

@@ -198,7 +198,7 @@ def test_the_secretary_from_the_roster_to_the_report(tmp_path: Path, documents: 
     run.press("ctrl+s")
     run.until("读到4人")
     run.press("enter")
-    run.until("应报4  已报0", "2 收取")
+    run.until("应报4  请假0  未到期4", "2 收取")
     run.press("2")
     run.until("Esc 离开", "文件夹")
     run.paste(str(documents))

@@ -12,9 +12,8 @@ from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
 from desk.backups import Backup, Last, Look, persons_own
-from desk.undo import TITLES
 from desk.words.exchange import differences, where_they_part
-from desk.words.kinds import kind_words
+from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
 
@@ -45,9 +44,7 @@ def state_words(one: Difference) -> str:
 def title_of(one: Difference) -> str:
     """What a record is called, in a line: its day, and its title where it has one."""
     said: Any = one.document if isinstance(one.document, dict) else {}
-    title = next((said[name] for name in TITLES if isinstance(said.get(name), str) and said[name]), "")
-    parts = [str(said.get("day") or ""), " ".join(str(title).split())]
-    return " ".join(part for part in parts if part) or one.uid
+    return " ".join(filter(None, called_words(said))) or one.uid
 
 
 def look_lines(look: Look) -> Iterator[str]:

@@ -32,16 +32,19 @@ from storage.clock import local_day
 from storage.collecting import Decision, DecisionKind, Passed
 from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
 from storage.problems import Act, Event, Problem, Status
-from storage.proposals import Flags
+from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals
 from storage.submission import DamagedSubmission
 
 Labelled = tuple[str, str]
 
 
-def standing_figures(found: Sequence[MemberStanding]) -> str:
-    """应报24  已报22  请假1  未报1."""
+def standing_figures(found: Sequence[MemberStanding], *, is_early: bool = False) -> str:
+    """应报24  已报22  请假1  未报1; before anything is due, 应报24  请假1  未到期23."""
     n = totals(found)
+    if is_early:
+        words = _("due {due}  on leave {on_leave}  not due yet {early}")
+        return words.format(due=n.due, on_leave=n.leave, early=n.missing)
     said = _("due {due}  received {received}  on leave {on_leave}  missing {missing}").format(
         due=n.due, received=n.received, on_leave=n.leave, missing=n.missing
     )
@@ -50,17 +53,28 @@ def standing_figures(found: Sequence[MemberStanding]) -> str:
 
 
 def problem_figures(
-    problems: Sequence[Problem], waiting: int = 0, today: date | None = None, *, left_off: int = 0
+    problems: Sequence[Problem], sent: Sequence[Proposal] = (), today: date | None = None, *, left_off: int = 0
 ) -> str:
-    """问题12  已销号3  超期1  30日内到期2  待列入2; what is none is left out but for the first two."""
-    struck = sum(problem.status is Status.STRUCK for problem in problems)
+    """问题12  已销号3  已归并1  已撤销1  超期1  30日内到期2  待列入2  已退回1; what is none is left out but for two.
+
+    What its member has been given back does not wait to be listed.
+    """
+    count = Counter(problem.status for problem in problems)
+    returned = sum(one.is_returned for one in sent)
+    waiting = len(sent) - returned
     overdue = sum(today is not None and problem.is_overdue(today) for problem in problems)
     soon = sum(today is not None and is_due_soon(problem, today) for problem in problems)
     said = [
-        _("problems {n}  struck off {struck}").format(n=len(problems), struck=struck),
+        _("problems {n}  struck off {struck}").format(n=len(problems), struck=count[Status.STRUCK]),
+        *(
+            _("{state} {n}").format(state=status_words(status), n=count[status])
+            for status in (Status.MERGED, Status.REMOVED)
+            if count[status]
+        ),
         _("overdue {n}").format(n=overdue) if overdue else "",
         _("due in {days} days {n}").format(days=SOON.days, n=soon) if soon else "",
         _("proposed {n}").format(n=waiting) if waiting else "",
+        _("returned {n}").format(n=returned) if returned else "",
         _("left off {n}").format(n=left_off) if left_off else "",
     ]
     return "  ".join(filter(None, said))

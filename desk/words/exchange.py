@@ -14,7 +14,7 @@ from content.words import _, ngettext
 from desk.exchange import Exchanged, ExchangeLook, host
 from desk.exchange_folder import JOIN
 from desk.undo import TITLES
-from desk.words.kinds import kind_words
+from desk.words.kinds import called_words, kind_words
 from reports.terms import matter_state_words
 from storage.clock import local_day
 from storage.exchange_file import Header, file_name
@@ -25,7 +25,7 @@ from storage.records import MatterState
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
-_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day"})
+_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day", "from_paper"})
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,6 @@ class Difference:
     label: str
     here: str
     there: str
-
-
-def exchange_kind_words(kind: str) -> str:
-    """What sort of record it is, those that only an exchange names too."""
-    return {
-        "lookbacks": _("look-back"),
-        "sent": _("what was handed in"),
-        "submissions/receipts": _("receipt of the branch"),
-        "calendar": _("holidays"),
-        "lists": _("list to answer"),
-        "materials": _("Material"),
-        "banks": _("bank of questions"),
-    }.get(kind) or kind_words(kind)
 
 
 def look_lines(look: ExchangeLook) -> Iterator[str]:
@@ -199,7 +186,7 @@ def _coming_lines(look: ExchangeLook) -> Iterator[str]:
 
 
 def _counted(keys: Iterable[Key]) -> str:
-    counts = Counter(exchange_kind_words(kind) for kind, _uid in keys)
+    counts = Counter(kind_words(kind) for kind, _uid in keys)
     return _(", ").join(f"{kind} {n}" for kind, n in counts.items())
 
 
@@ -239,11 +226,8 @@ def deleted_older_words(n: int) -> str:
 def conflict_title(conflict: Conflict) -> str:
     """What is to be decided, in a line: what it is, of which day, what it is called."""
     shown = next((one for one in (conflict.here, *conflict.others) if isinstance(one, dict)), {})
-    title = next((shown[name] for name in TITLES if isinstance(shown.get(name), str) and shown[name]), "")
-    parts = [exchange_kind_words(conflict.key[0]), str(shown.get("day") or ""), " ".join(str(title).split())]
-    if not (title or shown.get("day")):
-        parts.append(conflict.key[1])
-    return "  ".join(part for part in parts if part)
+    called = [part for part in called_words(shown) if part]
+    return "  ".join((kind_words(conflict.key[0]), *(called or [conflict.key[1]])))
 
 
 def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from content.cells import cut
+from content.dates import day_words
 from content.drawing import TooFew
 from content.errors import FileFaults, PackError, SixdontsError, reason_of
 from content.importing.limits import UnreadableError, unreadable_words
 from content.parsing import UnparsableError
 from content.words import _, ngettext, sentences
 from desk.schedulers import NoScheduler, SchedulerRefused
-from desk.words.problem_order import what_first_words
+from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
 from desk.words.vault import vault_fault_words, vault_notices
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
+from storage.roster_cells import first_of_month
 from storage.settings import LANGUAGES, LONGEST, NUMBERS, SIGNS, THEMES, SettingNotice, Settings
 
 
@@ -95,7 +97,10 @@ def _receipt_fault_words(error: errors.NotThisReceipt) -> str:
         "member": _("This receipt is for {whom}, not for you. Nothing was taken in; pass it on."),
         "branch": _("This receipt is from {whom}, which is not your branch. Nothing was taken in."),
         "returned": _("Yours was returned, and its receipt is taken in already; this one is for the others."),
-        "not_in": _("The number {whom} does not stand in this receipt: ask the branch whether your file arrived."),
+        "not_in": _(
+            "The number {whom} does not stand in this receipt. A file that was returned has a receipt of its own; else "
+            "ask the branch whether it arrived."
+        ),
         "to_come": _(
             "This receipt says it was made on {whom}, which is to come. Nothing was taken in; see whose date is wrong."
         ),
@@ -108,7 +113,7 @@ def not_allowed_words(error: problems.NotAllowed) -> str:
         "none": _("This problem is not in the ledger any more. Nothing was changed; the list shows what there is."),
         "status": what_first_words(error),
         "reason": _("Write the reason: it stays with the problem."),
-        "day_before": _("The day lies before what was entered last for this problem."),
+        "day_before": before_words(error),
         "day_given": _("The day lies before the day of the problem."),
         "day_ahead": _("That day has not come yet."),
         "due_day": _("Write a new due day, other than the one there is."),
@@ -227,6 +232,13 @@ def column_words(column: str) -> str:
     }.get(column, "")
 
 
+def _month_alone_words(text: str) -> str:
+    """That no day stands beside a month, and which was taken."""
+    day = first_of_month(text)
+    words = _("{value} names no day: {day} is taken. Where another is meant, write it out.")
+    return words.format(value=text, day=day_words(day) if day else "")
+
+
 def roster_fault_words(fault: RosterFault) -> str:
     """One line on a fault of the roster, with its row."""
     words = {
@@ -248,6 +260,7 @@ def roster_fault_words(fault: RosterFault) -> str:
         "damaged_number": _(
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=fault.value),
+        "month_alone": _month_alone_words(fault.value),
         "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=fault.value),
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(fault.value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(

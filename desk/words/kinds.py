@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from content.dates import period_words
+from content.period import Period
 from content.words import _
+from desk.undo import TITLES
 
 
 def kind_words(kind: str) -> str:
@@ -18,6 +23,28 @@ def kind_words(kind: str) -> str:
         "remarks": _("remark on a question"),
         "leaves": _("day of leave"),
         "drafts": _("draft"),
+        "lookbacks": _("look-back"),
         "sent": _("what was handed in"),
+        "submissions/receipts": _("receipt of the branch"),
         "profile": _("who I am"),
+        "calendar": _("holidays"),
+        "lists": _("list to answer"),
+        "materials": _("Material"),
+        "banks": _("bank of questions"),
     }.get(kind, _("the branch's ledger") if kind.startswith("branch/") else _("other record"))
+
+
+def called_words(said: dict[str, Any]) -> tuple[str, str]:
+    """The day a record is of and what it is called, each empty where it has none; what is of a period is called so."""
+    title = next((said[name] for name in TITLES if isinstance(said.get(name), str) and said[name]), "")
+    day, period = str(said.get("day") or ""), _period(said.get("period"))
+    if period is None:
+        return day, " ".join(str(title).split())
+    return "" if day == str(period.last) else day, period_words(period)
+
+
+def _period(said: Any) -> Period | None:
+    try:
+        return Period.parse(said) if isinstance(said, str) else None
+    except ValueError:  # it is no sound record
+        return None

@@ -7,7 +7,14 @@ from datetime import date
 from content.dates import short_day
 from content.words import _
 from desk.words.branch import progress_words
+from reports.namesakes import Labels, called
 from storage.problems import Act, Event, Problem
+
+
+def title_and_owner(one: Problem, labels: Labels) -> str:
+    """The problem with whose it is, two of one name told apart: titles are often alike."""
+    owner = called(one.owner, labels).name
+    return one.title + (_("({words})").format(words=owner) if owner else "")
 
 
 def entered_words(event: Event, now: Problem, today: date) -> str:

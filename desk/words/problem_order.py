@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from content.words import _
+from reports.terms import act_words
 from storage.problems import Act, NotAllowed, Status
 
 
@@ -23,6 +24,15 @@ def what_first_words(error: NotAllowed) -> str:
     }
     otherwise = _("That cannot be done to this problem as it stands. Nothing was changed.")
     return while_so.get(status, {}).get(act) or usual.get(status, otherwise)
+
+
+def before_words(error: NotAllowed) -> str:
+    """That a day lies before the step before: which that was and on which day, so that the right one can be written."""
+    said, step = error.said, error.said.get("act", "")
+    if not step:
+        return _("The day lies before what was entered last for this problem.")
+    words = _("The day lies before the last step ({day}: {step}). Write that day or a later one.")
+    return words.format(day=said.get("day", ""), step=act_words(Act(step)))
 
 
 def _while_open() -> Mapping[str, str]:

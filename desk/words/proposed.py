@@ -10,6 +10,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _, ngettext
 from desk.words.branch import Labelled, due_words
+from reports.namesakes import Labels, proposal_told_apart
 from reports.terms import matter_kind_words
 from storage.clock import local_day
 from storage.made_reports import MadeReport
@@ -75,6 +76,35 @@ def reported_words(made: Sequence[MadeReport], today: date) -> str:
         "There is a report already: {periods}. Without a day a recount differs from it; {today} leaves it as it is."
     )
     return words.format(periods=_(", ").join(said), today=day_words(today)) if made else ""
+
+
+def returned_words(chosen: Iterable[Proposal]) -> str:
+    """That some came with submissions that were returned, so that others are to come; empty where none did."""
+    count = sum(one.is_returned for one in chosen)
+    words = ngettext(
+        "{n} came with a submission that was returned; its next revision may say otherwise.",
+        "{n} came with submissions that were returned; their next revisions may say otherwise.",
+        count,
+    )
+    return words.format(n=count) if count else ""
+
+
+def kept_due_lines(
+    chosen: Iterable[Proposal], due_day: date | None, today: date, calendar: Calendar, labels: Labels
+) -> list[str]:
+    """Of which a due day that was said is not the due day, for they have their own; that it is over is said."""
+    words, over = _("Due as before, {day}: {title}"), _("Due as before, {day} (over): {title}")
+    return [
+        (over if own < today else words).format(day=due_words(own, calendar), title=title_and_name(one, labels))
+        for one in chosen
+        if due_day and (own := one.word.matter.due_day) not in {None, due_day} and own and not one.was_struck
+    ]
+
+
+def title_and_name(one: Proposal, labels: Labels) -> str:
+    """The problem with whose it is: titles are often alike."""
+    one = proposal_told_apart(one, labels)
+    return one.word.matter.title + _("({words})").format(words=one.word.name)
 
 
 def left_out_words(returned: Sequence[Proposal]) -> str:

@@ -40,6 +40,7 @@ from reports.document import (
     clean,
     text_width,
 )
+from reports.formats.docx_keeping import keep_with_next, style_of, text_lines
 from reports.formats.gbt9704 import (
     CHARACTER,
     TITLE_CHARACTERS,
@@ -56,7 +57,6 @@ _CELL_MARGINS, _DENSE_PADDING, _DENSE_ABOVE = 140, 28, 8
 _DENSE_MARGINS = 2 * _DENSE_PADDING + 20  # a point more for the border: an exactly full column loses a character
 _LONGEST_WHOLE_ROW = 8  # lines of a cell; a longer row may break across pages, or half a page could stay empty
 _LINES_SIGNED_UNDER = 4  # of text, or of room for it, stand on the page where it is signed: three beside 特此报告
-_LINES_KEPT = 19  # at most, of the 22 of a page, with three more for the signature
 _DAY_ENDS, _NAME_ENDS = 4, 2  # characters in from the right, at least
 _WHOLE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2}|（[0-9A-Za-z-]{1,8}）")
 
@@ -137,7 +137,7 @@ def _add_blank(word: WordDocument, lines: int) -> None:
     above = word.paragraphs[-1] if word.paragraphs else None
     for number in range(lines):  # several are room for text of one's own, and count as it
         paragraph = word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
-        if above is not None and _style_of(above).startswith("Heading") and number < _LINES_SIGNED_UNDER:
+        if above is not None and style_of(above).startswith("Heading") and number < _LINES_SIGNED_UNDER:
             paragraph.paragraph_format.keep_with_next = True
 
 
@@ -197,7 +197,7 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
     """
     name, day = _one_line(signature.name), _one_line(signature.day_written)
     wide = max(text_width(day) + 2 * _DAY_ENDS, text_width(name) + 2 * _NAME_ENDS)
-    _keep_with_next(word, _LINES_SIGNED_UNDER)
+    keep_with_next(word, _LINES_SIGNED_UNDER)
     _add(word, Blank())
     for text in (name, day):
         word.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -208,26 +208,6 @@ def _add_signature(word: WordDocument, signature: Signature) -> None:
     _close_table(word)
 
 
-def _keep_with_next(word: WordDocument, lines: int) -> None:
-    """Keep so many lines of text, back from what was written last, on one page with what comes.
-
-    Headings, single empty lines and what is attached go along and are no text. A paragraph so long that all of it
-    would not fit on a page is left: LibreOffice would then keep nothing together.
-    """
-    room = _LINES_KEPT
-    for element in reversed(word.element.body[:-1]):
-        if lines <= 0 or element.tag == qn("w:tbl"):
-            return
-        paragraph = WordParagraph(element, word._body)
-        room -= max(_lines(word, paragraph), 1)
-        if room < 0:
-            return
-        paragraph.paragraph_format.keep_with_next = True
-        if _style_of(paragraph) == "Body Text":
-            paragraph.paragraph_format.widow_control = True  # of one that breaks, two lines come along
-        lines -= _text_lines(word, paragraph)
-
-
 def _close_table(word: WordDocument) -> None:
     """Put what stands beneath the last table into a row without borders, which stays with the rows above it.
 
@@ -236,8 +216,8 @@ def _close_table(word: WordDocument) -> None:
     tables = word.element.body.findall(qn("w:tbl"))
     beneath = [*tables[-1].itersiblings(qn("w:p"))] if tables else []
     paragraphs = [WordParagraph(one, word._body) for one in beneath]
-    has_heading = any(_style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
-    if not tables or has_heading or sum(_text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
+    has_heading = any(style_of(one).lower().startswith(("heading", "annex")) for one in paragraphs)
+    if not tables or has_heading or sum(text_lines(word, one) for one in paragraphs) >= _LINES_SIGNED_UNDER:
         return
     above = tables[-1].findall(qn("w:tr"))[-1]
     _keep_row_with_next(above)  # a long one too: it begins on a page of its own, and its end stays with what closes it
@@ -257,19 +237,6 @@ def _close_table(word: WordDocument) -> None:
         *beneath[1:],  # the first has no height and stays behind the table
     )
     tables[-1].append(_element("w:tr", _element("w:trPr", _element("w:cantSplit")), cell))
-
-
-def _text_lines(word: WordDocument, paragraph: WordParagraph) -> int:
-    """How many lines of text a paragraph has; none where it is a heading, an empty line or what is attached."""
-    return _lines(word, paragraph) if _style_of(paragraph) == "Body Text" else 0
-
-
-def _lines(word: WordDocument, paragraph: WordParagraph) -> int:
-    return int(-(-(text_width(paragraph.text) + 2) * CHARACTER // line_width(word)))
-
-
-def _style_of(paragraph: WordParagraph) -> str:
-    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _add_table(word: WordDocument, table: Table) -> None:

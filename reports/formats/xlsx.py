@@ -9,7 +9,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, ClassVar
 
-from content.words import mark_for_translation
+from content.words import _, mark_for_translation, ngettext
 from reports.document import Cell, Fonts, Sheet, Table, Workbook, cell_text, clean, text_width
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as 
 _TITLE_ROW = 0
 _ROWS_TO_FILL_IN = 5_000  # beneath a header, where a column offers choices
 _LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409
+_WIDEST_FOR_HEIGHT = 72  # digits: so wide a column gets where its row would else be higher than Excel lets it be
 _TITLE_POINTS, _DIGIT_POINTS = 36, 5.25
 _PAGE_WIDTH_POINTS, _PAGE_POINTS = 784, 505  # A4 landscape within its margins
 _OVERHANG = 0.2  # of a page: so much is set smaller rather than alone on a page
@@ -64,6 +65,7 @@ class Xlsx:
 
 def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
     cell = {"font_name": fonts.number, "font_size": 11, "border": 1, "text_wrap": True, "valign": "vcenter"}
+    top = {"valign": "top"}  # of a text higher than its row the beginning is seen, not its middle
     header = cell | {"font_name": fonts.heading, "bold": True, "align": "center"}
     title = {"font_name": fonts.title, "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True}
     return {
@@ -71,6 +73,7 @@ def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
         "header": book.add_format(header),
         "plain": book.add_format({"font_name": fonts.number, "font_size": 11}),
         "text": book.add_format(cell),
+        "long": book.add_format(cell | top),
         "number": book.add_format(cell | {"align": "center"}),
         "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
     }
@@ -94,13 +97,13 @@ def _write_sheet(worksheet: Worksheet, sheet: Sheet, formats: dict[str, Format])
             offered = {"validate": "list", "source": list(column.choices), "error_type": "information"}
             worksheet.data_validation(header + 1, index, header + _ROWS_TO_FILL_IN, index, offered)
     points = _write_rows(worksheet, table, widths, formats, header + 1)
-    for number, line in enumerate(clean(sheet.foot).split("\n") if sheet.foot else (), header + len(table.rows) + 1):
+    foot = [*(clean(sheet.foot).split("\n") if sheet.foot else ()), *_cut_words(table, widths, header + 2)]
+    for number, line in enumerate(foot, header + len(table.rows) + 1):
         worksheet.write_string(number, 0, _fitting(line), formats["plain"])
     worksheet.freeze_panes(header + 1, 0)
     if table.columns:
         worksheet.autofilter(header, 0, header + len(table.rows), last)
-    foot = _LINE_POINTS * (sheet.foot.count("\n") + 1 if sheet.foot else 0)
-    points += _TITLE_POINTS + header * _LINE_POINTS + foot
+    points += _TITLE_POINTS + (header + len(foot)) * _LINE_POINTS
     _set_page(worksheet, header, 0 if sheet.chart is not None else _pages(widths, points))
 
 
@@ -148,27 +151,58 @@ def _set_page(worksheet: Worksheet, header: int, pages: int) -> None:
 
 
 def _column_width(table: Table, index: int) -> int:
-    """The column's width in digits, as Excel counts: as wide as asked for, and wide enough for numbers and days."""
-    values = (row[index] for row in table.rows)
+    """The column's width in digits, as Excel counts: as wide as asked for, and wide enough for numbers and days.
+
+    A column of long texts is wider, so that all of them is seen in the highest row that Excel has.
+    """
+    values = [row[index] for row in table.rows]
     longest = max((len(cell_text(value)) for value in values if not isinstance(value, str)), default=0)
-    return max(2 * table.columns[index].width, longest) + 2
+    width = max(2 * table.columns[index].width, longest) + 2
+    texts = [value for value in values if isinstance(value, str)]
+    while width < _WIDEST_FOR_HEIGHT and any(_height(text, width) > _HIGHEST_ROW_POINTS for text in texts):
+        width += 2
+    return width
+
+
+def _height(text: str, width: int) -> int:
+    """How many points high a text is in a column of so many digits."""
+    return _LINE_POINTS * sum(int(2 * text_width(line) // (width - 1)) + 1 for line in text.split("\n"))
+
+
+def _cut_words(table: Table, widths: list[int], first: int) -> list[str]:
+    """Which rows hold more than can be seen in them and printed, by the numbers at the sheet's side; none mostly."""
+    cut = [
+        str(number)
+        for number, row in enumerate(table.rows, first)
+        if any(_height(cell_text(cell), width) > _HIGHEST_ROW_POINTS for cell, width in zip(row, widths, strict=True))
+    ]
+    words = ngettext(
+        "Row {rows} is too long to be printed whole; all of it is in its cells.",
+        "Rows {rows} are too long to be printed whole; all of it is in their cells.",
+        len(cut),
+    )
+    return [words.format(rows=_(", ").join(cut))] if cut else []
 
 
 def _write_rows(worksheet: Worksheet, table: Table, widths: list[int], formats: dict[str, Format], first: int) -> float:
     """Write the rows, and say how high they are together, in points."""
-    points = 0.0
+    points = 0
     for number, row in enumerate(table.rows, first):
-        lines = 1.0
+        highest = _LINE_POINTS
         for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            _write_cell(worksheet, number, index, cell, formats)
-            lines = max(lines, sum(2 * text_width(line) // (width - 1) + 1 for line in cell_text(cell).split("\n")))
-        if lines > 1:  # Excel would find the height itself, other programs do not
-            worksheet.set_row(number, min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS))
-        points += min(lines * _LINE_POINTS, _HIGHEST_ROW_POINTS)
+            high = _height(cell_text(cell), width)
+            _write_cell(worksheet, number, index, cell, formats, is_cut=high > _HIGHEST_ROW_POINTS)
+            highest = max(highest, high)
+        height = min(highest, _HIGHEST_ROW_POINTS)
+        if height > _LINE_POINTS:  # Excel would find the height itself, other programs do not
+            worksheet.set_row(number, height)
+        points += height
     return points
 
 
-def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format]) -> None:
+def _write_cell(
+    worksheet: Worksheet, row: int, column: int, cell: Cell, formats: dict[str, Format], *, is_cut: bool
+) -> None:
     if isinstance(cell, date) and cell.year >= 1900:  # where Excel's calendar begins
         worksheet.write_datetime(row, column, cell, formats["day"])
     elif isinstance(cell, int | float) and isfinite(cell) and abs(cell) < _LARGEST_NUMBER:
@@ -176,7 +210,7 @@ def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, formats
     elif cell is None or cell == "":
         worksheet.write_blank(row, column, None, formats["text"])
     else:
-        worksheet.write_string(row, column, _fitting(cell_text(cell)), formats["text"])
+        worksheet.write_string(row, column, _fitting(cell_text(cell)), formats["long" if is_cut else "text"])
 
 
 def _fitting(text: str) -> str:

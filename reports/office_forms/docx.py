@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 
+from content.cells import cell_len
 from content.words import _
 from reports.document import HYPHEN_OF_A_DAY, Cell
 from reports.office_forms.days import spelled, spelling_of
-from reports.office_forms.filling import Placed, Plan
+from reports.office_forms.filling import MOST_NAMED, SUMS, Placed, Plan
 from reports.office_forms.headings import (
     NOTHING,
     RUNNING,
@@ -31,6 +33,9 @@ _OWN_MARKS = re.compile(  # what may stand but once in a document
     rb"""\s\w+:(?:paraId|textId)\s*=\s*(?:"[^"]*"|'[^']*')"""
     rb"""|<\w+:(?:bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd)\b[^<>]*/>"""
 )
+# A short label with nothing behind it but room: another label, the blanks of a day, or the line's end follow.
+_LABEL = re.compile(r"([^\s:：_]{1,14}(?<!如下))[:：](?=[\s_]*(?:$|年[\s_]*月[\s_]*日)|[\s_]+[^\s:：_]{1,14}[:：])")
+_CELL_TWIPS, _MOST_LINES = 105, 20  # half a sign in the usual size of a table; longer is most of a page in one column
 _ASIDE = ("ins", "del", "moveFrom", "moveTo", "rPrChange")  # of a mark that was changed: no part of its look
 
 
@@ -73,6 +78,7 @@ class WordForm:
         root = read_elements(self._data)
         body = root.child("body")
         self._tables = tuple(_table(one) for one in (body.all("tbl") if body else ()))
+        self._around = body.all("p") if body else []
 
     def tables(self, sources: Sequence[Source], wanted: Collection[str] = ()) -> tuple[FormTable, ...]:
         """The tables of the text, with the headings found."""
@@ -85,7 +91,26 @@ class WordForm:
             FileFaults: a cell that is to be filled in is merged with others.
         """
         place = int(re.sub(r"\D", "", table.name)) - 1
-        return _Filling(self._package, self._data, self._tables[place], table, chosen).plan(records)
+        plan = _Filling(self._package, self._data, self._tables[place], table, chosen).plan(records)
+        if not (own := self._left_to_a_person(self._tables[place], table)):
+            return plan
+        words = _("Stays blank, for you to fill in: {names}").format(names=_(", ").join(own))
+        return replace(plan, remarks=(*plan.remarks, words))
+
+    def _left_to_a_person(self, filled: _Table, form: FormTable) -> list[str]:
+        """What around the rows waits to be filled in: a sum, and short labels with nothing behind their colon."""
+        found: dict[str, None] = {}
+        for paragraph in self._around:
+            found |= dict.fromkeys(_LABEL.findall("".join(_spoken(paragraph))))
+        for table in self._tables:
+            first, last = form.header_row - 1, _blank_rows(filled, form.header_row, form.columns)[-1] + 1
+            for _row, cells in (*table.rows[:first], *table.rows[last:]) if table is filled else table.rows:
+                texts = ["".join(one.text.split()) for one in cells]
+                for at, text in enumerate(texts):
+                    is_label = text.endswith((":", "：")) and not any(texts[at + 1 : at + 2])
+                    if is_label or (text in SUMS and not any(texts[at + 1 :])):
+                        found[text.rstrip(":：")] = None
+        return [*found][:MOST_NAMED]
 
 
 def _table(element: Element) -> _Table:
@@ -178,6 +203,11 @@ class _Filling:
         self.blank = _blank_rows(table, form.header_row, form.columns)
         self.first = self.blank[0] + 1  # as rows are counted from 1
         self.placed: list[Placed] = []
+        self.long: list[str] = []  # cells with a text of most of a page
+        grid = table.element.child("tblGrid")
+        self.widths = (
+            [int(said) if (said := _value(one, "w")).isdecimal() else 0 for one in grid.all("gridCol")] if grid else []
+        )
         self.days = spelling_of((), [re.sub(b"<[^<>]*>", b"", self.data).decode(errors="replace")])
 
     def plan(self, records: Records) -> Plan:
@@ -197,10 +227,18 @@ class _Filling:
         edits.append((end, end, added))
         content = self.package.with_parts({DOCUMENT: edited(self.data, edits)})
         remarks = self.form.remarks
+        if self.long:
+            some = _("; ").join(self.long[:MOST_NAMED])
+            remarks = (*remarks, _("Look at these cells, their texts are long: {cells}").format(cells=some))
         if any(_is_of_fixed_height(self.table.rows[model][0]) for model in self.blank):
             remarks = (*remarks, _("The rows are of a fixed height; look whether the texts fit."))
         more = max(0, len(rows) - len(self.blank))
         return Plan(tuple(self.placed), len(rows), more, remarks, content)
+
+    def _is_long(self, at: int, until: int, text: str) -> bool:
+        """Whether a text fills most of a page in the columns of the grid that its cell takes."""
+        wide = sum(self.widths[at:until]) // _CELL_TWIPS
+        return wide > 0 and sum(ceil(cell_len(line) / wide) for line in text.split("\n")) > _MOST_LINES
 
     def _row(self, model: int, number: int, row: Mapping[str, Cell]) -> bytes:
         """A blank row with these values in its cells."""
@@ -217,6 +255,9 @@ class _Filling:
                     raise refused(_("has {cell} merged with cells of other rows; split them there").format(cell=where))
                 edits += self._said(paragraph, text)
                 self.placed.append(Placed(number, where, self.heads[one.at].heading, key, text))
+                after = [other.at for other in cells if other.at > one.at]
+                if self._is_long(one.at, min(after, default=len(self.widths)), text):
+                    self.long.append(where)
             elif is_added and one.text and paragraph is not None:  # the number of the row that is said again
                 edits += self._said(paragraph, "")
         shifted = [(begin - element.begin, end - element.begin, content) for begin, end, content in edits]
@@ -245,6 +286,15 @@ class _Filling:
             return ""
         kept = [self.data[one.begin : one.end] for one in look.children if one.name not in _ASIDE]
         return f"<{look.written}>{b''.join(kept).decode()}</{look.written}>"
+
+
+def _spoken(paragraph: Element) -> Iterator[str]:
+    """What a paragraph says piece by piece, a jump to the next stop as room."""
+    for one in paragraph.children:
+        if one.name in ("t", "tab"):
+            yield one.text if one.name == "t" else " "
+        elif one.name != "tabs":
+            yield from _spoken(one)
 
 
 def _is_of_fixed_height(row: Element) -> bool:

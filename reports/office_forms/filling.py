@@ -23,6 +23,7 @@ from reports.office_forms.xlsx import blank_rows, first_row
 from reports.office_forms.xml_bytes import Edit, edited, escaped, in_cell, with_attribute, without_attribute
 
 _USUAL_WIDTH, _LINE_POINTS = 8.5, 13  # of a column in characters, and of a line in the usual size
+_FREE_LINE_POINTS, _HIGHEST_ROW_POINTS = 16, 409  # of a line where the row may grow, and the most that Excel takes
 _LARGEST_NUMBER = 10**15  # beyond it Excel rounds: such numbers are written as text
 
 
@@ -57,8 +58,8 @@ def fill_workbook(book: Book, table: FormTable, chosen: Map, records: Records) -
     return _Filling(book, table, chosen, records).plan()
 
 
-_SUMS = ("合计", "总计", "小计", "共计")
-_MOST_NAMED = 6
+SUMS = ("合计", "总计", "小计", "共计")
+MOST_NAMED = 6
 
 
 class _Filling:
@@ -73,6 +74,7 @@ class _Filling:
         more = max(0, len(records.rows) - len(self.blank))
         self.moving = Insertion(self.last, self.first, more)
         self.tight: dict[int, None] = {}  # rows that are too low for what is filled in
+        self.high: dict[int, int] = {}  # rows without a height of their own, and the points that their texts need
         self.kept: dict[int, None] = {}  # columns whose formulas stay
         self.placed: list[Placed] = []
         self.days = {place: self._spelling(place) for place in self.taken}
@@ -122,10 +124,10 @@ class _Filling:
             texts = ["".join(text_of(cell).split()) for cell in cells]
             for place, text in enumerate(texts):
                 is_blank = {*texts[place + 1 : place + 2]} <= {"", text}  # cells that are merged say the same
-                is_sum = text in _SUMS and not is_counted and {*texts[place + 1 :]} <= {"", text}
+                is_sum = text in SUMS and not is_counted and {*texts[place + 1 :]} <= {"", text}
                 if is_sum or (text.endswith((":", "：")) and is_blank):
                     found[text.rstrip(":：")] = None
-        return [*found][:_MOST_NAMED]
+        return [*found][:MOST_NAMED]
 
     def _row_values(self, number: int, row: Mapping[str, Cell]) -> dict[int, bytes]:
         """The cells of a row that are written, by their columns, as the part will hold them."""
@@ -147,23 +149,34 @@ class _Filling:
                 raise refused(_("is protected, and {cell} is locked; take the protection off").format(cell=where))
             said = spelled(value, self.days[place])
             found[place] = self._cell(where, style, value, said)
-            if self._is_too_low(model, place, said):
-                self.tight[number] = None
+            if b"inlineStr" in found[place]:  # numbers and days never go on in a second line
+                self._make_room(number, model, place, said, style)
             heading = next(column.heading for column in self.table.columns if column.place == place)
             self.placed.append(Placed(number, where, heading, key, said))
         return found
 
-    def _is_too_low(self, row: int, place: int, text: str) -> bool:
-        """Whether a row has a height of its own that a text of that length may not do with."""
-        attributes = self.sheet.rows[row].element.attributes if row in self.sheet.rows else {}
-        height = attributes.get("ht", "")
-        if attributes.get("customHeight") not in ("1", "true") or not re.fullmatch(r"\d{1,4}(\.\d*)?", height):
-            return False
-        area = self.sheet.merged_at(row, place)
+    def _make_room(self, number: int, model: int, place: int, text: str, style: str) -> None:
+        """Note how high a row has to be for a text: one with a height of its own keeps that, and is told of."""
+        attributes = self.sheet.rows[model].element.attributes if model in self.sheet.rows else {}
+        area = self.sheet.merged_at(model, place)
         columns = range(place, (area.right if area else place) + 1)
-        width = max(sum(self.sheet.column_widths.get(column, _USUAL_WIDTH) for column in columns), 1)
-        lines = sum(max(ceil(cell_len(line) / width), 1) for line in text.split("\n"))
-        return lines > 1 and lines * _LINE_POINTS > float(height)
+        width = sum(self.sheet.column_widths.get(column, _USUAL_WIDTH) for column in columns)
+        own = attributes.get("ht", "")
+        if attributes.get("customHeight") in ("1", "true") and re.fullmatch(r"\d{1,4}(\.\d*)?", own):
+            lines = _lines(text, width)
+            if lines > 1 and lines * _LINE_POINTS > float(own):
+                self.tight[number] = None
+        elif self.book.styles.wraps(style) and (lines := _lines(text, width - 1)) > 1:  # LibreOffice finds no height
+            high = lines * _FREE_LINE_POINTS
+            self.high[number] = max(self.high.get(number, 0), min(high, _HIGHEST_ROW_POINTS))
+            if high > _HIGHEST_ROW_POINTS:
+                self.tight[number] = None
+
+    def _heightened(self, tag: bytes, row: RowXml, number: int) -> bytes:
+        """The tag of a row, as high as its texts need where it was lower; Excel still fits it to what is typed."""
+        own = row.element.attributes.get("ht", "")
+        is_lower = not re.fullmatch(r"\d{1,4}(\.\d*)?", own) or float(own) < self.high.get(number, 0)
+        return with_attribute(tag, "ht", str(self.high[number])) if number in self.high and is_lower else tag
 
     def _style(self, row: int, place: int) -> str:
         there = self.sheet.cell(row, place)
@@ -219,6 +232,8 @@ class _Filling:
         tag = data[element.begin : element.inner]
         if to != row.number:
             tag = with_attribute(tag, "r", str(to))
+        if values:
+            tag = self._heightened(tag, row, row.number)
         if values.keys() - row.cells.keys():
             tag = without_attribute(tag, "spans")
         cells = {place: self._old_cell(cell, to) for place, cell in row.cells.items()} | {**values}
@@ -256,6 +271,7 @@ class _Filling:
         """A row added: the form's last blank row again, without the number that may stand in it."""
         row = self.sheet.rows[self.last]
         tag = with_attribute(self.sheet.data[row.element.begin : row.element.inner], "r", str(number))
+        tag = self._heightened(tag, row, number)
         tag = tag.rstrip(b"/>").rstrip() + b">" if row.element.is_single else tag
         cells = {}
         for place, cell in row.cells.items():
@@ -270,6 +286,11 @@ class _Filling:
         cells |= values
         inner = b"".join(cells[place] for place in sorted(cells))
         return tag + inner + f"</{row.element.written}>".encode()
+
+
+def _lines(text: str, width: float) -> int:
+    """In how many lines a text stands in a cell of so many characters."""
+    return sum(max(ceil(cell_len(line) / max(width, 1)), 1) for line in text.split("\n"))
 
 
 _FIRST = (datetime(1899, 12, 30), datetime(1904, 1, 1))  # noqa: DTZ001

@@ -105,6 +105,7 @@ class Styles:
 
     codes: list[str] = field(default_factory=list)
     unlocked: set[int] = field(default_factory=set)
+    wrapping: set[int] = field(default_factory=set)
     first_day: int = 0
 
     def is_text(self, style: str) -> bool:
@@ -119,6 +120,10 @@ class Styles:
     def is_locked(self, style: str) -> bool:
         """Whether nobody may write in it while the sheet is protected."""
         return int(style) not in self.unlocked if style.isdecimal() and len(style) < 7 else True
+
+    def wraps(self, style: str) -> bool:
+        """Whether a long text goes on in further lines of the cell."""
+        return style.isdecimal() and len(style) < 7 and int(style) in self.wrapping
 
     def code(self, style: str) -> str:
         """The format in which it shows numbers."""

@@ -80,6 +80,9 @@ class Book:
             protection = one.child("protection")
             if protection is not None and protection.attributes.get("locked") in ("0", "false"):
                 styles.unlocked.add(place)
+            alignment = one.child("alignment")
+            if alignment is not None and alignment.attributes.get("wrapText") in ("1", "true"):
+                styles.wrapping.add(place)
         return styles
 
 

@@ -145,7 +145,7 @@ async def save_report(room: Room, period: Period) -> None:
     if report is None:
         return
     explain = _("The report (Word) and the tables (Excel) for {period}.").format(period=period_words(period))
-    explain = "\n".join([explain, *left_to_do(report)])
+    explain = "\n".join([explain, *left_to_do(room.desk, report)])
     before = await room.attempt_long(recount, period)
     if before is not None:
         explain = "\n".join([explain, *recount_lines(*before)])

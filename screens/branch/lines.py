@@ -26,21 +26,24 @@ WHO_WIDTH, MONTH_WIDTH = 14, 4  # of the year: number and name, and each month
 Page = tuple[str, list[Row]]  # the heads, and the lines beneath them
 
 
-def member_page(members: Sequence[MemberStanding], today: date) -> Page:
-    """How everybody stands for the month."""
+def member_page(members: Sequence[MemberStanding], today: date, *, is_early: bool = False) -> Page:
+    """How everybody stands for the month; before anything is due nobody is called missing."""
     widths = (NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, MADE_WIDTH, 12)
     titles = (_("No.", context="roster"), _("Name"), _("Party group"), _("State"), _("Made on"), _("Why"))
-    return _heads(titles, widths), [_member_row(one, today) for one in members]
+    return _heads(titles, widths), [_member_row(one, today, is_early=is_early) for one in members]
 
 
-def _member_row(one: MemberStanding, today: date) -> Row:
+def _member_row(one: MemberStanding, today: date, *, is_early: bool) -> Row:
     member = one.member
     made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
+    state = Cell(_state_words(one), STATE_WIDTH, colour_of(one.standing))
+    if is_early and one.standing is Standing.MISSING:
+        state = Cell(_("not due yet"), STATE_WIDTH, "$text-muted")
     cells = (
         Cell(member.member_no, NUMBER_WIDTH),
         Cell(member.name, NAME_WIDTH),
         Cell(member.party_group, GROUP_WIDTH),
-        Cell(_state_words(one), STATE_WIDTH, colour_of(one.standing)),
+        state,
         Cell(made, MADE_WIDTH),
         Cell(_why(one, today)),
     )

@@ -27,7 +27,7 @@ async def enter_form(room: Room, standing: MemberStanding, period: Period) -> No
     heading = _("{name}, {period}, on paper").format(name=standing.member.name, period=period_words(period))
     explain = _("It counts as received on paper. What the form does not say stays empty. It has room for {n} problems; "
                 "list further ones with sixdonts branch add.").format(n=len(PROBLEMS))  # fmt: skip
-    values = await form.fill_in(heading, fields, _fault, explain=explain)
+    values = await form.fill_in(heading, fields, partial(_fault, period), explain=explain)
     if values is None:
         return
     entered = await over(
@@ -58,7 +58,7 @@ def _there(paper: Paper | None) -> str:
     return "\n".join(_("{label}: {text}").format(label=label, text=text) for label, text in paper_lines(paper) if text)
 
 
-def _fault(values: Values) -> Fault:
+def _fault(period: Period, values: Values) -> Fault:
     """The first field that cannot be taken, and one line that names it: six of them look alike."""
-    fault = wrong_length(values) or paper_fault(values)
+    fault = wrong_length(values) or paper_fault(values, period)
     return fault and (fault[0], _("{label}: {text}").format(label=paper_labels()[fault[0]], text=fault[1]))

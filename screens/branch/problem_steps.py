@@ -15,7 +15,7 @@ from desk.branch_people import People, owner_named, people_of
 from desk.words.branch import last_act_words
 from desk.words.faults import not_allowed_words
 from desk.words.problem_done import entered_words
-from desk.words.proposed import left_out_words, reported_words, usual_day_words
+from desk.words.proposed import left_out_words, reported_words, returned_words, usual_day_words
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart, take_one_out
@@ -67,7 +67,7 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
         heading, fields,
         lambda said: wrong_day(said, list(days), today, calendar) or day_ahead(said, ["day"], today, calendar)
         or _before_given(said, chosen, today, calendar) or wrong_length(said),
-        explain="\n".join(filter(None, (titles, reported_words(made, today), besides))),
+        explain="\n".join(filter(None, (titles, reported_words(made, today), returned_words(chosen), besides))),
         note=understood(days, today, calendar),
     )  # fmt: skip
     if values is None:

@@ -11,6 +11,7 @@ from content.cells import DIALOG_WIDTH
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation, ngettext
+from desk.branch_calling import still_open_words
 from desk.branch_reading import reading
 from desk.branch_reminding import note_reminder, reminder_text, to_remind
 from desk.words.branch import standing_lines
@@ -53,7 +54,9 @@ async def remind(room: Room, standings: Sequence[MemberStanding], period: Period
     if not wanted:
         room.tell(_("There is nobody to remind."))
         return
-    if await room.ask(RemindDialog(_("To remind"), reminder_text(wanted, period))) is None:
+    still_open = await room.attempt(lambda: still_open_words(room.desk, period))
+    heading = "  ".join(filter(None, (_("To remind"), still_open)))
+    if await room.ask(RemindDialog(heading, reminder_text(wanted, period))) is None:
         return
     count = await room.attempt(lambda: note_reminder(room.desk, wanted, period))
     if count is not None:

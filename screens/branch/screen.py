@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from content.cells import DIALOG_WIDTH, cut
+from content.cells import DIALOG_WIDTH, cell_len, cut
 from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
@@ -106,10 +106,10 @@ class BranchScreen(DetailsRoom):
                 tooltip=mark_for_translation("Return what the selected member sent, with a comment")),
         Binding("9", "only", mark_for_translation("filter"), id="branch.only",
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
-        Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
-                tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
+        Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
+                tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
     ]  # fmt: skip
 
     def __init__(self, *context: Any) -> None:
@@ -189,13 +189,14 @@ class BranchScreen(DetailsRoom):
     def show(self) -> None:
         """Show the month on the page chosen."""
         seen, today = self.seen, self.desk.today()
-        figures = standing_figures(seen.members) if seen.has_roster else ""
-        counts, left_off = (seen.problems, len(seen.proposals), today), len(seen.left_off)
+        figures = standing_figures(seen.members, is_early=seen.is_early) if seen.has_roster else ""
+        counts, left_off = (seen.problems, seen.proposals, today), len(seen.left_off)
         anything = seen.problems or seen.proposals or left_off
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
         if anything and self.period.last < today:
             problems = _("{figures}  as they stand now").format(figures=problems)
-        lines = (period_words(self.period), figures), (cut(seen.branch, 20), problems)
+        room = max(self.size.width - cell_len(problems) - 5, 8)  # what the figures leave of the line
+        lines = (period_words(self.period), figures), (cut(seen.branch, min(room, 20)), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))
         self.view.options = self._views()
@@ -214,7 +215,7 @@ class BranchScreen(DetailsRoom):
         if self.page == YEAR:
             return year_page(shown_lines(self.seen, only, self.period.first.month), self.period.first.month)
         if self.page == MEMBERS:
-            return member_page(shown_members(self.seen, only), today)
+            return member_page(shown_members(self.seen, only), today, is_early=self.seen.is_early)
         names = self.seen.names
         return problem_page(
             [told_apart(one, names) for one in shown_problems(self.seen, only, today)],

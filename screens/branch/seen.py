@@ -9,6 +9,7 @@ from datetime import date
 from content.period import Period
 from desk.branch import flags_by_item, left_off_of, problems_now, proposals_of, sent_by
 from desk.branch_acts import LastAct, last_act
+from desk.branch_calling import is_early
 from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
@@ -49,6 +50,8 @@ class Seen:
     year: Year | None = None
     recounted: str = ""
     names: Labels = field(default_factory=dict)
+    is_early: bool = False
+    """Whether nobody has sent anything for the month yet, and the day for it is to come."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         year=year_of(desk, period.first.year) if page != PROBLEMS else None,
         recounted=recounted_words(desk, period),
         names=labels(desk),
+        is_early=is_early(desk, period, found),
     )
 
 

@@ -10,22 +10,22 @@ from functools import partial
 from textual.content import Content
 
 from content.calendar import Calendar
-from content.dates import day_in_full, short_day
-from content.quick import Quick, read_quick
+from content.dates import short_day
+from content.quick import read_quick
 from content.quick_lines import MARK, as_one, heading_of, may_be_one, split_lines
-from content.quick_words import doubt_words, question_words, quick_words
+from content.quick_words import doubt_words, quick_words
 from content.words import _
 from desk.matters import add_lines
 from desk.undo import take_away_all
 from screens.kit.base import Room
-from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
+from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.form import Field, FormDialog, Values
+from screens.kit.due_days import ask_due_days, due_day_in
+from screens.kit.form import Field, Values
 from screens.matters.steps import Several, Step
 from storage.records import LINE_LIMIT, Matter, clean_line
 
-_ANOTHER, _NONE = "another", "none"
 _ONE, _EACH = "one", "each"
 
 
@@ -55,7 +55,7 @@ async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
     if values is None:
         return
     quicks = [
-        replace(read_quick(line, today, calendar), due_day=None if day == _NONE else date.fromisoformat(day))
+        replace(read_quick(line, today, calendar), due_day=due_day_in(day))
         for line, day in zip(quick_lines(values), values["due_day"].split(), strict=True)
     ]
     matters = await room.attempt(lambda: add_lines(room.desk, quicks, given_on=today))
@@ -90,70 +90,6 @@ async def ask_how_many(room: Room, values: Values) -> Values | None:
         ChooseDialog(_("Is this one matter, or one a line?"), [(_ONE, _("One matter")), (_EACH, each)])
     )
     return None if chosen is None else {"how": chosen}
-
-
-async def ask_due_days(
-    room: Room, quicks: Sequence[Quick], today: date, answered: dict[str, str]
-) -> Sequence[str] | None:
-    """The due day of each line, asked where it was not understood; Esc goes back one question, at last to the lines.
-
-    `answered` keeps by the line what was answered, so that going back forgets nothing.
-    """
-    asked = [quick for quick in quicks if quick.why is not None]
-    place = 0
-    while place < len(asked):
-        quick = asked[place]
-        about = f"{quicks.index(quick) + 1}/{len(quicks)}  {quick.original}" if len(quicks) > 1 else quick.original
-        answer = await _ask_due_day(room, quick, today, about, answered.get(quick.original, ""))
-        if answer is None and place == 0:
-            return None
-        if answer is not None:
-            answered[quick.original] = answer
-        place += -1 if answer is None else 1
-    understood_days = [quick.due_day.isoformat() if quick.due_day else _NONE for quick in quicks]
-    return [answered[one.original] if one.why else day for one, day in zip(quicks, understood_days, strict=True)]
-
-
-async def _ask_due_day(room: Room, quick: Quick, today: date, about: str, before: str) -> str | None:
-    """The due day chosen for a line, beginning at the one chosen before; None goes back."""
-    calendar = room.desk.calendar
-    offered = [(day.isoformat(), day_in_full(day, calendar)) for day in quick.offered]
-    choices = [(_ANOTHER, _("Write a day")), *offered, (_NONE, _("No due day"))]
-    at = before if not before or before in dict(choices) else _ANOTHER
-    while True:
-        chosen: str | None = await room.ask(ChooseDialog(question_words(quick), choices, about=about, at=at))
-        if chosen != _ANOTHER:
-            return chosen
-        written = await _write_day(room, quick, today, before if at == _ANOTHER else "")
-        if written is not None:
-            return written
-        at = _ANOTHER
-
-
-async def _write_day(room: Room, quick: Quick, today: date, before: str) -> str | None:
-    """A day that is written; None goes back to the choice."""
-    calendar = room.desk.calendar
-    values = await room.ask(
-        FormDialog(
-            _("By which day?"),
-            (Field("due_day", _("Due"), before, hint=_("such as 11-30, or +5 for five days from today")),),
-            lambda values: _day_fault(values, today, calendar),
-            explain=quick.original,
-            note=understood({"due_day": _("Due")}, today, calendar),
-            does=_("add"),
-        )
-    )
-    day = day_of(values["due_day"], today, calendar) if values else None
-    return day.isoformat() if day else None
-
-
-def _day_fault(values: Values, today: date, calendar: Calendar) -> Fault:
-    if fault := wrong_day(values, ("due_day",), today, calendar):
-        return fault
-    day = day_of(values["due_day"], today, calendar)
-    if day is None:
-        return "due_day", _("Write the day, or go back with Esc and choose no due day.")
-    return ("due_day", _("The due day lies before today.")) if day < today else None
 
 
 def quick_note(values: Values, today: date, calendar: Calendar) -> Content:

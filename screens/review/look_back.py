@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual import on
@@ -22,6 +22,7 @@ from desk.look_backs import (
     fresh,
     is_month,
     list_plan,
+    plan_as_read,
     save_look_back,
     span_of,
 )
@@ -30,6 +31,7 @@ from reports.terms import matter_state_words
 from screens.kit.base import Room
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
+from screens.kit.due_days import ask_due_days, due_day_in
 from screens.kit.elsewhere import over
 from screens.kit.form import Field
 from screens.kit.list_screens import ListPage
@@ -188,6 +190,7 @@ async def look_back(room: Room, period: Period) -> None:
             at = ("p_new", f"p{len(seen.planned)}", *at) if wanted.row == "p_new" else at
             await _write(room, period, seen, wanted.row)
         elif wanted.act == LIST:
+            at = (f"p{wanted.place}", *at)
             await _list(room, seen, wanted.place)
         elif wanted.act == SPAN:
             other = "week" if is_month(period) else "month"
@@ -242,7 +245,13 @@ def _said(there: LookBack) -> str:
 
 
 async def _list(room: Room, seen: LookBack, place: int) -> None:
-    made = await room.attempt(lambda: list_plan(room.desk, seen, place))
+    today = room.desk.today()
+    quick = plan_as_read(room.desk, seen, place)
+    days = await ask_due_days(room, [quick], today, {})
+    if days is None:
+        return
+    quick = replace(quick, due_day=due_day_in(days[0]))
+    made = await room.attempt(lambda: list_plan(room.desk, seen, place, quick))
     if made is not None:
         matter = made[1]
         due = day_words(matter.due_day) if matter.due_day else _("no due day")

@@ -34,7 +34,7 @@ class Answer(Part):
     """The mark and the sentence at one item on one day.
 
     written_day: the local day on which it was written; it stays that when it is read in another time zone. None in
-    what older programs wrote.
+    what older programs wrote. from_paper: whether the mark was typed in with a month's rows from paper, and stands.
     """
 
     item: Name
@@ -42,6 +42,7 @@ class Answer(Part):
     sentence: Text = ""
     written_at: AwareDatetime
     written_day: date | None = None
+    from_paper: bool = False
     earlier: tuple[Earlier, ...] = ()
 
     @property
@@ -78,13 +79,13 @@ class SelfCheck(Record):
 
     def answered(
         self, at: datetime, item: str, *, reason: str = "", begun_day: date | None = None, keep: bool = False,
-        **change: Any,
+        from_paper: bool = False, **change: Any,
     ) -> SelfCheck:  # fmt: skip
         """The check with `mark` or `sentence` changed at one item.
 
         `begun_day` is the local day on which the writing of it was begun, where that is not the day of `at`.
         After the check's day, or to `keep` it, what stood there is kept beside the new answer, with the reason: see
-        `keeps_old`.
+        `keeps_old`. `from_paper`, as of an answer: it is what can be taken out again together.
         """
         old = self.answer(item) or Answer(item=item, written_at=at)
         fields = {"mark": old.mark, "sentence": old.sentence, **change}
@@ -98,7 +99,10 @@ class SelfCheck(Record):
                 reason=reason,
             )  # fmt: skip
             earlier = (*earlier, past)
-        new = Answer(item=item, written_at=at, written_day=written_day, earlier=earlier, **fields)
+        new = Answer(
+            item=item, written_at=at, written_day=written_day, from_paper=from_paper, earlier=earlier,
+            **fields,
+        )  # fmt: skip
         others = tuple(answer for answer in self.answers if answer.item != item)
         return self.changed(at, answers=(*others, new))
 

@@ -121,3 +121,28 @@ def test_a_damaged_file_is_said_of_the_member_whom_its_name_names(
     (folder / name).write_bytes(submission("004"))
     take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
     assert [one.standing for one in secretary.branch.standings(NOVEMBER)][3] is Standing.RECEIVED
+
+
+@pytest.mark.parametrize(("name", "whom"), [
+    ("赵六_2026年11月.doc", ["赵六"]), ("赵六.zip", ["赵六"]), ("赵六.jpg", ["赵六"]), ("处室.zip", []),
+    ("~$赵六.docx", []), ("赵六_2026年10月.doc", []),
+])  # fmt: skip
+def test_what_is_no_submission_but_has_a_members_name_is_said_of_that_member(
+    secretary: Desk, tmp_path: Path, name: str, whom: list[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_bytes(b"PK\x03\x04 something else")
+    taken_with_link(secretary, folder, tmp_path)
+    found = secretary.branch.standings(NOVEMBER)
+    said = {one.member.name: refused_words(one) for one in found if refused_words(one)}
+    assert said == {"王五": ["材料打不开，请重报", "王五.txt"], **{who: ["材料打不开，请重报", name] for who in whom}}
+    assert ("赵六（材料打不开，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
+    assert {one.standing for one in found} == {Standing.MISSING}, "what cannot be read leaves everybody as they stood"
+
+
+def taken_with_link(desk: Desk, folder: Path, away: Path) -> None:
+    """A folder taken in, in which there is a link to a member's file elsewhere too."""
+    (away / "elsewhere.txt").write_bytes(submission("003"))
+    (folder / "王五.txt").symlink_to(away / "elsewhere.txt")
+    take_in(desk, look_through(desk, folder, NOVEMBER), frozenset(), NOVEMBER)

@@ -14,7 +14,7 @@ from desk.branch import accept, proposals_of
 from desk.branch_acts import decline_all, enter, last_act, merge_proposals, similar
 from desk.desk import Desk
 from desk.roster import look, save_roster
-from desk.words.branch import last_act_words, problem_lines
+from desk.words.branch import last_act_words, problem_figures, problem_lines
 from storage.problems import Act, Problem, Status
 from tests.desk.conftest import MONDAY
 from tests.screens.sending import PROBLEM, roster_file, submission
@@ -55,6 +55,13 @@ def test_what_two_members_sent_is_merged_into_a_third_and_taken_back_in_one(secr
     assert f"并入：{by_title(secretary)['001的问题'].title}（" in last_act_words(last, {}, secretary.calendar)
     secretary.branch.list.take_back(last.uids)
     assert {one.status for one in by_title(secretary).values()} == {Status.OPEN}
+
+
+def test_the_figures_of_the_list_name_every_state_that_has_ended_so_that_they_add_up(secretary: Desk) -> None:
+    accept(secretary, proposals_of(secretary))
+    states = (Status.STRUCK, Status.MERGED, Status.REMOVED)
+    found = [replace(one, status=state) for one, state in zip(by_title(secretary).values(), states, strict=True)]
+    assert problem_figures(found) == "问题3  已销号1  已归并1  已撤销1"
 
 
 def test_listing_taken_back_proposes_again(secretary: Desk) -> None:

@@ -21,9 +21,9 @@ from reports.branch import BranchReport, document
 from reports.plain_text import plain_text
 from reports.problem_tables import own_problems, problems
 from storage.facts import MatterFact
-from storage.problems import Act
+from storage.problems import Act, Owner
 from storage.records import MatterKind
-from tests.screens.sending import roster_file, submission
+from tests.screens.sending import MEMBERS, roster_file, submission
 
 SEPTEMBER, OCTOBER, NOVEMBER = (Period.parse(f"2026-{month:02}") for month in (9, 10, 11))
 LATE = MatterFact(uid="m1", kind=MatterKind.SHORTFALL, title="材料归档不及时", given_day=date(2026, 9, 9))
@@ -105,6 +105,26 @@ def test_the_report_says_how_many_problems_wait_and_what_was_struck_off_since(se
     assert "待列入" not in text_of(report_of(secretary, OCTOBER))
 
 
+def test_each_member_finds_all_that_is_theirs_in_one_place_and_what_is_urgent_stands_first(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    days = [date(2026, 10, 25), None, date(2026, 10, 5), date(2026, 12, 1)]
+    matters = [LATE.model_copy(update={"uid": f"m{n}", "title": f"问题{n}", "due_day": day})
+               for n, day in enumerate(days)]  # fmt: skip
+    for number in ("003", "001", "002"):
+        (path := tmp_path / f"{number}.txt").write_bytes(submission(number, *matters, period="2026-10"))
+        take_in(secretary, look_through(secretary, path, OCTOBER), frozenset(), OCTOBER)
+        of_this = [one for one in proposals_of(secretary) if one.word.name == MEMBERS[number]]
+        accept(secretary, of_this[1:])
+    report = report_of(secretary, OCTOBER)
+    told = [row[1] for row in own_problems(report).rows]
+    assert told == [name for name in list(MEMBERS.values())[:3] for _ in matters], "the roster's order, not that of 字"
+    assert str(own_problems(report).rows[3][9]) == "待列入"
+    states = [(str(row[7]), row[6]) for row in problems(report).rows]
+    assert [state for state, _due in states] == ["超期"] * 3 + ["整改中"] * 6
+    assert [due for _state, due in states] == [date(2026, 10, 5)] * 3 + [date(2026, 12, 1)] * 3 + [None] * 3
+
+
 def struck_off(desk: Desk, uid: str) -> None:
     kept = desk.branch.list
     kept.act([uid], kept.event(Act.DONE), kept.event(Act.VERIFY, by="李四"), kept.event(Act.STRIKE))
@@ -143,3 +163,32 @@ def test_a_report_made_before_something_is_listed_is_named_with_the_day_that_lea
     assert recounted_words(secretary, OCTOBER) == "", "as was said"
     accept(secretary, [first])
     assert recounted_words(secretary, OCTOBER) != "", "as was said"
+
+
+def test_who_an_item_was_handed_over_to_since_and_that_its_owner_had_left_are_said(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE)
+    [listed] = accept(secretary, proposals_of(secretary))
+    zhang = secretary.branch.roster()[0]
+    secretary.branch.save_member(zhang.model_copy(update={"left_day": date(2026, 10, 20)}), zhang)
+    assert "（张三已转出）" in text_of(report_of(secretary, OCTOBER))
+    kept = secretary.branch.list
+    kept.act([listed.uid], kept.event(Act.HAND_OVER, owner=Owner(name="李四", person="2")))
+    report = report_of(secretary, OCTOBER)
+    assert "材料归档不及时（张三已转出，其后11月23日移交李四）" in text_of(report)
+    assert [row[11] for row in problems(report).rows] == ["责任人已转出\n其后\n2026-11-23\n移交李四"]
+    assert [row[9] for row in own_problems(report).rows] == ["责任人已转出\n其后\n2026-11-23\n移交李四"]
+    assert "其后" not in text_of(report_of(secretary, NOVEMBER)), "then it was in hand as it is now"
+
+
+def test_what_fell_due_between_the_months_end_and_the_report_is_said_to_be_overdue_since(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    sent(secretary, tmp_path, OCTOBER, LATE.model_copy(update={"due_day": date(2026, 11, 20)}),
+         TYPING.model_copy(update={"due_day": date(2026, 11, 25)}))  # fmt: skip
+    accept(secretary, proposals_of(secretary))
+    report = report_of(secretary, OCTOBER)
+    assert "材料归档不及时（张三，11月20日前，其后已超期）" in text_of(report)
+    assert "文号写错（张三，11月25日前）" in text_of(report)
+    assert [row[11] for row in problems(report).rows] == ["其后\n已超期", ""]

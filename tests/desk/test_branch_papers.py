@@ -27,7 +27,7 @@ def secretary(desk: Desk, tmp_path: Path) -> Desk:
 
 def test_hours_are_counted_in_hours_and_the_member_counts_as_received_on_paper(secretary: Desk) -> None:
     values = {**EMPTY, "answered_days": "18", "due_days": "20", "group_minutes": "1.5", "training_minutes": "半天"}
-    assert paper_fault(values) is None
+    assert paper_fault(values, NOVEMBER) is None
     paper = enter_paper(secretary, "3", NOVEMBER, values, None)
     assert (paper.answered_days, paper.due_days, paper.group_minutes, paper.training_minutes) == (18, 20, 90, 240)
     assert secretary.branch.standings(NOVEMBER)[2].standing is Standing.PAPER
@@ -60,26 +60,35 @@ def test_what_was_entered_stands_in_the_form_again(secretary: Desk) -> None:
     [("answered_days", "十八"), ("due_days", "400"), ("group_minutes", "很多"), ("self_minutes", "99999")],
 )
 def test_a_figure_that_cannot_be_is_blamed_on_its_field(name: str, text: str) -> None:
-    found = paper_fault({**EMPTY, name: text})
+    found = paper_fault({**EMPTY, name: text}, NOVEMBER)
     assert found is not None
     assert found[0] == name
 
 
 def test_more_days_checked_than_due_are_not_entered() -> None:
-    assert paper_fault({**EMPTY, "answered_days": "21", "due_days": "20"}) is not None
+    assert paper_fault({**EMPTY, "answered_days": "21", "due_days": "20"}, NOVEMBER) is not None
 
 
 @pytest.mark.parametrize(
-    ("name", "most", "over"),
-    [("due_days", "366", "367"), ("group_minutes", "1000", "1000.02"), ("self_minutes", "60000分钟", "60001分钟")],
+    ("period", "name", "most", "over"),
+    [
+        ("2026-11", "due_days", "30", "31"),
+        ("2028-02", "due_days", "29", "30"),
+        ("2028", "due_days", "366", "367"),
+        ("2026-11", "group_minutes", "720", "720.02"),
+        ("2026", "group_minutes", "1000", "1000.02"),
+        ("2026", "self_minutes", "60000分钟", "60001分钟"),
+    ],
 )
-def test_a_year_of_days_and_a_thousand_hours_are_the_most(name: str, most: str, over: str) -> None:
-    assert paper_fault({**EMPTY, name: most}) is None
-    assert paper_fault({**EMPTY, name: over}) is not None
+def test_no_more_days_and_hours_are_entered_than_the_period_holds(period: str, name: str, most: str, over: str) -> None:
+    assert paper_fault({**EMPTY, name: most}, Period.parse(period)) is None
+    found = paper_fault({**EMPTY, name: over}, Period.parse(period))
+    assert found is not None
+    assert found[0] == name
 
 
 def test_a_field_left_empty_is_nought_and_there_are_five_lines_for_problems(secretary: Desk) -> None:
-    assert paper_fault({**EMPTY, "answered_days": "1"}) is not None
+    assert paper_fault({**EMPTY, "answered_days": "1"}, NOVEMBER) is not None
     paper = enter_paper(secretary, "3", NOVEMBER, EMPTY, None)
     assert (paper.answered_days, paper.due_days, paper.self_minutes, paper.problems) == (0, 0, 0, ())
     assert [name for name in EMPTY if name.startswith("problem_")] == [f"problem_{n}" for n in range(1, 6)]

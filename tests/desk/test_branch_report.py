@@ -90,6 +90,10 @@ def test_hours_of_the_year_are_those_of_its_months_up_to_the_period_on_file_and_
     [sheet] = [one for one in book.worksheets if one.title == "学时"]
     rows = {row[1]: row[8] for row in sheet.iter_rows(values_only=True) if row[1] in {"张三", "李四"}}
     assert {name: str(value) for name, value in rows.items()} == {"张三": "7", "李四": "21"}
+    remarks = {row[1]: row[11] for row in sheet.iter_rows(values_only=True) if row[1] in rows}
+    assert remarks == {"张三": "累计缺1月、10月", "李四": "代录（纸质）"}, "what the year so far is without is said"
+    feet = [str(row[0]) for row in sheet.iter_rows(values_only=True)]
+    assert any("年度累计不含2月至9月：该时段未收集。" in foot for foot in feet)
 
 
 def written(desk: Desk, folder: Path) -> list[Path]:

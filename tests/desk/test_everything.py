@@ -22,7 +22,7 @@ from desk.everything import everything, look_into_export, take_in_export
 from desk.save_files import save_files
 from storage.exported import RECORDS, Exported
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import Asked, LookBack, Planned, StudyNote
 from tests.storage.filling import fill
 from tests.storage.test_restoring import records_of
 
@@ -71,6 +71,38 @@ def test_the_pages_have_what_was_written(tmp_path: Path) -> None:
     assert any("会议通知晚发半天" in page for page in pages.values())
     for matter in desk.journal.matters.within(Period.parse("2026")):
         assert any(matter.title in page for page in pages.values())
+    desk.close()
+
+
+def test_the_pages_have_every_word_of_the_look_backs_by_their_week_or_month(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path)
+    asked = (
+        Asked(question="什么值得记？", text="早催\n早办"),
+        Asked(question="其他", text="多问"),
+        Asked(question="空的"),
+    )
+    month, week = Period.parse("2026-10"), Period.parse("2026-W44")
+    plan = (Planned(text="整理会议记录"), Planned(text="联系代表"))
+    for period, more in ((month, {"planned": plan}), (week, {"intention": "先打电话"})):
+        one = LookBack.new(AT, period.last, uid=str(period), period=str(period), asked=asked)
+        desk.journal.look_backs.add(one.changed(AT, **more))
+    page = everything(desk, Path("out"))[Path("out", "回顾.md")].decode()
+    told = [
+        "2026年10月",
+        "什么值得记？",
+        "早催",
+        "早办",
+        "其他：",
+        "多问",
+        "整理会议记录",
+        "联系代表",
+        "2026年第44周",
+        "先打电话",
+    ]
+    places = [page.find(words) for words in told]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "空的" not in page
     desk.close()
 
 

@@ -12,7 +12,7 @@ from content.marks import Mark
 from content.period import Period
 from content.search import read_query
 from desk.desk import Desk
-from desk.look_backs import beside, fresh, list_plan, look_back_of, questions, save_look_back
+from desk.look_backs import beside, fresh, list_plan, look_back_of, plan_as_read, questions, save_look_back
 from desk.matters import settle
 from desk.search import search
 from reports.own_words import remark_words
@@ -64,7 +64,7 @@ def test_what_was_not_kept_stands_beside_its_own_week(desk: Desk) -> None:
 
 def test_a_planned_line_becomes_a_matter_and_the_next_month_says_what_became_of_it(desk: Desk) -> None:
     seen = written(desk, fresh(desk, OCTOBER), "", "", "", planned=("王处 11月30日前 报台账", "整理档案", " "))
-    saved, matter = list_plan(desk, seen, 0)
+    saved, matter = list_plan(desk, seen, 0, plan_as_read(desk, seen, 0))
     assert (matter.title, matter.given_by, matter.due_day) == ("报台账", "王处", date(2026, 11, 30))
     settle(desk, matter, result="已报")
     [(first, became), (second, nothing)] = beside(desk, NOVEMBER).planned
@@ -72,6 +72,13 @@ def test_a_planned_line_becomes_a_matter_and_the_next_month_says_what_became_of_
     assert (second.text, nothing) == ("整理档案", None)
     kept = written(desk, saved, "x", "", "", planned=("整理档案", "王处 11月30日前 报台账"))
     assert [one.matter_uid for one in kept.planned] == ["", matter.uid]
+
+
+def test_a_plan_is_read_for_the_month_after_its_look_back(desk: Desk) -> None:
+    seen = written(desk, fresh(desk, NOVEMBER), planned=("整理会议记录 月底", "联系代表走访 下周五"))
+    assert plan_as_read(desk, seen, 0).due_day == date(2026, 12, 31)
+    asked = plan_as_read(desk, seen, 1)  # of Monday 23 November or of the beginning of December
+    assert (asked.due_day, asked.offered) == (None, (date(2026, 12, 4), date(2026, 12, 11)))
 
 
 def test_a_past_month_shows_the_matters_as_they_stood_on_its_last_day(desk: Desk) -> None:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from content.marks import Mark
 from content.period import Period
+from content.workdays import LeaveKind
 from desk.desk import Desk
 from desk.forms import form_files
 from desk.month_entry import DIGITS, MonthEntry, entry_words, filled_last, read_month, row_fault, save_month, take_out
 from desk.save_files import save_files
 from storage.errors import ChangedElsewhere
-from storage.records import Profile, SelfCheck
+from storage.records import Leave, Profile, SelfCheck
 from tests.screens.driving import MONDAY
 from tests.tui.commanding import run
 
@@ -150,6 +151,34 @@ def test_nothing_is_taken_out_when_a_mark_was_changed_meanwhile(desk: Desk) -> N
     assert marks(desk, "error") == {9: Mark.PARTLY, 10: Mark.KEPT}
 
 
+def test_what_was_marked_late_day_by_day_is_never_taken_out_with_a_month_typed_in(desk: Desk) -> None:
+    day = date(2026, 10, 9)
+    desk.journal.checks.edit(SelfCheck.uid_of(day, "six-donts"), day, _answer)
+    assert filled_last(desk, desk.lists.official, OCTOBER) is None
+    save_month(desk, desk.lists.official, entry(desk, "0000000012"))  # at the same moment, by the clock of this desk
+    filled = filled_last(desk, desk.lists.official, OCTOBER)
+    assert filled is not None
+    take_out(desk, desk.lists.official, filled)
+    assert marks(desk, "duty") == {9: Mark.KEPT}
+    assert filled_last(desk, desk.lists.official, OCTOBER) is None
+
+
+def test_a_mark_typed_in_that_was_changed_since_is_not_taken_out(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0000000013"))
+    later = MONDAY + timedelta(hours=1)
+    check = desk.journal.checks.within(OCTOBER)[0]
+    desk.journal.checks.change(check, lambda one: one.answered(later, "error", sentence="文号写错"))
+    filled = filled_last(desk, desk.lists.official, OCTOBER)
+    assert filled is not None
+    assert filled.marks == ((date(2026, 10, 10), "error", Mark.NOT_KEPT),)
+
+
+def test_before_anything_is_taken_out_every_day_item_and_mark_is_named(tmp_path: Path) -> None:
+    run(tmp_path, "fill", "2026-10", "--yes", stdin="\n\n000000001304\n\n\n\n", language="zh")
+    said = run(tmp_path, "fill", "2026-10", "--undo", stdin="n\n", language="zh").stdout
+    assert all(words in said for words in ("做到：9日", "未做到：10日", "不涉及：12日", "工作不出差错"))
+
+
 def test_a_day_to_come_cannot_be_filled_in() -> None:
     november = Period.parse("2026-11")
     assert row_fault("0" * 23 + "1", november, date(2026, 11, 23))
@@ -177,6 +206,7 @@ def test_the_command_takes_a_row_an_item(tmp_path: Path) -> None:
     few = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n")
     wrong = run(tmp_path, "fill", "2026-09", "--yes", stdin="11\n9\n1\n1\n1\n1\n")
     assert (few.exit_code, wrong.exit_code) == (1, 1)
+    assert re.findall(r"\d+", few.stderr) == ["1", "6"]  # read, and needed
 
 
 def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path: Path) -> None:
@@ -190,12 +220,50 @@ def test_the_blank_forms_have_every_item_and_a_column_a_day(desk: Desk, tmp_path
         assert [row.cells[0].text for row in table.rows[2:8]] == [str(one.short) for one in desk.lists.official.donts]
 
 
+def test_the_check_sheet_says_on_which_days_no_check_is_due_and_whose_it_is(desk: Desk, tmp_path: Path) -> None:
+    desk.journal.save_profile(Profile(name="李四", office="秘书处"))
+    for first, last, kind in ((8, 10, LeaveKind.WHOLE), (11, 11, LeaveKind.DUTY), (12, 12, LeaveKind.MORNING)):
+        last_day = date(2026, 10, last)
+        desk.journal.leaves.add(Leave.new(MONDAY, date(2026, 10, first), last_day=last_day, reason="事由", kind=kind))
+    files = form_files(desk, OCTOBER, tmp_path)
+    save_files(files)
+    sheet, matters = (docx.Document(str(path)) for path in sorted(files, key=lambda path: "事项" in path.name))
+    signs = [cell.text for table in sheet.tables[:2] for cell in table.rows[1].cells[1:]]
+    off = dict.fromkeys((*range(1, 8), 17, 18, 24, 25, 31), "/")  # the 10th is a workday moved to a Saturday
+    assert {day: sign for day, sign in enumerate(signs, 1) if sign} == {**off, 8: "假", 9: "假", 10: "假"}
+    for page in (sheet, matters):
+        assert any("李四" in one.text and "秘书处" in one.text for one in page.paragraphs)
+
+
 @pytest.mark.parametrize("n", [1, 5, 6, 13])
 def test_what_stays_otherwise_is_listed_and_of_more_it_is_said_how_many(desk: Desk, n: int) -> None:
     save_month(desk, desk.lists.official, entry(desk, "1" * n))
     said = entry_words(entry(desk, "3" * n), {})
     assert len(re.findall("10月|October", said)) == min(n, 5)
     assert bool(re.search(rf"\b{n - 5}\b", said.splitlines()[-1])) is (n > 5)
+
+
+def test_marks_of_days_of_leave_are_pointed_out_and_those_of_days_on_duty_are_not(desk: Desk) -> None:
+    leaves = ((8, 9, LeaveKind.WHOLE), (11, 11, LeaveKind.DUTY), (12, 12, LeaveKind.MORNING), (17, 17, LeaveKind.WHOLE))
+    for first, last, kind in leaves:
+        last_day = date(2026, 10, last)
+        desk.journal.leaves.add(Leave.new(MONDAY, date(2026, 10, first), last_day=last_day, reason="事由", kind=kind))
+    found = entry(desk, "0" * 7 + "1" * 11)
+    assert [day.day for day in found.away] == [8, 9]
+    assert [day.day for day in found.off] == [17, 18]  # a weekend: on leave or not it is not due
+    said = entry_words(found, {})
+    assert re.findall(r"\d+", said.splitlines()[2].replace("10月", "")) == ["8", "9"]
+
+
+def test_a_beginning_moved_over_days_off_alone_does_not_speak_of_days_left_blank(desk: Desk) -> None:
+    save_month(desk, desk.lists.official, entry(desk, "0000000011"))
+    moved = entry(desk, "000001")  # 6 October is a holiday; the 8th, a workday, is due from then on
+    assert (moved.more_due, "1" in entry_words(moved, {}).splitlines()[-1]) == (1, True)
+    save_month(desk, desk.lists.official, entry(desk, "00000001"))
+    over = entry(desk, "000001")
+    assert (over.start, over.more_due) == (date(2026, 10, 6), 0)
+    assert "没有填的" not in entry_words(over, {})
+    assert "blank" not in entry_words(over, {})
 
 
 def test_marks_of_days_off_are_pointed_out(desk: Desk) -> None:

@@ -18,12 +18,13 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.branch_year import year_of
 from desk.desk import Desk
 from desk.upward import hand_up, last_handed_up, may_leave, prepare
-from reports.committee import branches_table, committee_document
+from reports.committee import branches_table, committee_document, problems_table
 from reports.joint import joint
 from reports.upward import without_small_differences
 from storage.collecting import DecisionKind
 from storage.errors import ChangedElsewhere, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
+from storage.problems import Act, Owner
 from storage.roster import Member
 from storage.submission import DamagedSubmission, Submission, read, write
 from tests.moments import local
@@ -150,9 +151,42 @@ def test_the_report_of_the_next_level_says_which_branch_is_in_no_figure_and_what
     words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
     assert "以上人数不含第一党支部。" in words
     assert "因不足5人或不能与其他时段区分，未计入上表的材料：第三党支部2份。" in words
-    assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前）。" in words
+    assert f"30日内到期1个。第二党支部：{PROBLEM.title}（甲20，12月1日前，其后已超期）。" in words
     assert "未定时限1个。第二党支部：值班表未更新（甲20）。" in words
     assert [row[1] for row in branches_table(report).rows][:3] == ["第一党支部", "第二党支部", "第三党支部"]
+
+
+def test_what_became_of_a_problem_since_goes_up_with_it_and_stands_in_the_next_levels_papers(
+    levels: Levels, tmp_path: Path
+) -> None:
+    desk = levels.branch("01", "第一党支部", *people(1, 2))
+    for uid in ("m1", "m2", "m3"):
+        problem = PROBLEM.model_copy(
+            update={"uid": uid, "title": f"问题{uid}", "due_day": None if uid < "m3" else date(2026, 12, 2)}
+        )
+        levels.member_sends(desk, people(1, 1)[0], NOVEMBER, problem, revision=1 + int(uid[1]))
+        accept(desk, proposals_of(desk))
+    by_title = {one.title: one.uid for one in may_leave(desk, NOVEMBER)}
+    assert levels.up("01", NOVEMBER, *by_title.values()).header.format == 3, "older programs read what they know"
+    kept = desk.branch.list
+    kept.act([by_title["问题m1"]], kept.event(Act.REMOVE, reason="重复"))
+    kept.act([by_title["问题m2"]], kept.event(Act.HAND_OVER, owner=Owner(name="甲2", person="2")),
+             kept.event(Act.EXTEND, due_day=date(2026, 12, 20)))  # fmt: skip
+    made = prepare(desk, NOVEMBER, "01", COMMITTEE, [*by_title.values()])
+    page = "".join(made.page.replace("#", "").split())
+    assert "（其后12月3日已撤销）" in page
+    assert "状态整改中（其后已超期）" in page
+    assert levels.up("01", NOVEMBER, *by_title.values()).header.format == 5
+    rows = {row[2]: row[-1] for row in problems_table(report_of(levels.committee, NOVEMBER)).rows}
+    assert rows == {
+        "问题m1": "其后\n2026-12-03\n已撤销",
+        "问题m2": "其后\n2026-12-03\n移交甲2\n2026-12-03\n时限改为2026-12-20",
+        "问题m3": "其后\n已超期",
+    }
+    files = {path.name: content for path, content in files_of(levels.committee, NOVEMBER, tmp_path).items()}
+    words = text_of(next(content for name, content in files.items() if name.endswith("_报告.docx")))
+    assert "第一党支部：问题m1（甲1，其后12月3日已撤销）。" in words
+    assert "第一党支部：问题m2（甲1，其后12月3日移交甲2、12月3日时限改为12月20日）。" in words
 
 
 def test_the_same_again_is_the_same_file_and_what_changed_is_the_next_revision(levels: Levels) -> None:
@@ -227,6 +261,16 @@ def test_a_longer_period_sends_no_counts_by_item(levels: Levels) -> None:
             levels.member_sends(first, member, period, *facts())
     figures = of_branch(levels.up("01", Period.parse("2026-Q4")))
     assert (figures.due, figures.answered_days, figures.items) == (12, 12 * 18, ())
+
+
+def test_the_hours_of_the_branches_are_called_by_all_that_is_in_them(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 1))
+    told = Study(group_minutes=60, training_minutes=90, make_up_minutes=30, self_minutes=120)
+    levels.member_sends(first, people(1, 1)[0], NOVEMBER, told)
+    levels.up("01", NOVEMBER)
+    table = branches_table(report_of(levels.committee, NOVEMBER))
+    told_as = {column.title: cell for column, cell in zip(table.columns, table.rows[0], strict=True)}
+    assert (told_as["集中、培训、补课学时"], told_as["自学学时"]) == (3.0, 2.0)
 
 
 def test_who_moved_is_counted_once(levels: Levels) -> None:
@@ -331,13 +375,21 @@ def test_the_committees_report_says_how_many_problems_were_named_and_which_branc
     [one] = people(1, 1)
     desk = levels.branch("01", "第一党支部", one)
     levels.branch("02", "第二党支部", *people(11, 2))
-    second = PROBLEM.model_copy(update={"uid": "m2", "title": "来文登记不全"})
-    levels.member_sends(desk, one, NOVEMBER, PROBLEM, second)
+    late = PROBLEM.model_copy(update={"due_day": date(2026, 11, 25)})
+    second = late.model_copy(update={"uid": "m2", "title": "来文登记不全"})
+    levels.member_sends(desk, one, NOVEMBER, late, second)
     first, _other = accept(desk, proposals_of(desk))
+    page = prepare(desk, NOVEMBER, "01", COMMITTEE, [first.uid]).page
+    assert "状态 超期" in page, "as in the branch's own tables"
     levels.up("01", NOVEMBER, first.uid)
     report = report_of(levels.committee, NOVEMBER)
     words = committee_document(report)
-    assert any("在账2个中，各支部报来具体问题1个" in getattr(block, "text", "") for block in words.blocks)
+    assert any(
+        getattr(block, "text", "") == "在账2个中，各支部报来具体问题1个，其余1个未报明细。" for block in words.blocks
+    )
+    leads = [getattr(block, "bold_lead", "") for block in words.blocks]
+    assert "报来的1个中，超期未完成1个。" in leads, "the other may be overdue too"
+    assert [row[6] for row in problems_table(report).rows] == ["超期"]
     rows = branches_table(report).rows
     assert [row[1] for row in rows[:-1]] == ["第一党支部", "第二党支部"]
     assert rows[1][2] == "未报"

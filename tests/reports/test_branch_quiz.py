@@ -62,7 +62,9 @@ def test_of_each_question_the_first_answer_counts_and_of_a_topic_all() -> None:
         QuizQuestion(question="q1", topic="宪法", stem="q1的题干", first_right=False),
         QuizQuestion(question="q3", topic="监督法", stem="q3的题干", first_right=True),
     )
-    assert quiz_topic_words(facts) == ("按知识点：宪法答2次，答对1次；监督法答1次，答对1次。逐题首次作答2道，答对1道。")
+    assert quiz_topic_words(facts) == (
+        "按知识点：宪法答2次，答对1次；监督法答1次，答对1次。各题本期首次作答2道，答对1道。"
+    )
     assert quiz_facts([attempt("gone", True)], BANK) == ()
     assert quiz_topic_words(()) == ""
 

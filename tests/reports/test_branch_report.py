@@ -17,6 +17,7 @@ from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
 from reports.document import Paragraph, Signature, Table
 from reports.formats import write
+from reports.namesakes import members_told_apart
 from storage.balance import Balance
 from storage.branch_notes import Paper, Return
 from storage.facts import Completeness, MatterFact, NoteFact, OnLeave, QuizFacts, RemarkFact, Study
@@ -350,11 +351,16 @@ def test_no_table_names_a_person_beside_marks(kept: list[int]) -> None:
         assert not (names and titles & {"做到", "部分做到", "未做到", "不涉及"})
 
 
-def test_every_file_it_is_made_of_is_named_with_the_first_twelve_signs_of_its_checksum() -> None:
+def test_every_file_it_is_made_of_is_named_with_its_sender_and_the_first_twelve_signs_of_its_checksum() -> None:
     came = {"001": received("001", "甲1"), "002": received("002", "甲2")}
-    (table,) = [block for block in document(a_report(came)).blocks if isinstance(block, Table)]
+    report = a_report(came)
+    told_apart = replace(report, span=members_told_apart(report.span, {"1": "甲1（001）"}))
+    (table,) = [block for block in document(told_apart).blocks if isinstance(block, Table)]
     assert table.columns[-1].title == "校验码"
-    assert table.rows == ((1, "甲1_2026年11月.txt", 1, "c0dec0dec0de"), (2, "甲2_2026年11月.txt", 1, "c0dec0dec0de"))
+    assert table.rows == (
+        (1, "甲1（001）", "甲1_2026年11月.txt", 1, "c0dec0dec0de"),
+        (2, "甲2（002）", "甲2_2026年11月.txt", 1, "c0dec0dec0de"),
+    )
 
 
 def test_the_tables_have_the_columns_an_office_uses_and_text_is_never_a_formula() -> None:

@@ -205,7 +205,7 @@ def test_the_list_of_what_it_is_made_of_has_as_many_lines_as_were_counted_with_t
     report = as_noted()
     *_others, grounds = (block for block in document(report).blocks if isinstance(block, Table))
     assert len(grounds.rows) == report.figures.files == 2
-    assert grounds.rows[1] == (2, "甲3_2026年11月（纸质表）", None, "11月25日代录")
+    assert grounds.rows[1] == (2, "甲3（003）", "2026年11月（纸质表，11月25日代录）", None, "")
 
 
 def test_nothing_is_named_as_attached_that_is_not_there() -> None:

@@ -11,6 +11,7 @@ from content.calendar import PUBLISHED
 from content.marks import Mark
 from content.period import Period
 from reports.figures import PeriodRecords, figures, records_of
+from reports.review import Reviewed, days_words
 from reports.summary import PickKind, Summary, offer, page
 from storage.journal import Journal
 from storage.records import Leave, Matter, NoteKind, SelfCheck, StudyNote
@@ -32,6 +33,22 @@ def test_a_day_that_was_changed_later_is_not_a_late_one() -> None:
     due = frozenset(one.day for one in days.values())
     found = figures(PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=tuple(days.values())), LISTS)
     assert (found.answered_days, found.late_days, found.changed_days) == (3, 1, 2)
+
+
+def test_what_was_late_or_changed_is_counted_on_days_filled_in_partly_too() -> None:
+    days = [check(date(2026, 11, number), late=number != 2) for number in (2, 3, 4, 5)]
+    for place in (2, 3):
+        whole = days[place]
+        days[place] = whole.changed(AT, answers=whole.answers[:1])
+    days[3] = days[3].answered(AT, days[3].answers[0].item, mark=Mark.NOT_KEPT, reason="记错了", keep=True)
+    due = frozenset(one.day for one in days)
+    records = PeriodRecords(NOVEMBER, TODAY, due_days=due, checks=tuple(days))
+    found = figures(records, LISTS)
+    assert (found.partly_days, found.partly_late_days, found.partly_changed_days) == (2, 2, 1)
+    assert (found.answered_days, found.late_days, found.changed_days) == (2, 1, 0)
+    said = days_words(Reviewed(records, found, (), (), date(2026, 11, 2), {}))
+    assert "补填3天" in said  # as many as the calendar marks
+    assert "改动1天" in said
 
 
 def test_the_five_states_of_an_item_add_up_to_the_due_days() -> None:

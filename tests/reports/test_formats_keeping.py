@@ -62,6 +62,16 @@ def test_four_lines_of_text_or_of_room_for_it_go_with_what_closes_a_report_and_h
     assert kept(written(*short, half_a_page, *closing))[0] == "六、打算"
 
 
+def test_what_would_fill_more_than_a_page_with_heading_and_signature_is_not_kept_lest_these_be_torn() -> None:
+    counted = "部分做到3天、未做到1天、不涉及2天、未填2天；"
+    for heading in (Heading(1, "一、自查"), Paragraph("应自查20天。")):
+        for text in (LINE * 25, counted * 22):
+            assert kept(written(heading, Paragraph(text), SIGNED)) == ["第一党支部"]
+    for text in (LINE * 23, counted * 21):
+        assert kept(written(Heading(1, "一、自查"), Paragraph(text), SIGNED)) == ["第一党支部"], "one line too many"
+        assert kept(written(Paragraph("应自查20天。"), Paragraph(text), SIGNED))[0] == text
+
+
 @pytest.mark.parametrize("lines", [1, 3, 6])
 def test_room_beneath_a_heading_stays_with_it_and_room_beneath_text_may_be_parted(lines: int) -> None:
     under = [one for one in written(Heading(1, "五、打算"), Blank(lines), Paragraph("正文")).paragraphs if not one.text]

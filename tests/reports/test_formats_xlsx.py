@@ -133,3 +133,24 @@ def test_the_same_workbook_gives_the_same_bytes_at_any_time_and_names_nobody() -
     properties = openpyxl.load_workbook(io.BytesIO(file)).properties
     assert not properties.creator
     assert properties.created.year == 2000
+
+
+RESULT = "会议布置完毕，材料已核对。"
+
+
+@pytest.mark.parametrize("signs", [400, 800])
+def test_a_long_text_gets_a_column_wide_enough_that_the_highest_row_shows_all_of_it(signs: int) -> None:
+    text = (RESULT * signs)[:signs]
+    made = sheet(("张三", 1, None), (text, 2, None))
+    wide, high = made.column_dimensions["A"].width, made.row_dimensions[4].height
+    assert high is not None
+    assert signs * 2 / wide * 16 <= high <= 409
+    assert made["A4"].alignment.vertical == "center"
+    assert made["A5"].value is None
+
+
+def test_of_a_text_that_no_row_holds_the_beginning_is_seen_and_the_row_is_named_beneath() -> None:
+    made = sheet(("张三", 1, None), (RESULT * 200, 2, None))
+    assert (made["A4"].alignment.vertical, made["A3"].alignment.vertical) == ("top", "center")
+    assert made["A5"].value == "第4行文字过长，打印不全，全文在单元格里。"
+    assert made["A4"].value == RESULT * 200

@@ -121,7 +121,7 @@ async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
         await back(pilot)
         await until(pilot, lambda: len(ledger(home).roster()) == 4)
         assert ledger(home).branch_name() == "第一党支部"
-        await until_shown(pilot, "应报4  已报0  请假0  未报4")
+        await until_shown(pilot, "应报4  请假0  未到期4")
 
 
 async def test_a_number_twice_stops_with_its_row(tmp_path: Path) -> None:
@@ -392,7 +392,7 @@ async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> 
         await dialog_open(pilot, AskDialog)
         await pilot.press("enter")
         await until(pilot, lambda: not ledger(home).received(NOVEMBER))
-        await until_shown(pilot, "已报0")
+        await until_shown(pilot, "未到期4")
 
 
 @pytest.mark.slow
@@ -591,7 +591,7 @@ async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
             assert "6 报告" in screen_text(pilot).splitlines()[-1]
             await pilot.press("tab")
             await until_shown(pilot, "待列入")
-            await until_shown(pilot, "5 列入  7 其他  9 筛选  0 会议  6 报告")
+            await until_shown(pilot, "5 列入  7 其他  9 筛选  6 报告  0 会议")
             if pilot.app.size.width >= 120:
                 await until_shown(pilot, PROBLEM.measure)
 
@@ -603,7 +603,7 @@ async def test_in_december_the_room_opens_on_november_says_so_and_right_leads_to
         await until_shown(pilot, "2026年11月   应报4  已报2")
         await until_shown(pilot, "现为2026年11月")
         await pilot.press("right")
-        await until_shown(pilot, "2026年12月   应报4  已报0")
+        await until_shown(pilot, "2026年12月   应报4  请假0  未到期4")
 
 
 async def test_in_a_past_month_a_problem_shows_how_it_stands_now_and_the_key_goes_by_that(tmp_path: Path) -> None:

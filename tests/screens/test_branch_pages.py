@@ -210,7 +210,8 @@ async def test_all_is_listed_with_a_due_day_asked_for_what_has_none_and_without_
         await fill(pilot, due_day="12-31")
         await pilot.press("ctrl+s")
         await back(pilot)
-        await until_shown(pilot, "待列入1")
+        await until_shown(pilot, "已退回1")
+        assert "待列入" not in str(pilot.app.screen.query_one("#head", Static).render())
     dues = {one.title: one.due_day for one in ledger(home).list.standing()}
     assert dues.pop("材料晚交半天") == date(2026, 12, 31)
     assert set(dues.values()) == {date(2026, 11, 20)}

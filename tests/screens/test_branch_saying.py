@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.period import Period
 from desk.branch_papers import paper_values
 from screens.branch.papers import _fault
 from screens.kit.review import ReviewDialog
@@ -34,7 +35,7 @@ async def test_why_a_file_stays_out_is_read_below_however_many_files_there_are(t
 
 
 def test_a_wrong_number_of_the_paper_form_names_its_field() -> None:
-    fault = _fault({**paper_values(None), "group_minutes": "-3"})
+    fault = _fault(Period.parse("2026-11"), {**paper_values(None), "group_minutes": "-3"})
     assert fault is not None
     assert fault[1].startswith("集中学习：")
 

@@ -213,7 +213,7 @@ ROSTERS = {
             ("003", "王五", "26.11.3"),
         ),
         BOTH | {"003": "王五"},
-        faults=(("impossible_date", 2), ("impossible_date", 3), ("impossible_date", 4)),
+        faults=(("month_alone", 2), ("impossible_date", 3), ("impossible_date", 4)),
     ),
     "phones and identity numbers": OfficeRoster(
         _rows(

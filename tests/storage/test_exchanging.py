@@ -83,7 +83,10 @@ class Computer:
         vector = self.known[key].vector if key in self.known else {}
         for one in others:
             vector = joined(vector, one.vector)
-        chosen = [self.documents.get(key), *(one.document for one in others)][choice % (1 + len(others))]
+        said = [self.documents.get(key), *(one.document for one in others)]
+        chosen = said[choice % len(said)]
+        if chosen is not None:
+            chosen = {**chosen, "rev": max(one["rev"] for one in said if one) + 1}
         self.known[key] = Known(vector, mark_decided(chosen))
         self.documents.pop(key, None)
         if chosen is not None:

@@ -140,11 +140,20 @@ def test_excel_day_number_without_date_format(tmp_path: Path) -> None:
     assert reading.members[0].joined_day == date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("written", ["2026.3", "明天", "2026-13-01", "99999999999999999999", "0"])
+@pytest.mark.parametrize("written", ["2026.13", "2026", "明天", "2026-13-01", "99999999999999999999", "0"])
 def test_what_is_no_day_is_named_and_left_empty(tmp_path: Path, written: str) -> None:
     reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名,加入日期\n1,张三,{written}\n"))
     assert reading.members[0].joined_day is None
     assert reading.faults == (RosterFault("impossible_date", 2, "joined_day", written),)
+
+
+@pytest.mark.parametrize("written", ["2019.7", "2019-07", "2019/7", "2019年7月", "２０１９年 ７月", 2019.7])
+def test_of_a_month_alone_the_first_day_is_taken_and_asked_about(tmp_path: Path, written: str | float) -> None:
+    reading = read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名", "加入日期"), (1, "张三", written)))
+    assert reading.members[0].joined_day == date(2019, 7, 1)
+    [fault] = reading.faults
+    assert (fault.code, fault.row, fault.column) == ("month_alone", 2, "joined_day")
+    assert fault.code in DOUBTS
 
 
 def test_the_sheet_that_holds_the_roster_is_found(tmp_path: Path) -> None:

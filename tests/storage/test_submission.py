@@ -256,10 +256,10 @@ def test_a_file_cut_within_its_page_is_a_damaged_submission_and_a_heading_in_mar
 
 
 def test_newer_version_is_told_from_damage() -> None:
-    newer = forged(changed_header(format=5, mood="new"))
+    newer = forged(changed_header(format=6, mood="new"))
     with pytest.raises(UnknownVersion) as caught:
         read(newer)
-    assert caught.value.version == 5
+    assert caught.value.version == 6
     with pytest.raises(DamagedSubmission):
         read(newer.replace(b'"mood"', b'"moon"'))
 

@@ -22,6 +22,7 @@ from storage.facts import (
     Fact,
     Header,
     ItemMarks,
+    LaterEvent,
     MatterFact,
     NoteFact,
     QuizQuestion,
@@ -68,10 +69,11 @@ UP: tuple[Fact, ...] = (
                            blank=0),),
     ),
     BranchMember(member_no="007", name="张三", due=1, received=1),
-    BranchProblem(uid="p1", title="文号写错", kind=MatterKind.ERROR, listed_day=date(2026, 11, 30), status="open"),
+    BranchProblem(uid="p1", title="文号写错", kind=MatterKind.ERROR, listed_day=date(2026, 11, 30), status="open",
+                  later=(LaterEvent(act="hand_over", day=date(2026, 12, 1), owner="李四"),)),
 )  # fmt: skip
 SENT_UP = Submission(
-    header=Header(**{**dict(SENT.header), "format": 3, "counts": counts_of(UP), "name": "第一党支部"}), facts=UP
+    header=Header(**{**dict(SENT.header), "format": 5, "counts": counts_of(UP), "name": "第一党支部"}), facts=UP
 )
 PAGE = "六个不让对照小结\n张三 2026年11月"
 HOSTILE = (

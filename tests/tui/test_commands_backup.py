@@ -44,6 +44,14 @@ def test_a_lost_note_comes_back_from_the_copy_of_the_day_and_the_way_back_is_nam
     assert titles(home) == set()
 
 
+def test_a_backup_into_a_folder_that_is_not_there_names_the_folder_and_makes_none(home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "stick" / "sub" / "all.zip"
+    refused = run(home, "backup", "now", str(target))
+    assert refused.exit_code == 1
+    assert refused.stderr.strip().endswith(f"There is no folder {target.parent}; nothing was written.")
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_second_folder_that_is_named_as_a_file_is_refused(home: Path, tmp_path: Path) -> None:
     refused = run(home, "backup", "folder", str(tmp_path / "x.zip"))
     assert (refused.exit_code, "name a folder" in refused.stderr) == (1, True)

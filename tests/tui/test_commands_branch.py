@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -327,3 +328,18 @@ def test_a_file_of_one_member_is_not_taken_in_under_the_number_of_another(home: 
     assert "李四" in result.stderr
     assert "王五" in result.stderr
     assert not ledger(home).batches()
+
+
+def test_what_a_roster_would_change_is_shown_before_its_doubts_are_asked_about(tmp_path: Path) -> None:
+    home, table = tmp_path / "home", tmp_path / "r.csv"
+    table.write_text("编号,姓名,转入日期\n1,张三,\n2,李四,\n", "utf-8")
+    assert run(home, "branch", "roster", str(table), "--branch", "第一党支部", "--yes").exit_code == 0
+    table.write_text("编号,姓名,转入日期\n1,张三,2019.7\n2,李四,\n3,王五,已转入\n", "utf-8")
+    asked = run(home, "branch", "roster", str(table), language="zh")
+    assert asked.exit_code == 1
+    assert "2019.7没有写到日，按2019年7月1日读入" in asked.stdout
+    assert "新增1  减少0  有变动1" in asked.stdout
+    assert "2处要确认" in asked.stderr
+    assert len(ledger(home).roster()) == 2
+    assert run(home, "branch", "roster", str(table), "--yes").exit_code == 0
+    assert ledger(home).roster()[0].joined_day == date(2019, 7, 1)

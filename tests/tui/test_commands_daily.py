@@ -356,6 +356,23 @@ def test_today_fills_in_another_day_late_and_asks_why_an_old_answer_changes(tmp_
     assert (late.mark, late.earlier, check.is_late(late)) == (Mark.KEPT, (), True)
 
 
+def test_a_piped_change_of_a_day_gone_by_has_its_reason_right_behind_it_as_the_help_says(tmp_path: Path) -> None:
+    friday, item = date(2026, 11, 20), official_list().donts[0].id
+    then = NOW - (NOW - NOW.replace(day=20))
+    uid = SelfCheck.uid_of(friday, "six-donts")
+    check = SelfCheck.new(then, friday, uid=uid, list_id="six-donts", edition="2012")
+    journal(tmp_path).checks.add(check.answered(then, item, mark=Mark.PARTLY, sentence="晚发半天"))
+
+    run(tmp_path, "today", "--day", "11-20", stdin="3\nwhy the mark\n晚发一天\nwhy the words\n0\n")
+
+    changed = journal(tmp_path).checks.all()[0].answer(item)
+    assert changed is not None
+    assert (changed.mark, changed.sentence) == (Mark.NOT_KEPT, "晚发一天")
+    assert [one.reason for one in changed.earlier] == ["why the mark", "why the words"]
+    said = " ".join(run(tmp_path, "today", "--help").stdout.split())
+    assert "followed at once by a line with the reason, before any other" in said
+
+
 @pytest.mark.parametrize(
     "command",
     ["today --day", "note add 学习 --day", "note 学习 --day", "matter add 交表 --no-due --yes --given-on"],

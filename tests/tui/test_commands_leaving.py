@@ -12,6 +12,8 @@ from docx import Document
 
 from content.marks import Bilingual
 from content.models import Pack, Question, QuestionType
+from content.period import Period
+from storage.records import Asked, LookBack
 from storage.submission import read
 from tests.own_banks import bring_in
 from tests.tui.commanding import NOW, journal, run
@@ -233,3 +235,27 @@ def test_words_of_ones_own_alone_may_leave(home: Path, tmp_path: Path) -> None:
     said = run(home, "submit", "--period", "2020-08", "--remark", "当月借调", "--out", str(tmp_path / "out"))
     assert said.exit_code == 0
     assert "当月借调" in said.stdout
+
+
+@pytest.mark.slow
+def test_a_look_back_is_no_remark_of_itself_but_that_it_can_be_one_is_said_with_its_words(home: Path) -> None:
+    month = Period.month_of(NOW.date())
+    journal(home).look_backs.add(
+        LookBack.new(
+            NOW, month.last, uid=str(month), period=str(month), asked=(Asked(question="记什么？", text="早催。"),)
+        )
+    )
+    shown = run(home, "summary")
+    assert "早催" not in shown.stdout
+    assert "look-back, by --remark: 记什么？ 早催。" in shown.stderr
+    for given in ("月底再报。", ""):
+        assert "早催" not in (told := run(home, "summary", "--remark", given)).stdout + told.stderr
+
+
+@pytest.mark.slow
+def test_a_page_saved_without_a_profile_says_what_in_it_is_left_blank(home: Path, tmp_path: Path) -> None:
+    nameless = tmp_path / "nameless"
+    run(nameless, "today", stdin="1\n1\n1\n1\n1\n1\n")
+    told = run(nameless, "summary", "--out", str(tmp_path / "a.docx")).stderr
+    assert "for you to fill in: (branch), (name)" in told
+    assert "fill in" not in run(home, "summary", "--out", str(tmp_path / "b.docx")).stderr

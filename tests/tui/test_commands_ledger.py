@@ -99,12 +99,16 @@ def test_all_is_listed_but_what_came_with_a_returned_file_which_is_named(home: P
     run(home, "branch", "return", "2", "--comment", "请补充原因")
     assert "已退回" in next(line for line in run(home, "branch", "ledger", language="zh").stdout.splitlines()
                          if "会签超期" in line)  # fmt: skip
+    assert run(home, "branch", "ledger", language="zh").stdout.endswith("待列入2  已退回1\n")
     said = run(home, "branch", "accept", "--all", language="zh").stdout
     assert sorted(ids(home)) == sorted((PROBLEM.title, "来文登记不全"))
     assert "来源材料已退回的1条未列入" in said
     [left] = shown(home, "ledger")["proposed"]
     assert (left["title"], left["source_returned"]) == ("会签超期", True)
-    assert run(home, "branch", "accept", left["id"]).exit_code == 0, "by itself it can be listed"
+    asked = run(home, "branch", "accept", left["id"], language="zh")
+    assert (asked.exit_code, "1条的来源材料已退回" in asked.stdout) == (1, True)
+    assert "会签超期" not in ids(home)
+    assert run(home, "branch", "accept", left["id"], "--yes").exit_code == 0, "by itself it can be listed"
     assert "会签超期" in ids(home)
 
 
@@ -114,6 +118,10 @@ def test_what_has_no_due_day_gets_the_one_that_is_said_and_no_other_changes(home
     assert (refused.exit_code, ids(home)) == (1, {})
     said = run(home, "branch", "accept", "--all", "--due", "2026-12-31", language="zh").stdout
     assert "还没有完成时限" not in said
+    kept = [line for line in said.splitlines() if "未改" in line]
+    assert len(kept) == 3, "the day that was said is the due day of only one"
+    assert "时限仍为2026年11月20日（已过），未改：会签超期（李四）" in kept
+    assert "时限仍为2026年12月10日，未改：来文登记不全（张三）" in kept
     dues = {one["title"]: one["due"] for one in shown(home, "ledger")["problems"]}
     assert dues == {PROBLEM.title: "2026-11-20", "来文登记不全": "2026-12-10", "会签超期": "2026-11-20",
                     "材料晚交": "2026-12-31"}  # fmt: skip
@@ -424,6 +432,17 @@ def test_the_number_that_something_was_proposed_by_still_means_it_once_it_is_on_
     assert new.endswith(again.strip().removesuffix("。").rpartition("编号改为")[2])
 
 
+def test_before_the_day_of_the_notice_every_word_about_who_is_missing_says_that_more_may_come(
+    home: Path, tmp_path: Path
+) -> None:
+    run(home, "branch", "call", "2026-11", "--due", "2026-12-03")
+    for command in (("report", "--out", str(tmp_path / "r")), ("missing",), ("collect", str(tmp_path / "in"))):
+        said = run(home, "branch", *command, "--period", "2026-11", language="zh", now=local(2026, 12, 2)).stdout
+        assert "截止日是2026年12月3日，还没有到期" in said, command
+        assert "截止日" not in run(home, "branch", "missing", "--period", "2026-11", language="zh",
+                                 now=local(2026, 12, 4)).stdout  # fmt: skip
+
+
 def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -> None:
     def words(name: str) -> str:
         return run(home, "branch", "report", "--out", str(tmp_path / name), language="zh").stdout
@@ -474,10 +493,23 @@ def test_the_receipt_for_all_says_to_whom_it_was_returned_that_theirs_is_another
     member = tmp_path / "member"
     journal(member).save_profile(Profile(name="张三", member_no="001", branch="第一党支部"))
     own, for_all = (tmp_path / "out" / f"{name}.txt" for name in ("张三_2026年11月_退回", "第一党支部_2026年11月_回执"))
-    assert "没有编号" in run(member, "receipt", str(for_all), language="zh").stderr
+    assert "退回的回执" in run(member, "receipt", str(for_all), language="zh").stderr
     assert run(member, "receipt", str(own)).exit_code == 0
     refused = run(member, "receipt", str(for_all), language="zh")
     assert (refused.exit_code, "您那份是退回件，已收下" in refused.stderr) == (1, True)
+
+
+def test_a_problem_that_is_listed_but_not_in_the_period_handed_up_is_named_with_its_day(
+    home: Path, tmp_path: Path
+) -> None:
+    run(home, "branch", "accept", "--all", "--day", "2026-11-20")
+    out = ("--number", "03", "--out", str(tmp_path / "up"))
+    run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--period", "2026-10")
+    asked = run(home, "branch", "hand-up", "--period", "2026-10", "--problem", "会签", "--problem", "文件柜", *out,
+                language="zh")  # fmt: skip
+    assert asked.exit_code == 1
+    assert "文件柜" in asked.stderr
+    assert "会签超期（列入于2026年11月20日）" in asked.stderr
 
 
 def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(tmp_path: Path) -> None:
@@ -504,6 +536,18 @@ def test_what_is_listed_later_says_the_day_it_was_done_and_from_when_it_counts(t
     assert first["经过"] == f"2026年11月24日  列入（计入2026年10月）  {DECIDED}"
     assert second["列入日期"] == "2026年11月24日（计入2026年11月20日）"
     assert [item["title"] for item in shown(home, "ledger", "--period", "2026-10")["problems"]] == ["来文登记不全"]
+
+
+def test_where_a_report_was_made_it_is_asked_before_anything_is_listed_in_it(home: Path, tmp_path: Path) -> None:
+    assert run(home, "branch", "report", "--out", str(tmp_path / "out")).exit_code == 0
+    later = local(2026, 12, 5)
+    [one, *_others] = (item["id"] for item in shown(home, "ledger")["proposed"])
+    for which in ((one,), ("--all",)):
+        asked = run(home, "branch", "accept", *which, language="zh", now=later)
+        assert (asked.exit_code, "已有报告" in asked.stdout, "--yes" in asked.stderr) == (1, True, True)
+        assert ids(home) == {}
+    assert run(home, "branch", "accept", one, "--day", "2026-12-05", now=later).exit_code == 0, "it leaves it as it is"
+    assert run(home, "branch", "accept", "--all", "--yes", now=later).exit_code == 0
 
 
 def test_the_ledger_of_a_past_period_stands_as_on_its_last_day_and_says_what_changed_since(home: Path) -> None:
@@ -604,15 +648,23 @@ def test_every_act_says_what_was_done(home: Path) -> None:
         assert found.exit_code == 0, found.stderr
         return found.stdout.strip()
 
-    assert words("progress", first, "--text", "已补") == "已记进展：来文登记不全"
-    assert words("extend", first, "--due", "2026-12-20", "--reason", "等来文") == "已延至12月20日：来文登记不全"
-    assert words("hand", first, "--to", "003") == "已移交王五：来文登记不全"
-    assert words("done", first) == "待验收：来文登记不全"
-    assert words("undone", first, "--reason", "还差一件") == "已改为未完成：来文登记不全"
-    assert words("merge", second, "--into", first) == "已归并：会签超期"
-    assert words("split", second) == "已拆出：会签超期"
-    assert words("withdraw", second, "--reason", "重复") == "已撤销：会签超期"
-    assert words("reopen", second, "--reason", "仍有") == "已重新列入：会签超期"
+    assert words("progress", first, "--text", "已补") == "已记进展：来文登记不全（张三）"
+    assert words("extend", first, "--due", "2026-12-20", "--reason", "等来文") == "已延至12月20日：来文登记不全（张三）"
+    assert words("hand", first, "--to", "003") == "已移交王五：来文登记不全（张三）"
+    assert words("done", first) == "待验收：来文登记不全（王五）"
+    assert words("undone", first, "--reason", "还差一件") == "已改为未完成：来文登记不全（王五）"
+    assert words("merge", second, "--into", first) == "已归并：会签超期（李四）"
+    assert words("split", second) == "已拆出：会签超期（李四）"
+    assert words("withdraw", second, "--reason", "重复") == "已撤销：会签超期（李四）"
+    assert words("reopen", second, "--reason", "仍有") == "已重新列入：会签超期（李四）"
+
+
+def test_a_day_before_the_last_step_is_refused_with_that_step_and_its_day(home: Path) -> None:
+    assert run(home, "branch", "accept", "--all").exit_code == 0
+    one = ids(home)["会签超期"]
+    assert run(home, "branch", "progress", one, "--text", "已补", "--day", "2026-11-20").exit_code == 0
+    assert "上一步（2026年11月20日：记进展）" in said(home, "done", one, "--day", "2026-11-18")
+    assert run(home, "branch", "done", one, "--day", "2026-11-20").exit_code == 0
 
 
 def test_handing_over_to_who_has_it_already_is_said_and_enters_nothing(home: Path) -> None:
@@ -627,7 +679,7 @@ def test_the_first_due_day_needs_no_reason_and_is_no_extension(home: Path) -> No
     assert run(home, "branch", "add", "党课缺勤较多", "--owner", "3").exit_code == 0
     one = ids(home)["党课缺勤较多"]
     found = run(home, "branch", "extend", one, "--due", "2026-12-20", language="zh")
-    assert found.stdout.strip() == "时限定为12月20日：党课缺勤较多"
+    assert found.stdout.strip() == "时限定为12月20日：党课缺勤较多（王五）"
     now = ledger(home).list.get(one)
     assert (now.due_day, now.first_due) == (date(2026, 12, 20), None)
     assert "延期" not in run(home, "branch", "ledger", language="zh").stdout

@@ -44,6 +44,8 @@ def test_a_paper_form_is_entered_changed_and_taken_out(home: Path) -> None:
     entered = run(home, "branch", "paper", "3", "--days", "18", "--due-days", "20", "--group", "2.5",
                   "--problem", "来文登记不全", "--problem", "会签超期", "--by", "王书记", language="zh")  # fmt: skip
     assert (entered.exit_code, "代录" in entered.stdout) == (0, True)
+    assert "2.5" in entered.stdout, "what was read is shown"
+    assert "会签超期" in entered.stdout
     assert standing(home, "3") == "paper"
     assert run(home, "branch", "paper", "003", "--days", "19", "--problem", "会签超期").exit_code == 0
     [paper] = ledger(home).noted(NOVEMBER).papers
@@ -60,6 +62,7 @@ def test_a_paper_form_is_entered_changed_and_taken_out(home: Path) -> None:
     [
         (("3", "--group", "-3"), 1, "集中学习"),
         (("3", "--days", "21", "--due-days", "20"), 1, "天数"),
+        (("3", "--days", "20", "--due-days", "40"), 1, "应自查天数：2026年11月只有30天"),
         (("1", "--days", "2", "--due-days", "20"), 1, "张三"),  # a file of theirs counts
         (("9", "--days", "2"), 1, "9"),
         (("3",), 2, "--remove"),

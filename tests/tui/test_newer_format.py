@@ -15,7 +15,7 @@ from tests.tui.swept import COMMANDS, IN_VAULT, READS, whole_office
 # What these write lies elsewhere, or says nothing of records: a program that knows less may do it.
 ELSEWHERE = {
     "matter report", "hours", "summary", "review", "appraisal", "form", "bank template", "bank export", "list template",
-    "branch report", "branch orders", "branch receipt", "branch hand-on", "branch call", "export notes", "export all",
+    "branch report", "branch orders", "branch receipt", "branch hand-on", "export notes", "export all",
     "bank paper", "bank mark", "meeting minutes", "meeting slips",
     "remind install", "remind remove",
 }  # fmt: skip

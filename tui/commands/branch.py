@@ -114,7 +114,7 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     files = files_from(desk, made, out)
     save_and_say(files, force=force)
     keep_made(desk, made, tuple(files))
-    for line in (*(recount_lines(*before) if before else ()), *left_to_do(made)):
+    for line in (*(recount_lines(*before) if before else ()), *left_to_do(desk, made)):
         say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
 
@@ -225,6 +225,7 @@ def _say_decisions(decisions: Sequence[Decision], folder: Path) -> None:
 
 
 def _say_missing(desk: Desk, period: Period) -> None:
+    from desk.branch_calling import still_open_words
     from desk.branch_names import labels
     from storage.errors import NotRead
 
@@ -243,6 +244,8 @@ def _say_missing(desk: Desk, period: Period) -> None:
         return
     words = ngettext("{n} member is missing: {names}", "{n} members are missing: {names}", len(missing))
     say(words.format(n=len(missing), names=_(", ").join(missing)))
+    if still_open := still_open_words(desk, period):
+        say(still_open)
 
 
 def _as_data(period: Period, decisions: Sequence[Decision], batch: Batch | None) -> dict[str, Any]:

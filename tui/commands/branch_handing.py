@@ -108,7 +108,7 @@ def hand_up(
 ) -> None:  # fmt: skip
     """Show what leaves, and write it: of the revision it had when nothing changed since, else of the next one."""
     from desk.upward import hand_up as write_up
-    from desk.upward import last_handed_up, may_leave, prepare
+    from desk.upward import last_handed_up, may_leave, not_there_words, prepare
 
     period, last = period or Period.month_of(desk.today()), last_handed_up(desk)
     number, to = number or (last.number if last else ""), to or (last.to if last else "")
@@ -117,7 +117,7 @@ def hand_up(
     there = may_leave(desk, period)
     unknown = [words for words in problems if all(words not in one.title for one in there)]
     if unknown:
-        raise CouldNot(_("Nothing on the list is called so: {words}").format(words=_(", ").join(unknown)))
+        raise CouldNot(not_there_words(desk, unknown, period))
     chosen = frozenset(one.uid for one in there if all_problems or any(words in one.title for words in problems))
     made = prepare(desk, period, number, to, chosen)
     refuse_replacing({out / made.note.file_name: made.content}, force=force)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from content.words import _, mark_for_translation
@@ -10,7 +10,7 @@ from desk.desk import Desk
 from tui.commands.base import PAST_DAY, CouldNot, argument, one_line, option, say
 
 if TYPE_CHECKING:
-    from storage.problems import Owner
+    from storage.problems import ListedProblem, Owner
     from storage.proposals import Proposal
 
 IDS = argument("ids", nargs=-1, required=True, metavar="ID...",
@@ -105,6 +105,31 @@ def owner_of(desk: Desk, words: str, *, is_outside: bool) -> Owner:
     except NotAllowed as error:
         how = _("{why} If somebody else is meant all the same, add --outside.") if error.why in AGREEABLE else "{why}"
         raise CouldNot(how.format(why=not_allowed_words(error))) from error
+
+
+def whose(desk: Desk, proposals: Iterable[Proposal]) -> list[str]:
+    """Titles with whose they are, two of one name told apart: titles are often alike."""
+    from desk.branch_names import labels
+    from desk.words.proposed import title_and_name
+
+    names = labels(desk)
+    return [title_and_name(one, names) for one in proposals]
+
+
+def say_listed(desk: Desk, items: Iterable[ListedProblem], was: Mapping[str, str] | None = None) -> None:
+    """Each that is on the list now, with the id that the next command needs; by item, `was` is its id before."""
+    from desk.branch_names import labels
+    from desk.words.branch import counted_words
+    from desk.words.problem_done import title_and_owner
+    from storage.problems import Act
+
+    short, names = short_of(desk), labels(desk)
+    now = {one.uid: one for one in desk.branch.list.standing()}
+    for one in items:
+        listed = next(event for event in one.valid if event.act is Act.LIST)
+        before = _("(was {id})").format(id=was[one.uid]) if was else ""
+        title = title_and_owner(now[one.uid], names) + counted_words(listed) + before
+        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=title))
 
 
 def say_each(words: str, titles: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""`branch ledger`, and what is put on the list: accept, decline, add."""
+"""`branch ledger`, and what is put on the list or left off it: decline, add; `accept` has a file of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import (
     DAY,
-    PAST_DAY,
     PERIOD,
     CouldNot,
     argument,
@@ -24,11 +23,23 @@ from tui.commands.base import (
     say,
     say_json,
 )
-from tui.commands.branch_ids import BY, IDS, OUTSIDE, REASON, owner_of, proposals_meant, say_each, short_of
+from tui.commands.branch_accepting import accept
+from tui.commands.branch_ids import (
+    BY,
+    IDS,
+    OUTSIDE,
+    REASON,
+    owner_of,
+    proposals_meant,
+    say_each,
+    say_listed,
+    short_of,
+    whose,
+)
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
-    from storage.problems import ListedProblem, Problem
+    from storage.problems import Problem
     from storage.proposals import Proposal
 
 STATES = ("open", "done", "verified", "struck", "merged", "removed", "proposed", "left-off")
@@ -85,74 +96,7 @@ def ledger(
     for one in problems:
         more = [*flag_words(flags[one.uid]), *([since[one.uid]] if one.uid in since else [])]
         say(_problem_line(told_apart(one, names), more, short[one.uid], stood_on, desk.calendar))
-    say(problem_figures(problems, len(proposals), stood_on, left_off=len(left_off)))
-
-
-@command(help=mark_for_translation("Put what members propose on the list."))
-@argument("ids", nargs=-1, metavar="ID...", help=mark_for_translation("Ids as branch ledger shows them."))
-@option("--all", "everything", is_flag=True, help=mark_for_translation("All that is proposed."))
-@option("--day", type=PAST_DAY, help=mark_for_translation(
-    "From when they count; the end of the period they came for unless given."
-))  # fmt: skip
-@option("--due", "due_day", type=DAY,
-        help=mark_for_translation("By when what has no due day of its own is to be done."))  # fmt: skip
-@REASON
-@BY
-@pass_desk
-def accept(
-    desk: Desk, ids: tuple[str, ...], everything: bool, day: date | None, due_day: date | None, reason: str, by: str
-) -> None:
-    """List them, all in one write."""
-    from desk.branch import accept as accept_proposals
-    from desk.branch import all_to_list, proposals_of, undated
-    from desk.branch_acts import already_reported
-    from desk.words.faults import not_allowed_words
-    from desk.words.proposed import left_out_words, reported_words
-    from storage.problems import NotAllowed
-
-    if bool(ids) == everything:
-        raise click.UsageError(_("Name ids, or say --all."))
-    chosen, returned = all_to_list(proposals_of(desk)) if everything else (proposals_meant(desk, ids), [])
-    lacking, made = undated(chosen), already_reported(desk, chosen) if day is None else []
-    due_day = due_day or _asked_due_day(lacking)
-    try:
-        accept_proposals(desk, chosen, by=by, reason=reason, day=day, due_day=due_day)
-    except NotAllowed as error:
-        raise CouldNot(not_allowed_words(error)) from error
-    order = {(one.word.person, one.word.matter.uid): place for place, one in enumerate(chosen)}
-    places = {one.uid: [order[key] for source in one.sources if (key := (source.person, source.matter_uid)) in order]
-              for one in desk.branch.items()}  # fmt: skip
-    listed = [one for one in desk.branch.items() if places[one.uid]]
-    _say_listed(desk, sorted(listed, key=lambda one: places[one.uid]))
-    if made:
-        say(reported_words(made, desk.today()))
-    if returned:
-        say(left_out_words(returned))
-    elif not chosen:
-        say(_("Nothing is proposed."))
-    if lacking and due_day is None:
-        _say_undated(lacking)
-        say(_("There is no due day yet: branch extend sets one."))
-
-
-def _say_undated(lacking: Sequence[Proposal]) -> None:
-    """Which have no due day, and whose they are: titles are often alike."""
-    said = (one.word.matter.title + _("({words})").format(words=one.word.name) for one in lacking)
-    say_each(_("No due day: {title}"), said)
-
-
-def _asked_due_day(lacking: Sequence[Proposal]) -> date | None:
-    """By when these are to be done, if somebody is there to be asked; before anything is written."""
-    import sys
-
-    if not lacking or not sys.stdin.isatty():
-        return None
-    _say_undated(lacking)
-    asked: date | None = click.prompt(
-        _("By when are they to be done? (Enter: later)"), default="", show_default=False,
-        value_proc=lambda text: DAY.convert(text, None, None) if text.strip() else None,
-    )  # fmt: skip
-    return asked
+    say(problem_figures(problems, proposals, stood_on, left_off=len(left_off)))
 
 
 @command(help=mark_for_translation("Leave what members propose off the list; worded otherwise it is proposed again."))
@@ -168,7 +112,7 @@ def decline(desk: Desk, ids: tuple[str, ...], reason: str) -> None:
 
     chosen = proposals_meant(desk, ids)
     decline_all(desk, chosen, reason)
-    say_each(_("Not listed: {title}"), (one.word.matter.title for one in chosen))
+    say_each(_("Not listed: {title}"), whose(desk, chosen))
 
 
 @command(help=mark_for_translation("List a problem of the branch's own."))
@@ -192,22 +136,11 @@ def add(desk: Desk, title: str, owner: str, is_outside: bool, by: str, **fields:
         words = _("It is on the list already: {id}  {title}. Nothing was added.")
         raise CouldNot(words.format(id=short_of(desk)[there.uid], title=there.title))
     made = desk.branch.list.add_own(title, owner=who, by=by, **fields)
-    _say_listed(desk, [made])
+    say_listed(desk, [made])
     if not made.owner.name:
         say(_("Nobody is responsible yet: branch hand says who."))
     if made.due_day is None:
         say(_("There is no due day yet: branch extend sets one."))
-
-
-def _say_listed(desk: Desk, items: Sequence[ListedProblem]) -> None:
-    """Each that is on the list now, with the id that the next command needs."""
-    from desk.words.branch import counted_words
-    from storage.problems import Act
-
-    short = short_of(desk)
-    for one in items:
-        listed = next(event for event in one.valid if event.act is Act.LIST)
-        say(_("Listed: {id}  {title}").format(id=short[one.uid], title=one.title) + counted_words(listed))
 
 
 LEDGER = (ledger, accept, decline, add)

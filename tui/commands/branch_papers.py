@@ -10,7 +10,7 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, option, pass_desk
+from tui.commands.base import CouldNot, argument, command, option, pass_desk, say
 from tui.commands.branch_ids import BY
 from tui.commands.branch_periods import OF_PERIOD, must_stand_for_itself, named, show
 
@@ -50,6 +50,7 @@ def paper(
 ) -> None:  # fmt: skip
     """Enter the form, or take it out, and show how the member stands then."""
     from desk.branch_papers import enter_paper, take_paper_out
+    from desk.words.branch import paper_lines
 
     said = {name: text for name, text in figures.items() if text is not None}
     if remove == bool(said or problems):
@@ -64,12 +65,16 @@ def paper(
             raise CouldNot(_("Nothing was entered from paper for {name}.").format(name=one.member.name))
         take_paper_out(desk, one.person, period, one.paper)
     else:
-        values = _values(one, said, problems)
+        values = _values(one, period, said, problems)
         enter_paper(desk, one.person, period, values, one.paper, by or (one.paper.by if one.paper else ""))
-    show(desk, named(desk, period, (number,)), period, as_json=False)
+    found = named(desk, period, (number,))
+    show(desk, found, period, as_json=False)
+    for label, text in (line for one in found if one.paper for line in paper_lines(one.paper)):
+        if text:
+            say("  " + _("{label}: {text}").format(label=label, text=text))
 
 
-def _values(one: MemberStanding, said: Mapping[str, str], problems: Sequence[str]) -> dict[str, str]:
+def _values(one: MemberStanding, period: Period, said: Mapping[str, str], problems: Sequence[str]) -> dict[str, str]:
     """The form with what was said put into it.
 
     Raises:
@@ -87,7 +92,7 @@ def _values(one: MemberStanding, said: Mapping[str, str], problems: Sequence[str
     values = {**paper_values(one.paper), **said}
     if problems:
         values |= dict.fromkeys(PROBLEMS, "") | dict(zip(PROBLEMS, map(clean_line, problems), strict=False))
-    if fault := paper_fault(values):
+    if fault := paper_fault(values, period):
         label, why = paper_labels()[fault[0]], fault[1]
         raise CouldNot(_("{label}: {text}").format(label=label, text=why))
     return values

@@ -153,6 +153,7 @@ def _must_count(desk: Desk, found: Sequence[MemberStanding], chosen: str) -> Non
 @pass_desk
 def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: bool) -> None:
     """Say who is to be reminded of what."""
+    from desk.branch_calling import still_open_words
     from desk.branch_reminding import reminder_text
 
     period = period or Period.month_of(desk.today())
@@ -176,6 +177,8 @@ def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: b
         return
     texts = [reminder_text(members, unit) for unit, members in wanted.items() if members]
     say("\n\n".join(texts) or _("Nobody is missing."))
+    if texts and (still_open := still_open_words(desk, period)):
+        say(still_open)
     _say_not_collected(span)
     if reminded is not None:
         words = ngettext("Noted: {n} member reminded.", "Noted: {n} members reminded.", count)
@@ -306,6 +309,7 @@ def show(desk: Desk, found: Sequence[MemberStanding], period: Period, *, as_json
     """Say how these stand, a line each."""
     from dataclasses import asdict
 
+    from desk.branch_calling import is_early
     from desk.words.branch import standing_figures
     from storage.standings import totals
 
@@ -314,13 +318,14 @@ def show(desk: Desk, found: Sequence[MemberStanding], period: Period, *, as_json
         say_json({"period": str(period), "members": [_as_data(one) for one in found],
                   "totals": asdict(totals(everybody))})  # fmt: skip
         return
+    early = is_early(desk, period, named(desk, period, ()))
     for one in found:
-        say(_line(one, desk.today()))
+        say(_line(one, desk.today(), is_early=early))
     if len(found) > 1:
-        say(standing_figures(found))
+        say(standing_figures(found, is_early=early))
 
 
-def _line(one: MemberStanding, today: date) -> str:
+def _line(one: MemberStanding, today: date, *, is_early: bool = False) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import cell_len, pad
     from content.dates import short_day
@@ -328,6 +333,8 @@ def _line(one: MemberStanding, today: date) -> str:
     from storage.clock import local_day
 
     words, name = stands_words(one), one.member.name  # a branch's is longer
+    if is_early and one.is_missing and not one.choice:
+        words = _("not due yet")
     more = []
     if one.received is not None:
         received = _("revision {n}, taken in on {day}")

@@ -11,7 +11,7 @@ import click
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import DAY, Command, CouldNot, argument, command, one_line, option, pass_desk, say
-from tui.commands.branch_ids import BY, IDS, ON, OUTSIDE, REASON, WHY, every_id, owner_of, say_each, uids_of
+from tui.commands.branch_ids import BY, IDS, ON, OUTSIDE, REASON, WHY, every_id, owner_of, say_each, uids_of, whose
 
 if TYPE_CHECKING:
     from storage.problems import Event
@@ -159,7 +159,7 @@ def merge(desk: Desk, ids: tuple[str, ...], into: str, reason: str, by: str) -> 
     if len(chosen) < len(ids):
         raise CouldNot(_("What is proposed and what is on the list cannot be merged in one go: do it in two."))
     merge_proposals(desk, chosen, target, by=by, reason=reason)
-    say_each(_("Merged: {title}"), (one.word.matter.title for one in chosen))
+    say_each(_("Merged: {title}"), whose(desk, chosen))
 
 
 def _simple(name: str, act: str, words: str, *, with_reason: bool) -> Command:
@@ -227,12 +227,13 @@ def _enter(desk: Desk, ids: Sequence[str], events: Callable[[], list[Event]]) ->
     from desk.branch_acts import enter
     from desk.branch_names import labels
     from desk.words.faults import not_allowed_words
-    from desk.words.problem_done import entered_words
+    from desk.words.problem_done import entered_words, title_and_owner
     from reports.namesakes import event_told_apart
     from storage.problems import NotAllowed
 
     uids = uids_of(desk, ids)
-    titles = {one.uid: one.title for one in desk.branch.list.standing()}
+    names = labels(desk)
+    titles = {one.uid: title_and_owner(one, names) for one in desk.branch.list.standing()}
     try:
         entered = events()
         found = enter(desk, uids, *entered)
@@ -240,6 +241,6 @@ def _enter(desk: Desk, ids: Sequence[str], events: Callable[[], list[Event]]) ->
         named = titles.get(error.uid, "")
         words = not_allowed_words(error)
         raise CouldNot(_("{label}: {text}").format(label=named, text=words) if named else words) from error
-    last = event_told_apart(entered[-1], labels(desk))
+    last = event_told_apart(entered[-1], names)
     for one in found:
-        say(_("{label}: {text}").format(label=entered_words(last, one, desk.today()), text=one.title))
+        say(_("{label}: {text}").format(label=entered_words(last, one, desk.today()), text=titles[one.uid]))

@@ -85,13 +85,13 @@ def _read_in_roster(
     if why := refusal(plan):
         raise CouldNot(why)
     plan = _with_all_numbered(plan, unnumbered, yes)
-    if plan.doubts:
-        agree(doubt_words(plan), yes=yes)
     plan = _with_the_same(plan, same, yes)
     also = _say_elsewhere(plan, yes)
     if not plan.members(also):
         raise CouldNot(_("Everybody in the table belongs to another branch; the roster is as it was."))
     _say_comparison(plan, also)
+    if plan.doubts:
+        agree(doubt_words(plan), yes=yes)
     left_day = _day_of_leaving(plan, also, left_day)
     agree(_("Save this roster?"), yes=yes)
     before = not_counted_lines(desk)

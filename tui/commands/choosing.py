@@ -55,6 +55,8 @@ def choosing_options(function: F) -> F:
 def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[str], remark: str | None) -> HandingIn:
     """What the options let leave, as the file that would be handed in.
 
+    A look-back is never a remark of itself, as it was not asked for: that it can be one is said, with its words.
+
     Raises:
         click.BadParameter: nothing is known by one of the ids.
     """
@@ -71,7 +73,18 @@ def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[s
         for pickable in may_leave
         if pickable.is_ticked_at_first or pickable.kind in blocks or pickable.id in picks
     ]
+    if remark is None and (begun := _remark_of_look_back(desk, period)):
+        complain(_("No remark was given. It could begin from your look-back, by --remark: {text}").format(text=begun))
     return prepare(desk, period, chosen, remark or "")
+
+
+def _remark_of_look_back(desk: Desk, period: Period) -> str:
+    """What a remark on a period can begin from; empty where one did not look back at it."""
+    from desk.look_backs import look_back_of
+    from reports.own_words import remark_words
+
+    there = look_back_of(desk, period)
+    return remark_words(there) if there else ""
 
 
 def refuse_empty(desk: Desk, made: HandingIn) -> None:

@@ -70,8 +70,8 @@ def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
                 say(str(dont.short))
             text = sys.stdin.readline()
             if not text:
-                words = _("Nothing was saved: a row for each of the {n} items is needed, blank for none.")
-                raise CouldNot(words.format(n=len(dont_list.donts)))
+                words = _("Nothing was saved: {read} rows, but each of the {n} items needs one, blank for none.")
+                raise CouldNot(words.format(read=len(rows), n=len(dont_list.donts)))
             fault = row_fault(text, month, desk.today())
             if not fault:
                 rows[dont.id] = text
@@ -83,16 +83,12 @@ def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
 
 
 def _take_out(desk: Desk, dont_list: DontList, month: Period, yes: bool) -> None:
-    from content.dates import day_words
-    from desk.month_entry import filled_last, take_out
-    from storage.clock import local_day
+    from desk.month_entry import filled_last, filled_words, take_out
 
     filled = filled_last(desk, dont_list, month)
     if filled is None:
         raise CouldNot(_("Nothing was typed in of this month that could be taken out."))
-    words = _("Typed in on {day}, {time}: {n} marks.")
-    at = {"day": day_words(local_day(filled.at)), "time": f"{filled.at.astimezone():%H:%M}"}
-    say(words.format(n=len(filled.marks), **at))
+    say(filled_words(filled, dont_list))
     agree(_("Take them out?"), yes=yes)
     say(_("Taken out: {n} marks.").format(n=take_out(desk, dont_list, filled)))
 

@@ -63,7 +63,14 @@ def summary(
         say(content.decode().rstrip("\n"))
         return
     save_and_say({out: content}, force=force)
+    if blank := [words for name, words in _stand_ins().items() if name in made.lacking]:
+        complain(_("Stays blank, for you to fill in: {names}").format(names=_(", ").join(blank)))
     complain(_("Classified content does not belong in it."))
+
+
+def _stand_ins() -> dict[str, str]:
+    """What stands on the page where the profile does not say it."""
+    return {"branch": _("(branch)"), "name": _("(name)")}
 
 
 def _content(desk: Desk, made: Summary, suffix: str) -> bytes:

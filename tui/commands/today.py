@@ -21,8 +21,9 @@ MARKS = {"1": Mark.KEPT, "2": Mark.PARTLY, "3": Mark.NOT_KEPT, "4": Mark.NOT_FAC
     help=mark_for_translation(
         "Check today's items one after another.\n\n"
         "A digit marks, 0 leaves an item as it is; each answer is saved at once. Ctrl+C ends and keeps what was "
-        "answered. From a pipe: a line an item, and after 2 or 3 a line for the sentence, which may be empty; the "
-        "first line that is not understood is named and ends it."
+        "answered. From a pipe: a line an item, and after 2 or 3 a line for the sentence, which may be empty. A mark "
+        "or sentence that changes one of a day gone by is followed at once by a line with the reason, before any "
+        "other. The first line that is not understood is named and ends it."
     )
 )
 @option("--day", type=PAST_DAY, help=mark_for_translation("Another day, filled in late: 2026-11-20 or 11-20."))

@@ -144,8 +144,26 @@ def test_rows_of_a_fixed_height_are_told() -> None:
         for one in made.tables[1].rows:
             one.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
 
-    assert len(filled(document(4, fixed), records(2)).remarks) == 1
-    assert not filled(document(4), records(2)).remarks
+    told = {*filled(document(4, fixed), records(2)).remarks} - {*filled(document(4), records(2)).remarks}
+    assert len(told) == 1
+
+
+def test_what_around_the_rows_waits_for_a_person_is_named_and_what_is_filled_in_is_not() -> None:
+    def around(made: Any) -> None:
+        made.add_paragraph("填报单位：综合处\t填报日期：    年  月  日")
+        made.add_paragraph("填表人：____  处室负责人（签字）：")
+        made.add_paragraph("本表说明如下：")
+        made.add_paragraph("备注：逐件填写")
+
+    [told] = filled(document(4, around), records(2)).remarks
+    assert told == "没有填、请自己填的：负责人（签名）、填报日期、填表人、处室负责人（签字）、日期、合计"
+
+
+def test_a_text_that_fills_most_of_a_page_in_a_narrow_column_is_named() -> None:
+    long, short = row(1, result="材料已核对，" * 60), row(2, result="材料已核对，" * 10)
+    told = [one for one in filled(document(), Records(SOURCES, (short, long))).remarks if "请看看" in one]
+    assert told == ["请看看这几格，文字很长：第3行第4列"]
+    assert not any("请看看" in one for one in filled(document(), Records(SOURCES, (short,))).remarks)
 
 
 def test_a_cell_merged_over_rows_is_refused() -> None:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Alignment
 
 from content.errors import FileFaults
 from content.importing.table import cell_text, excel_file
@@ -322,6 +323,42 @@ def test_rows_too_low_for_their_texts_are_named_and_keep_their_height() -> None:
     plan = filled(form(10, wide), rows)
     assert any(remark.endswith("6、7") for remark in plan.remarks)
     assert not any("行高" in remark for remark in filled(form(10, wide), records(3)).remarks)
+
+
+def free(sheet: Any) -> None:
+    """Rows that have no height of their own, whose cells wrap."""
+    for letter in "ABCDEFGHIJ":
+        sheet.column_dimensions[letter].width = 12
+    for number in range(FIRST, FIRST + 10):
+        sheet.row_dimensions[number].height = None
+
+
+def test_rows_without_a_height_get_that_of_their_texts_and_stay_free_to_grow() -> None:
+    long = {5: "短", 6: "代表建议答复，" * 6, 7: "一\n二\n三", 16: "代表建议答复，" * 3}
+    rows = Records(SOURCES, tuple(row(number - 4, title=long.get(number, "短")) for number in range(FIRST, FIRST + 12)))
+    plan = filled(form(10, free), rows)
+    sheet = openpyxl.load_workbook(io.BytesIO(plan.content)).worksheets[0]
+    heights = {number: sheet.row_dimensions[number].height for number in (5, 6, 7, 8, 16)}
+    assert (heights[5], heights[8], heights[7]) == (None, None, 48)
+    assert heights[6] >= 84 / 12 * 13
+    assert heights[16] >= 42 / 12 * 13
+    assert b"customHeight" not in re.findall(rb'<row [^>]*r="6"[^>]*>', parts_of(plan.content)[SHEET])[0]
+    assert not any("行高" in remark for remark in plan.remarks)
+
+
+def test_a_row_free_to_grow_whose_text_no_row_holds_is_named() -> None:
+    rows = Records(SOURCES, (row(1), row(2, title="代表建议答复，" * 60)))
+    assert any(remark.endswith("：6") for remark in filled(form(10, free), rows).remarks)
+
+
+def test_cells_that_do_not_wrap_make_no_row_higher() -> None:
+    def unwrapped(sheet: Any) -> None:
+        free(sheet)
+        for number in range(FIRST, FIRST + 10):
+            sheet.cell(number, 2).alignment = Alignment()
+
+    plan = filled(form(10, unwrapped), Records(SOURCES, (row(1, title="代表建议答复，" * 6),)))
+    assert openpyxl.load_workbook(io.BytesIO(plan.content)).worksheets[0].row_dimensions[5].height is None
 
 
 def test_a_text_longer_than_a_cell_holds_is_refused_and_nothing_is_cut() -> None:
