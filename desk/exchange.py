@@ -35,6 +35,8 @@ class ExchangeLook:
 
     folder: Path
     """The folder."""
+    place: tuple[int, int]
+    """What tells it from another of the same name, as where a stick was pulled out since."""
     read: Read
     """This computer's records as they were read."""
     outcome: Outcome
@@ -78,6 +80,7 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         NotRead: something here could not be read.
     """
     must_be_folder(desk, folder)
+    place = _place_of(folder)
     files, seal = _files(desk), seal_here(desk)
     read = read_here(files)
     profile, me = desk.journal.profile(), read.here.machine
@@ -91,6 +94,7 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
     older = [one for one in there.found if one.header.machine in read.former and not unsound]
     return ExchangeLook(
         folder=folder,
+        place=place,
         read=read,
         outcome=outcome,
         computers=tuple(one.header for one in there.found if one.header.machine != me and one not in older),
@@ -118,12 +122,13 @@ def exchange(desk: Desk, look: ExchangeLook) -> Exchanged:
     Raises:
         ChangedElsewhere: what would change is another by now; nothing was changed.
         StorageError: the system refused; the records are whole, and the other files are what they were.
-        FileFaults: the folder is not there any more, or this computer's file would be too large.
+        FileFaults: the folder is not there any more or another one, or this computer's file would be too large.
     """
     for _attempt in range(ATTEMPTS):
         data = _own_file(desk, look)
         try:
             with desk.commit():
+                _must_be_the_same(desk, look)
                 _change_here(desk, look)
                 _write(desk, look, data)
             break
@@ -214,6 +219,23 @@ def must_be_folder(desk: Desk, folder: Path) -> None:
     home = desk.home.resolve()
     if folder.resolve() == home or home in folder.resolve().parents:
         raise FileFaults([(0, _("{folder} lies in the data folder: choose another one.").format(folder=folder))])
+
+
+def _place_of(folder: Path) -> tuple[int, int]:
+    try:
+        there = folder.stat()
+    except OSError as error:
+        words = _("{folder} is not there: nothing was exchanged.")
+        raise FileFaults([(0, words.format(folder=folder))]) from error
+    return there.st_dev, there.st_ino
+
+
+def _must_be_the_same(desk: Desk, look: ExchangeLook) -> None:
+    """Pass when the folder is the one that was looked at: nothing is told to a disk that nobody agreed to."""
+    must_be_folder(desk, look.folder)
+    if _place_of(look.folder) != look.place:
+        words = _("{folder} is another one by now: nothing was exchanged. Look at it again.")
+        raise FileFaults([(0, words.format(folder=look.folder))])
 
 
 def seal_here(desk: Desk) -> Seal | None:

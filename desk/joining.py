@@ -15,8 +15,9 @@ from desk.exchange import must_be_folder, seal_here
 from desk.vault import Tell, files_at, open_vault, turn_on
 from storage.cipher import has_vault
 from storage.errors import VaultIsLocked, WrongPassphrase
-from storage.exchange_file import files_in, read_file
+from storage.exchange_file import MOST_FILES, files_in, read_file
 from storage.exchange_sealed import Head, head_in, key_by
+from storage.vault import USUAL, Costs
 from storage.vaulting import with_other_exchange_key
 
 
@@ -49,6 +50,23 @@ def locked_files(desk: Desk, folder: Path) -> tuple[Head, ...]:
     return others
 
 
+def affordable(heads: tuple[Head, ...]) -> list[Head]:
+    """The heads on which a passphrase is tried, the cheapest first: all that cost together no more than as many as
+    there can be files cost usually. Whoever can write into the folder could ask for hours else.
+    """
+    left, found = MOST_FILES * _cost_of(USUAL), list[Head]()
+    for head in sorted(heads, key=lambda head: _cost_of(head.vault.costs)):
+        left -= _cost_of(head.vault.costs)
+        if left < 0:
+            break
+        found.append(head)
+    return found
+
+
+def _cost_of(costs: Costs) -> int:
+    return costs.memory_kib * costs.passes
+
+
 def exchange_key(heads: tuple[Head, ...], said: str) -> bytes:
     """The key of the exchange, by the passphrase or recovery key of one of the computers. Takes long.
 
@@ -57,7 +75,7 @@ def exchange_key(heads: tuple[Head, ...], said: str) -> bytes:
         NotEnoughMemory: it could not be checked.
     """
     fault = WrongPassphrase()
-    for head in heads:
+    for head in affordable(heads):
         try:
             if (key := key_by(head, said)) is not None:
                 return key

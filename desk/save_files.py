@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,10 +38,14 @@ def make_folder(folder: Path) -> None:
 def save_files(files: Mapping[Path, bytes], notices: list[Notice] | None = None) -> None:
     """Write the files, each whole or not at all, in their order; one that was not confirmed is added to the notices.
 
+    Folders that are not there yet are made.
+
     Raises:
         WriteFailed: the system refused; what was there before is still there.
     """
     unsure: list[Notice] = [] if notices is None else notices
+    for folder in dict.fromkeys(path.parent for path in files):
+        make_folder(folder)
     for path, content in files.items():
         try:
             with saved_though_unsure(path, lambda *told: unsure.append(Notice(*told))):
@@ -48,13 +54,17 @@ def save_files(files: Mapping[Path, bytes], notices: list[Notice] | None = None)
             raise WriteFailed(path, error) from error
 
 
-def save_in_folder(desk: Desk, files: tuple[tuple[Path, bytes], ...]) -> int:
+def save_in_folder(desk: Desk, folder: Path, files: tuple[tuple[Path, bytes], ...]) -> int:
     """Write the files and say how many they are, each whole or not at all: a folder may lie far away. A long job.
 
+    It was agreed on before and is not made: one of a stick that was pulled out since would be on another disk.
+
     Raises:
-        WriteFailed: the system refused; what was there before is still there.
+        WriteFailed: the folder is not there any more, or the system refused; what was there before is still there.
     """
     with desk.commit():
+        if not folder.is_dir():
+            raise WriteFailed(folder, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
         save_files(dict(files), desk.notices)
     return len(files)
 

@@ -123,7 +123,8 @@ def replace_file(path: Path, content: bytes, *, keep: bool = True) -> None:
 def replace_as_guest(path: Path, content: bytes) -> None:
     """Make `content` a file's content, durably, in a folder that holds what others made.
 
-    What is written first has a name that nothing there had; what earlier runs left so when they were killed goes.
+    What is written first has a name that nothing there had; what earlier runs left so when they were killed goes. The
+    folder is not made: where a stick was pulled out, one of its name would be on another disk.
 
     Raises:
         Unsure: the file says so now, and the system did not confirm it.
@@ -131,7 +132,7 @@ def replace_as_guest(path: Path, content: bytes) -> None:
     """
     temp = path.with_name(f".sixdonts-{os.urandom(8).hex()}.tmp")
     try:
-        _write(temp, content)
+        _write_new(temp, content)
         _retry(lambda: temp.replace(path))
     except OSError:
         with contextlib.suppress(OSError):
@@ -274,14 +275,18 @@ def sync_folder(path: Path) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a new file: one that is there is never opened, whoever made it and whatever it is linked to."""
-    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_WAIT | more
+    """Write a new file of one's own folder, which is made where it is not there yet."""
     try:
-        handle = os.open(path, flags, 0o600)
+        _write_new(path, content)
     except FileNotFoundError:
         make_folder(path.parent)
-        handle = os.open(path, flags, 0o600)
+        _write_new(path, content)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a new file: one that is there is never opened, whoever made it and whatever it is linked to."""
+    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_WAIT | more, 0o600)
     try:
         left = memoryview(content)
         while left:

@@ -117,14 +117,14 @@ def _lies_open_beside_locked(look: ExchangeLook) -> bool:
     return look.seal is None and bool(look.passed_for("locked")) and not look.is_written
 
 
-def _of_others(look: ExchangeLook) -> tuple[str, ...]:
+def open_files(look: ExchangeLook) -> tuple[str, ...]:
     """The files that lie open though this computer's vault is on, but for its own, which is written anew."""
     return tuple(one.file for one in look.lying_open if one.header.machine != look.read.here.machine)
 
 
 def is_doubtful(look: ExchangeLook) -> bool:
     """Whether one has to agree expressly: the folder may be another person's, or what lies there anybody's."""
-    return _is_among_strangers(look) or _lies_open_beside_locked(look) or bool(_of_others(look))
+    return _is_among_strangers(look) or _lies_open_beside_locked(look) or bool(open_files(look))
 
 
 def _whose_lines(look: ExchangeLook) -> Iterator[str]:
@@ -143,10 +143,14 @@ def _whose_lines(look: ExchangeLook) -> Iterator[str]:
 def _open_lines(look: ExchangeLook) -> Iterator[str]:
     if _lies_open_beside_locked(look):
         yield _("Other computers' files are sealed here; yours would lie open beside them.")
-    for file in _of_others(look):
+    for file in open_files(look):
+        if file in [one.file for one in look.older]:
+            words = _("{file} is this computer's from before, and lies open: whoever had the folder could change it.")
+            yield words.format(file=file)
+            continue
         words = _("{file} lies open: whoever had the folder could read it and change it. On that computer: {command}")
         yield words.format(file=file, command=f"{JOIN} ...")
-    if len(_of_others(look)) < len(look.lying_open):
+    if len(open_files(look)) < len(look.lying_open):
         yield _("This computer's own file lay open here; a sealed one takes its place.")
 
 

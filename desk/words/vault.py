@@ -50,7 +50,18 @@ def old_passphrase_words(rekey: str) -> str:
 def rekey_words() -> str:
     """What another key is for."""
     return _(
-        "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones."
+        "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones. "
+        "Your other computers, if you exchange with any, must then join this one again."
+    )
+
+
+def joining_words(*, needs_vault: bool) -> str:
+    """What joining another computer does here: who joins takes that one's key, which may be the older."""
+    if needs_vault:
+        return _("Who joins turns the vault on here too, by the same passphrase.")
+    return _(
+        "Who joins exchanges by that computer's key and gives up the one used here. If this computer got the new key, "
+        "do not join here: join on the other one."
     )
 
 

@@ -131,7 +131,7 @@ async def save_into_folder(
     there = await room.attempt_long(in_the_way_of, files)
     if there is None or not await may_replace(room, there):
         return
-    if await room.attempt_long(save_in_folder, files) is None:
+    if await room.attempt_long(save_in_folder, folder, files) is None:
         return
     if once_saved is not None:
         await once_saved(tuple(made))

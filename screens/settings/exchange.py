@@ -18,6 +18,7 @@ from desk.words.exchange import (
     side_lines,
     whose_words,
 )
+from desk.words.vault import joining_words
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
@@ -60,10 +61,12 @@ async def _exchange(room: Room) -> None:
     if folder is None:
         return
     look: ExchangeLook | None = await room.attempt_long(look_at_folder, folder)
-    if look is not None and look.passed_for("locked") and await _joins(room, look):
-        if not await join_computers(room, folder):
+    if look is not None and look.passed_for("locked"):
+        joins = await _joins(room, look)
+        if joins is None or (joins and not await join_computers(room, folder)):
             return
-        look = await room.attempt_long(look_at_folder, folder)
+        if joins:
+            look = await room.attempt_long(look_at_folder, folder)
     if look is None or not await _is_that_person(room, look):
         return
     lines = "\n".join(look_lines(look))
@@ -80,14 +83,19 @@ async def _exchange(room: Room) -> None:
     await _offer_to_delete(room, look)
 
 
-async def _joins(room: Room, look: ExchangeLook) -> bool:
-    """Whether what another computer locked is to be read here; else one goes on without it."""
+async def _joins(room: Room, look: ExchangeLook) -> bool | None:
+    """Whether what another computer locked is to be read here, else one goes on without it; None to go back.
+
+    Where a vault is on here its key would be given up, perhaps for the older one: Enter alone does not join.
+    """
     files = "\n".join(one.file for one in look.passed_for("locked"))
     about = _("Sealed by a key that is not here:\n{files}").format(files=files)
-    if needs_vault(room.desk):
-        about += "\n" + _("Who joins turns the vault on here too, by the same passphrase.")
-    choices = [("join", _("Join: type that computer's passphrase")), ("go on", _("Go on without these files"))]
-    return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=about)) == "join")
+    join = ("join", _("Join: type that computer's passphrase"))
+    go_on = ("go on", _("Go on without these files"))
+    choices = [join, go_on] if needs_vault(room.desk) else [go_on, join]
+    about += "\n" + joining_words(needs_vault=needs_vault(room.desk))
+    chosen = await room.ask(ChooseDialog(_("Two computers"), choices, about=about))
+    return None if chosen is None else bool(chosen == "join")
 
 
 async def _is_that_person(room: Room, look: ExchangeLook) -> bool:

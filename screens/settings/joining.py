@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from content.errors import SixdontsError
 from content.words import _
+from desk.desk import Desk
 from desk.joining import exchange_key, join, join_with_vault, locked_files, needs_vault
 from desk.words.faults import fault_words
 from desk.words.vault import warning_words
@@ -29,8 +29,7 @@ async def join_computers(room: Room, folder: Path) -> bool:
         said = await _asked(room, explain)
         if said is None:
             return False
-        room.tell(_("Under way ..."))
-        key, explain = await room.desk.do_slowly(partial(_tried, heads, said))
+        key, explain = await room.do_long(_tried, heads, said)
     assert said is not None
     if needs_vault(room.desk):
         return await _turn_on(room, said, key)
@@ -44,7 +43,7 @@ async def _asked(room: Room, explain: str) -> str | None:
     return values[SAID] if values else None
 
 
-def _tried(heads: tuple[Head, ...], said: str) -> tuple[bytes | None, str]:
+def _tried(_desk: Desk, heads: tuple[Head, ...], said: str) -> tuple[bytes | None, str]:
     """The key, or what was wrong, in a line."""
     try:
         return exchange_key(heads, said), ""

@@ -303,6 +303,23 @@ def test_a_folder_that_is_not_there_or_empty_deletes_nothing(tmp_path: Path, sti
     assert titles(office) == ["甲"]
 
 
+@pytest.mark.parametrize("comes", [False, True])
+def test_a_stick_pulled_out_after_the_look_takes_no_file_to_another_disk(
+    tmp_path: Path, stick: Path, comes: bool
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    write(home, "那边的")
+    go(home, stick)
+    look = look_at_folder(office, stick)
+    stick.rename(tmp_path / "pulled out")
+    if comes:
+        stick.mkdir()  # another one
+    with pytest.raises(FileFaults):
+        exchange(office, look)
+    assert (stick.exists(), titles(office)) == (comes, [])
+    assert not comes or list(stick.iterdir()) == []
+
+
 def test_a_record_file_that_is_lost_deletes_nothing_elsewhere_and_comes_back(tmp_path: Path, stick: Path) -> None:
     office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
     write(office, "甲")

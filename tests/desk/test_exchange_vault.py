@@ -7,24 +7,26 @@ import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from content.errors import FileFaults
+from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import ExchangeLook, exchange, look_at_folder
-from desk.joining import exchange_key, join, locked_files
+from desk.joining import affordable, exchange_key, join, locked_files
 from desk.vault import turn_off
 from desk.words.exchange import is_doubtful, look_lines, unread_words
 from storage.cipher import HEADER
 from storage.errors import VaultIsLocked, WrongPassphrase
 from storage.exchange_file import ended, header_in, line_of
-from storage.exchange_sealed import head_in
+from storage.exchange_sealed import Head, head_in
 from storage.files import Files
 from storage.records import Profile
 from storage.sealed import Sealed
-from storage.vault import new_recovery_key, with_passphrase
+from storage.vault import USUAL, Costs, new_recovery_key, with_passphrase
 from storage.vaulting import with_new_key, with_other_exchange_key, with_other_passphrase
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.vaults import (
@@ -150,6 +152,20 @@ def test_a_file_of_before_the_vault_is_replaced_and_one_of_another_computer_is_r
     assert go(office, stick).lying_open == ()
 
 
+def test_ones_own_open_file_under_a_former_name_is_called_no_other_computers(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    note = write(office, PLANTED)
+    go(office, stick)
+    old = own_file(office)
+    back_up(office, tmp_path / "kept.zip")
+    retitle(office, note, "改了")
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    office.take_cipher(turn_on(office.home))
+    lines = [line for line in look_lines(look_at_folder(office, stick)) if old in line]
+    assert any("本机以前的文件" in line for line in lines)
+    assert not any("vault join" in line for line in lines)
+
+
 def test_an_open_file_beside_the_same_computers_sealed_one_is_not_read(tmp_path: Path, stick: Path) -> None:
     office, home = sealed_at(tmp_path, "office"), desk_at(tmp_path, "home")
     write(home, "谁写的")
@@ -262,6 +278,18 @@ def test_who_has_not_the_key_gives_no_key_by_a_header_of_their_own(tmp_path: Pat
     file.write_bytes(ended([line_of({**json.loads(head), "vault": theirs}), line + b"\n"]))
     with pytest.raises(WrongPassphrase):
         exchange_key(locked_files(desk_at(tmp_path, "home"), stick), OTHER)
+
+
+def test_heads_that_ask_for_hours_are_left_out_and_all_of_usual_costs_are_tried(tmp_path: Path, stick: Path) -> None:
+    go(sealed_at(tmp_path, "office"), stick)
+    [head] = locked_files(desk_at(tmp_path, "home"), stick)
+
+    def costing(costs: Costs) -> Head:
+        return replace(head, vault=replace(head.vault, costs=costs))
+
+    hostile, usual = costing(Costs(1024 * 1024, 16, 16)), costing(USUAL)
+    assert affordable((hostile,) * 32 + (usual,) * 32) == [usual] * 32
+    assert affordable((usual,) * 64) == [usual] * 64
 
 
 def test_a_vault_that_is_locked_joins_nothing_and_another_passphrase_leaves_what_was_joined(

@@ -76,7 +76,7 @@ def jobs(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
     """What is done at a desk, by the words for it."""
     folder.mkdir(exist_ok=True)
     bank = next(iter(template_files(desk, folder).items()))
-    save_in_folder(desk, (bank,))
+    save_in_folder(desk, folder, (bank,))
     desk.branch.save_roster([Member(member_no=no, name=name) for no, name in MEMBERS.items()], branch="第一党支部")
 
     def bring_in() -> None:
@@ -93,9 +93,9 @@ def jobs(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
         "draft": lambda: desk.journal.drafts.put("note/new", "未写完"),
         "bring in a bank": bring_in,
         "take in a folder": collect,
-        "report": lambda: save_in_folder(desk, tuple(files_of(desk, NOVEMBER, folder).items())),
-        "hours": lambda: save_in_folder(desk, tuple(hours_files(desk, 2026, folder).items())),
-        "ledger": lambda: save_in_folder(desk, tuple(ledger_files(desk, NOVEMBER, folder).items())),
+        "report": lambda: save_in_folder(desk, folder, tuple(files_of(desk, NOVEMBER, folder).items())),
+        "hours": lambda: save_in_folder(desk, folder, tuple(hours_files(desk, 2026, folder).items())),
+        "ledger": lambda: save_in_folder(desk, folder, tuple(ledger_files(desk, NOVEMBER, folder).items())),
     }
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import stat
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from content.period import Period
 from desk.desk import Desk
-from desk.save_files import in_the_way, save_files
+from desk.save_files import in_the_way, save_files, save_in_folder
 from desk.submit import files_of, hand_in, offered, prepare
 from storage.errors import WriteFailed
 from storage.records import Profile
@@ -24,6 +25,16 @@ def test_only_what_says_something_else_is_in_the_way(tmp_path: Path) -> None:
 def test_a_folder_of_that_name_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "report.docx").mkdir()
     assert in_the_way({tmp_path / "report.docx": b"..."}) == [tmp_path / "report.docx"]
+
+
+def test_a_folder_that_is_gone_since_it_was_agreed_on_is_made_on_no_other_disk(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    save_in_folder(desk, stick, ((stick / "each" / "a.txt", b"..."),))
+    shutil.rmtree(stick)
+    with pytest.raises(WriteFailed):
+        save_in_folder(desk, stick, ((stick / "each" / "a.txt", b"..."),))
+    assert not stick.exists()
 
 
 def test_a_file_is_only_its_owners_to_read(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from storage.journal import Journal
 from storage.records import Profile, StudyNote
 from tests.computers import desk_at, go, own_file, retitle, stick_at
 from tests.computers import titles as titles_of
-from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_matters import fill
 from tests.storage.vaults import PASSPHRASE, turn_on, unlock, where
 
@@ -106,11 +106,19 @@ async def test_what_another_computer_sealed_is_read_once_its_passphrase_is_typed
         await pilot.press("ctrl+s")
         await until_shown(pilot, "加入：输入那台电脑的口令")
         await until_shown(pilot, "本机也用同一个口令启用保险箱")
+        await pilot.press("escape")  # goes back, and not on without those files
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, SettingsScreen)
+        await pilot.press("enter")
+        await until_shown(pilot, "通过哪个文件夹互换")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "加入：输入那台电脑的口令")
         await pilot.press("enter")
         await until_shown(pilot, "另一台电脑的口令，或它的恢复密钥")
         await fill(pilot, said="不是这一句口令")
         await pilot.press("ctrl+s")
         await until_shown(pilot, "口令不对")
+        assert "正在处理" not in screen_text(pilot)
         await fill(pilot, said=PASSPHRASE)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "已打印或抄下了吗")

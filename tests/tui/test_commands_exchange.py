@@ -106,6 +106,20 @@ def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_w
     assert run(home, "vault", "join", str(stick)).exit_code == 1  # there is nothing to join any more
 
 
+def test_a_file_that_anybody_could_have_written_is_taken_in_by_no_yes_that_does_not_say_so(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = desk_at(tmp_path, "home")
+    home.journal.save_profile(office.journal.profile())
+    turn_on(home.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    refused = run(home.home, "exchange", str(stick), "--yes")
+    assert (refused.exit_code, own_file(office) in refused.stderr, "--take-open" in refused.stderr) == (1, True, True)
+    assert (PLANTED in run(home.home, "note", "list").stdout, len(list(stick.iterdir()))) == (False, 1)
+    assert run(home.home, "exchange", str(stick), "--yes", "--take-open").exit_code == 0
+    assert PLANTED in run(home.home, "note", "list").stdout
+
+
 def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_this_one(
     tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,7 +130,9 @@ def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_
     turn_on(home.home, OTHER)
     say(monkeypatch, tmp_path, OTHER, "PASSPHRASE")
     say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
-    assert run(home.home, "vault", "join", str(stick)).exit_code == 0
+    asked = run(home.home, "vault", "join", str(stick))  # its own key would be given up
+    assert (asked.exit_code, "join on the other one" in " ".join(asked.stdout.split())) == (1, True)
+    assert run(home.home, "vault", "join", str(stick), "--yes").exit_code == 0
     assert run(home.home, "note", "list").exit_code == 0  # by its own passphrase still
     done = run(home.home, "exchange", str(stick), "--yes", "--this-is-me")
     assert done.exit_code == 0, done.output

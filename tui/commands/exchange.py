@@ -38,6 +38,9 @@ COMMAND = "sixdonts exchange"
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @option("--this-is-me", is_flag=True,
         help=mark_for_translation("Where nobody said yet who you are: the files in the folder are mine."))  # fmt: skip
+@option("--take-open", is_flag=True,
+        help=mark_for_translation("While the vault is on: take in files that lie open too, which anybody could have "
+                                  "written."))  # fmt: skip
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_desk
 def exchange(
@@ -48,6 +51,7 @@ def exchange(
     keeps: tuple[str, ...],
     yes: bool,
     this_is_me: bool,
+    take_open: bool,
     as_json: bool,
 ) -> None:
     """Show what would be done; ask, do it, and ask about what two computers say differently."""
@@ -56,10 +60,10 @@ def exchange(
             raise click.UsageError(_("--undecided and --keep go without a folder."))
         _keep_all(desk, keeps) if keeps else _list(desk, as_json=as_json)
         return
-    _exchange(desk, folder or _used_last(desk), dry_run=dry_run, yes=yes, this_is_me=this_is_me)
+    _exchange(desk, folder or _used_last(desk), dry_run=dry_run, yes=yes, this_is_me=this_is_me, take_open=take_open)
 
 
-def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me: bool) -> None:
+def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me: bool, take_open: bool) -> None:
     from desk.exchange import PLACE, exchange, look_at_folder
     from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines, unread_words
 
@@ -69,6 +73,7 @@ def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me:
     if not dry_run:
         if not is_nothing(look):
             _must_be_that_person(look, this_is_me=this_is_me)
+            _must_take_open(look, yes=yes, take_open=take_open)
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = exchange(desk, look)
             desk.journal.folders.keep(PLACE, str(folder.absolute()))
@@ -91,6 +96,16 @@ def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool) -> None:
         raise CouldNot(words.format(question=question, command=command))
     if not click.confirm(question):
         raise CouldNot(_("Nothing was exchanged. Say first who you are: {command}").format(command=command))
+
+
+def _must_take_open(look: ExchangeLook, *, yes: bool, take_open: bool) -> None:
+    """Go on where nothing lies open that anybody could have written, or a person looks at it, or it was agreed to."""
+    from desk.words.exchange import open_files
+
+    if take_open or not (yes and (files := open_files(look))):
+        return
+    words = _("Nothing was exchanged: anybody could have written {files}. If you know they are yours: --take-open")
+    raise CouldNot(printable_line(words.format(files=_(", ").join(files))))
 
 
 def _offer_to_delete(look: ExchangeLook) -> None:

@@ -155,6 +155,7 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
     """Ask for the other computer's passphrase, and exchange by its key from now on."""
     from desk.exchange_folder import in_quotes
     from desk.joining import exchange_key, join, locked_files, needs_vault
+    from desk.words.vault import joining_words
     from tui.commands.passphrase import of_another
 
     heads = locked_files(desk, folder)
@@ -162,6 +163,8 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
     if needs_vault(desk):
         _turn_on_to_join(desk, said, key, yes=yes)
     else:
+        _say_lines(joining_words(needs_vault=False))
+        agree(_("Join that computer?"), yes=yes)
         join(desk, key)
     say(_("Joined. Now exchange: {command}").format(command=f"sixdonts exchange {printable_line(in_quotes(folder))}"))
 
