@@ -213,4 +213,4 @@ async def _save(room: Room, opened: Opened, plan: Plan, period: Period) -> Path 
     there = await room.attempt_long(in_the_way_of, files)
     if there is None or not await may_replace(room, there):
         return None
-    return None if await room.attempt_long(save_in_folder, files) is None else out
+    return None if await room.attempt_long(save_in_folder, folder, files) is None else out
