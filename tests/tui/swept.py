@@ -153,7 +153,7 @@ COMMANDS = {
     "vault rekey": (["vault", "rekey", "--yes"], ""),
     "vault join": (["vault", "join", "{files}/sealed", "--yes"], ""),
     "vault join in a vault": (["vault", "join", "{files}/sealed", "--yes"], ""),
-    "exchange in a vault": (["exchange", "{files}/stick", "--yes"], ""),
+    "exchange in a vault": (["exchange", "{files}/stick", "--yes", "--take-open"], ""),
     "remind install": (["remind", "install", "--at", "18:00", "--yes"], ""),
     "remind remove": (["remind", "remove", "--yes"], ""),
     "note add in a vault": (["note", "add", "题目", "--text", "正文"], ""),
