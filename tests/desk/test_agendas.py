@@ -51,6 +51,7 @@ def test_without_teams_a_contest_is_questions() -> None:
     assert steps_of(LESSON, has_contest=True) == steps_of(LESSON, has_contest=True, agenda=HOUR)
 
 
+@pytest.mark.slow
 def test_the_agenda_of_a_session_begins_another_about_something_else(desk: Desk, host: Host) -> None:
     host.happens(StepChanged(place=1, minutes=6))
     keep_agenda(desk, "支部的", host.live.session.steps)

@@ -311,6 +311,7 @@ def test_whatever_is_pressed_the_wall_lacks_the_key_until_it_is_revealed(desk: D
         live.close()
 
 
+@pytest.mark.slow
 def test_only_an_earlier_session_marks_a_question_as_asked(desk: Desk, meeting: Meeting, host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()

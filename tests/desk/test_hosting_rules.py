@@ -155,6 +155,7 @@ def drawn(state: HallState) -> str:
 
 
 @pytest.mark.parametrize("kind", [QuestionType.SINGLE, QuestionType.TRUE_FALSE, QuestionType.MULTIPLE])
+@pytest.mark.slow
 def test_a_ruling_is_in_part_right_only_where_an_answer_can_be(host: Host, kind: QuestionType) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)

@@ -117,6 +117,7 @@ def test_a_lock_held_too_long_is_seen(desk: Desk, held: Watched) -> None:
     assert max(held) >= MOST_SECONDS
 
 
+@pytest.mark.slow
 async def test_reports_and_tables_are_made_without_the_lock(old: Desk, held: Watched, tmp_path: Path) -> None:
     jobs(old, tmp_path / "folder")["take in a folder"]()
     held.clear()

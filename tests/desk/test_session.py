@@ -262,6 +262,7 @@ def test_only_a_clock_s_own_events_set_it_and_a_break_takes_nothing_off(
 
 
 @pytest.mark.parametrize(("later", "together"), [(0.079, True), (0.081, False)])
+@pytest.mark.slow
 def test_two_buzzers_at_one_moment_are_for_a_person_to_rule(
     ticks: Ticks, desk: Desk, opened: Callable[[], LiveSession], later: float, together: bool
 ) -> None:

@@ -72,6 +72,7 @@ def contest(host: Host) -> None:
         host.next_step()
 
 
+@pytest.mark.slow
 def test_three_hundred_sign_in_and_stand_on_the_papers(desk: Desk, meeting: Meeting, host: Host) -> None:
     host.enter()
     assert host.happens(SignedIn(present=299))

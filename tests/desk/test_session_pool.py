@@ -80,6 +80,7 @@ def test_every_question_that_can_come_up_stands_on_the_sheet_with_those_of_the_p
         assert not [one for one in planned.pool if known[one] not in printed], lesson.id
 
 
+@pytest.mark.slow
 def test_the_sheet_has_the_rules_in_force_the_order_of_the_teams_and_how_a_tie_ends(
     desk: Desk, meeting: Meeting
 ) -> None:

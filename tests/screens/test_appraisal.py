@@ -65,6 +65,7 @@ async def test_what_is_changed_is_there_again_and_is_what_is_saved(tmp_path: Pat
     assert any("会议材料日期写错一处" in line for line in lines)
 
 
+@pytest.mark.slow
 async def test_what_is_being_typed_outlives_a_kill(tmp_path: Path) -> None:
     fill(tmp_path)
     desk = Desk(tmp_path, clock=lambda: MONDAY)

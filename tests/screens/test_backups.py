@@ -70,6 +70,7 @@ async def test_one_of_two_lost_notes_comes_back_and_goes_again(tmp_path: Path) -
         await until(pilot, lambda: titles(tmp_path) == set())
 
 
+@pytest.mark.slow
 async def test_a_single_record_is_shown_by_its_name_before_it_comes_back(tmp_path: Path) -> None:
     note(tmp_path, "甲", 2)
     note(tmp_path, "丙")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -36,6 +37,7 @@ async def test_a_full_width_blank_that_is_typed_is_the_same_as_one_that_is_paste
     assert titles == ["汇总 会签", "汇总 会签"]
 
 
+@pytest.mark.slow
 async def test_a_full_width_blank_stays_in_a_text_of_several_lines(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -54,6 +56,7 @@ async def test_a_full_width_blank_stays_in_a_text_of_several_lines(tmp_path: Pat
 WORDS = {"汇总会签意见": "汇总会签意", "send the list": "send the ", "会议abc": "会议"}
 
 
+@pytest.mark.slow
 async def test_the_key_that_deletes_a_word_takes_one_hanzi_and_not_the_whole_sentence(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -103,6 +103,7 @@ async def test_without_a_roster_one_line_says_what_to_do(tmp_path: Path) -> None
         assert "收取" not in screen_text(pilot).splitlines()[-1]
 
 
+@pytest.mark.slow
 async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
     home = secretary(tmp_path, roster=False)
     path = roster_file(tmp_path)
@@ -124,6 +125,7 @@ async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
         await until_shown(pilot, "应报4  请假0  未到期4")
 
 
+@pytest.mark.slow
 async def test_a_number_twice_stops_with_its_row(tmp_path: Path) -> None:
     home = secretary(tmp_path)
     path = tmp_path / "new.csv"
@@ -270,6 +272,7 @@ async def test_one_person_is_edited(tmp_path: Path) -> None:
         assert ledger(home).roster()[0].party_group == "第一党小组"
 
 
+@pytest.mark.slow
 async def test_a_table_to_fill_in_is_saved(tmp_path: Path) -> None:
     home = secretary(tmp_path, roster=False)
     async with app_on(home).run_test(size=SIZE, notifications=True) as pilot:
@@ -320,6 +323,7 @@ async def test_a_missing_file_or_folder_is_one_line_and_what_was_typed_stays(tmp
         assert isinstance(pilot.app.screen, FormDialog)
 
 
+@pytest.mark.slow
 async def test_the_dry_run_takes_nothing_in_and_enter_does(tmp_path: Path) -> None:
     home, folder = secretary(tmp_path), inbox(tmp_path)
     (folder / "外人.txt").write_bytes(submission("777"))
@@ -357,6 +361,7 @@ async def test_the_folder_is_remembered(tmp_path: Path) -> None:
     assert not ledger(home).batches()
 
 
+@pytest.mark.slow
 async def test_of_two_that_differ_only_the_chosen_one_goes_in(tmp_path: Path) -> None:
     home, folder = secretary(tmp_path), tmp_path / "in"
     folder.mkdir()
@@ -378,6 +383,7 @@ async def test_of_two_that_differ_only_the_chosen_one_goes_in(tmp_path: Path) ->
         assert ledger(home).received(NOVEMBER)["3"].sha256 == fingerprint(texts["b.txt"])
 
 
+@pytest.mark.slow
 async def test_the_last_taking_in_is_taken_back_after_asking(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -422,6 +428,7 @@ async def test_a_choice_makes_a_missing_member_one_on_leave_and_can_be_taken_bac
         await until(pilot, lambda: not chosen())
 
 
+@pytest.mark.slow
 async def test_deferred_needs_the_day_that_was_agreed_and_still_counts_as_missing(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -440,6 +447,7 @@ async def test_deferred_needs_the_day_that_was_agreed_and_still_counts_as_missin
         await until_shown(pilot, "缓报")
 
 
+@pytest.mark.slow
 async def test_who_sent_something_needs_no_reason(tmp_path: Path) -> None:
     async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)
@@ -530,6 +538,7 @@ async def test_what_was_being_typed_is_offered_again(tmp_path: Path) -> None:
         assert pilot.app.screen.query_one("#field-by", Input).value == "李四"
 
 
+@pytest.mark.slow
 async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     async with app_on(home).run_test(size=SIZE) as pilot:
@@ -581,6 +590,7 @@ async def test_members_who_left_before_or_came_after_are_not_due(tmp_path: Path)
         await until_shown(pilot, "丙")
 
 
+@pytest.mark.slow
 async def test_every_line_fits_in_both_sizes(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)
     for size in ((80, 24), (120, 36)):

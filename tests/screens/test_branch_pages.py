@@ -247,6 +247,7 @@ async def test_what_is_proposed_is_merged_beside_a_listed_one_and_3_takes_it_bac
         await until(pilot, lambda: statuses(home) == [Status.OPEN, Status.OPEN])
 
 
+@pytest.mark.slow
 async def test_what_was_merged_into_a_problem_is_taken_out_of_it_whatever_was_done_since(
     tmp_path: Path,
 ) -> None:

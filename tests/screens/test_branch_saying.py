@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from content.period import Period
 from desk.branch_papers import paper_values
 from screens.branch.papers import _fault
@@ -14,6 +16,7 @@ from tests.screens.test_branch import dialog_open, enter_room, fill, secretary
 from tests.tui.commanding import run
 
 
+@pytest.mark.slow
 async def test_why_a_file_stays_out_is_read_below_however_many_files_there_are(tmp_path: Path) -> None:
     home, folder = secretary(tmp_path), tmp_path / "many"
     folder.mkdir()

@@ -61,6 +61,7 @@ async def test_every_key_of_a_room_stands_in_its_help(tmp_path: Path, door: obje
 
 
 @pytest.mark.parametrize("key", ["f2", "f6"])
+@pytest.mark.slow
 async def test_no_key_is_explained_by_its_own_name_and_no_role_offered_where_there_is_one(
     tmp_path: Path, key: str
 ) -> None:

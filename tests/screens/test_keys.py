@@ -35,6 +35,7 @@ def home(own_home: Path) -> Path:
     return own_home
 
 
+@pytest.mark.slow
 async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path) -> None:
     async with app_on(home).run_test(size=(120, 36)) as pilot:
         await until_shown(pilot, "第10行：today.recent 不能用【no】这个键，仍用 7")
@@ -81,6 +82,7 @@ async def test_what_one_types_is_typed_though_a_letter_is_a_key_of_the_room(home
         await until(pilot, lambda: not pilot.app.is_running)
 
 
+@pytest.mark.slow
 async def test_the_tour_names_the_keys_in_use(home: Path) -> None:
     async with app_on(home).run_test(size=(80, 24)) as pilot:
         await pilot.app.run_action("app.tour")

@@ -101,6 +101,7 @@ async def test_what_comes_back_stands_there_again_once_it_is_settled_and_undo_ta
         assert written(tmp_path).matters.closed_within(Period.parse("2026")) == []
 
 
+@pytest.mark.slow
 async def test_settling_an_error_asks_for_its_cause_and_what_prevents_it(tmp_path: Path) -> None:
     put(tmp_path, "通知日期写错", kind=MatterKind.ERROR)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -49,6 +49,7 @@ def notes(home: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 48)])
+@pytest.mark.slow
 async def test_what_80_columns_show_whole_is_whole_in_the_first_of_two_columns(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -114,6 +115,7 @@ async def test_an_empty_list_says_at_the_spine_what_is_absent_and_which_key_help
             assert "1" in line
 
 
+@pytest.mark.slow
 async def test_numbers_stand_at_the_right_of_their_columns_with_their_heads(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     for minutes, month in ((90, 1), (1290, 3), (60, 11)):
@@ -162,6 +164,7 @@ async def test_the_cursor_before_a_field_goes_where_the_keys_go(tmp_path: Path, 
         assert len({*rows}) > 1
 
 
+@pytest.mark.slow
 async def test_the_way_out_and_the_help_end_the_key_bar_behind_what_one_does(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.press("f3", "1")

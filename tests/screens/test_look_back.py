@@ -16,6 +16,7 @@ from tests.screens.test_matters import fill
 from tests.screens.test_review import to_review
 
 
+@pytest.mark.slow
 async def test_enter_is_offered_in_ones_own_rows_and_in_no_other(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

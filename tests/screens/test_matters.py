@@ -86,6 +86,7 @@ async def test_overdue_first_then_by_due_day_and_undated_last(tmp_path: Path) ->
         assert shown[0][1:3] == ["议定", "late"]
 
 
+@pytest.mark.slow
 async def test_a_matter_is_added_and_a_short_day_is_shown_as_understood(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
@@ -156,6 +157,7 @@ async def test_undo_brings_back_what_was_settled_just_now(tmp_path: Path) -> Non
         assert (matter.result, matter.state) == (before.result, MatterState.OPEN)
 
 
+@pytest.mark.slow
 async def test_undo_does_not_touch_what_somebody_changed_since(tmp_path: Path) -> None:
     matter = put(tmp_path, "督办件")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -291,6 +293,7 @@ async def test_a_title_too_long_says_so_and_stays_in_the_field(tmp_path: Path) -
         assert len(form.values["title"]) == 100_000
 
 
+@pytest.mark.slow
 async def test_what_was_not_kept_is_listed_for_correction_once(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await until_shown(pilot, "未填")
@@ -337,6 +340,7 @@ async def test_two_columns_from_120(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(100, 30), (120, 36), (160, 48)])
+@pytest.mark.slow
 async def test_where_there_is_room_headings_say_how_soon_and_days_have_their_weekday(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -404,6 +408,7 @@ async def test_before_the_ledger_is_read_no_number_of_matters_is_said(tmp_path: 
         await until(pilot, lambda: "未办结 1 件" in screen.view.render().plain)
 
 
+@pytest.mark.slow
 async def test_what_is_taken_back_is_called_by_what_it_was(tmp_path: Path) -> None:
     put(tmp_path, "报简报")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:

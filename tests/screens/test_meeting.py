@@ -236,6 +236,7 @@ async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_p
     assert [path.read_text(encoding="utf-8") for path in there] == ["别的", "别的"]
 
 
+@pytest.mark.slow
 async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
@@ -251,6 +252,7 @@ async def test_a_meeting_that_would_end_before_it_begins_is_not_entered(tmp_path
         assert not meetings(home)
 
 
+@pytest.mark.slow
 async def test_a_slip_is_counted_once_however_often_it_is_taken_in(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     desk = Desk(home, clock=lambda: MONDAY)
@@ -429,6 +431,7 @@ async def test_two_meetings_of_one_title_on_one_day_are_told_apart_in_the_list(t
         assert any("15:00 学习" in line and "主持中" not in line for line in lines)
 
 
+@pytest.mark.slow
 async def test_two_of_one_name_are_told_apart_beside_the_list_and_deleting_says_that_slips_count(
     tmp_path: Path,
 ) -> None:
@@ -463,6 +466,7 @@ def test_who_and_when_are_read_from_the_line_where_it_names_one(
     assert who_and_when(text, names, MONDAY.date(), calendar) == (owner, day)
 
 
+@pytest.mark.slow
 async def test_the_keys_for_make_ups_and_votes_stand_at_the_bottom_of_a_small_screen(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     async with app_on(home).run_test(size=SIZES[0]) as pilot:

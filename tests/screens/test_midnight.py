@@ -99,6 +99,7 @@ async def test_a_day_not_begun_gives_way_to_the_new_one(tmp_path: Path, before: 
         await until(pilot, lambda: hands.days() == {SATURDAY: 1})
 
 
+@pytest.mark.slow
 async def test_a_mark_changed_past_midnight_is_a_change_after_its_day(tmp_path: Path, before: datetime) -> None:
     hands = Hands(tmp_path, before)
     async with hands.app.run_test(size=SIZE) as pilot:
@@ -136,6 +137,7 @@ async def test_a_sentence_begun_before_midnight_and_soon_ended_is_of_the_day_beg
         assert not any(answer.earlier for answer in check.answers)
 
 
+@pytest.mark.slow
 async def test_the_new_day_is_not_counted_while_the_day_begun_is_shown(tmp_path: Path, before: datetime) -> None:
     hands = Hands(tmp_path, before)
     async with hands.app.run_test(size=SIZE) as pilot:

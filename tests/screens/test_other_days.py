@@ -96,6 +96,7 @@ async def test_the_arrows_go_from_day_to_day_and_never_beyond_today(tmp_path: Pa
         assert today(pilot).chosen_day is None
 
 
+@pytest.mark.slow
 async def test_a_change_after_the_day_asks_why_and_keeps_the_old_answer(tmp_path: Path) -> None:
     answered_on_friday(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -119,6 +120,7 @@ async def test_a_change_after_the_day_asks_why_and_keeps_the_old_answer(tmp_path
         await until_shown(pilot, "原为：做到 按时报了")
 
 
+@pytest.mark.slow
 async def test_a_wrong_key_while_filling_in_late_is_set_right_with_enter_and_kept_with_its_reason(
     tmp_path: Path,
 ) -> None:
@@ -183,6 +185,7 @@ def answer_none() -> Answer:
 @pytest.mark.parametrize(
     ("typed", "fault"), [("11-24", "这一天还没有到"), ("2月30日", "没有2月30日这一天"), ("周日", "这一天还没有到")]
 )
+@pytest.mark.slow
 async def test_a_day_that_cannot_be_is_refused_in_one_line(tmp_path: Path, typed: str, fault: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "11月23日 星期一")

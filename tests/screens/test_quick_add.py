@@ -186,6 +186,7 @@ async def test_today_in_a_line_is_the_day_of_the_clock_ten_seconds_before_midnig
 
 
 @pytest.mark.parametrize("line", ["@张主任 11.30", "12月4日前"])
+@pytest.mark.slow
 async def test_a_line_that_cannot_be_a_matter_stays_to_be_mended(tmp_path: Path, line: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F9记事项")

@@ -183,6 +183,7 @@ async def test_not_sure_comes_again_sooner(tmp_path: Path) -> None:
     assert unsure.card.due < sure.card.due
 
 
+@pytest.mark.slow
 async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomorrow(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 40)) as pilot:
         asking = await begin(pilot, "enter")

@@ -41,6 +41,7 @@ async def test_the_month_shows_every_item_on_every_day(tmp_path: Path) -> None:
         assert line_with(pilot, "  补 改  ").split() == ["补", "改", "补改"]
 
 
+@pytest.mark.slow
 async def test_a_late_entry_a_change_a_blank_a_leave_and_a_day_off_are_words_beneath_the_grid(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

@@ -56,6 +56,7 @@ async def test_the_year_by_all_and_by_one_item_and_from_a_day_of_it_to_today(tmp
         await until_shown(pilot, "2026年11月12日")
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_day_of_the_year_goes_there(tmp_path: Path) -> None:
     everything(tmp_path)
     async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
@@ -221,6 +222,7 @@ async def test_what_the_period_comes_to_is_saved(tmp_path: Path) -> None:
     assert "会议材料日期写错一处" in (out / "2026年11月_回顾.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 async def test_twenty_items_and_a_list_of_one_s_own_move_with_the_cursor(tmp_path: Path) -> None:
     official = official_list()
     donts = tuple(replace(official.donts[n % 6], id=f"item{n}") for n in range(20))

@@ -121,6 +121,7 @@ async def test_a_material_is_opened_to_read(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, Reader))
 
 
+@pytest.mark.slow
 async def test_what_is_not_there_and_what_is_not_understood_is_said(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -145,6 +146,7 @@ async def test_many_hits_are_counted_and_the_first_shown(tmp_path: Path) -> None
         assert "学习0" in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_what_was_deleted_in_the_meantime_is_said_and_the_search_goes_on(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:

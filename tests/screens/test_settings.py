@@ -99,6 +99,7 @@ async def test_what_the_branchs_roster_says_of_one_is_offered_where_nothing_is_w
         assert Journal.open(home).profile().post == "处长"
 
 
+@pytest.mark.slow
 async def test_the_days_checks_begin_and_end_are_written_down_or_asked_for_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -147,6 +148,7 @@ async def test_another_language_and_theme_are_worn_at_once(tmp_path: Path) -> No
     assert (settings.language, settings.theme) == ("en", "paper")
 
 
+@pytest.mark.slow
 async def test_an_old_console_gets_plain_signs_at_once_and_the_record_keeps_its_own(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     title = "学习“六个不让”……"
@@ -162,6 +164,7 @@ async def test_an_old_console_gets_plain_signs_at_once_and_the_record_keeps_its_
     assert journal.matters.open()[0].title == title
 
 
+@pytest.mark.slow
 async def test_hours_a_year_are_a_number(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

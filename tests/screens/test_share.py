@@ -92,6 +92,7 @@ async def saved(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
 
 
+@pytest.mark.slow
 async def test_the_saved_file_is_what_the_preview_showed(tmp_path: Path) -> None:
     record(tmp_path / "home")
     out = tmp_path / "out"
@@ -193,6 +194,7 @@ async def test_who_hands_it_in_is_asked_once(tmp_path: Path) -> None:
         assert (header.name, header.member_no, header.branch) == ("李四", "012", "第二支部")
 
 
+@pytest.mark.slow
 async def test_a_folder_that_is_not_there_or_not_writable_is_one_line(tmp_path: Path) -> None:
     record(tmp_path / "home")
     async with app_on(tmp_path / "home").run_test(size=SIZE, notifications=True) as pilot:
@@ -310,6 +312,7 @@ async def test_nothing_ticked_saves_nothing(tmp_path: Path) -> None:
         assert not isinstance(pilot.app.screen, FormDialog)
 
 
+@pytest.mark.slow
 async def test_ticks_survive_leaving_and_are_there_the_next_time(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -322,6 +325,7 @@ async def test_ticks_survive_leaving_and_are_there_the_next_time(tmp_path: Path)
         assert "晚发半天" not in shown_file(screen)
 
 
+@pytest.mark.slow
 async def test_a_sentence_rewritten_since_it_was_ticked_is_said_to_be_and_does_not_leave(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -139,6 +139,7 @@ async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
         await until(pilot, lambda: screen.values["title"] == "原来的题目")
 
 
+@pytest.mark.slow
 async def test_a_change_elsewhere_is_never_overwritten_unsaid(tmp_path: Path) -> None:
     there = put(tmp_path, "原来的题目")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -259,6 +260,7 @@ async def test_a_note_is_tied_to_items_and_matters_and_offered_for_exchange(tmp_
         assert written(tmp_path).notes.all() == [note]
 
 
+@pytest.mark.slow
 async def test_what_is_chosen_can_be_left_as_it_was(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -271,6 +273,7 @@ async def test_what_is_chosen_can_be_left_as_it_was(tmp_path: Path) -> None:
         assert screen.query_one(LinkLine).value == ""
 
 
+@pytest.mark.slow
 async def test_the_hours_of_a_year_are_shown_turned_and_saved(tmp_path: Path) -> None:
     put(tmp_path / "home", "集中", minutes=90, kind=NoteKind.GROUP)
     put(tmp_path / "home", "去年", date(2025, 3, 3), minutes=600, kind=NoteKind.GROUP)
@@ -290,6 +293,7 @@ async def test_the_hours_of_a_year_are_shown_turned_and_saved(tmp_path: Path) ->
         await until(pilot, lambda: len(list(tmp_path.glob("*学时.*"))) == 2)
 
 
+@pytest.mark.slow
 async def test_time_is_written_as_people_say_it_and_counts_by_the_settings(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("hours_per_half_day = 3\n")
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

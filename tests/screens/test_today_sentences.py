@@ -77,6 +77,7 @@ async def test_the_whole_sentence_of_the_selected_line_stands_beneath_and_hangs(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.slow
 async def test_no_line_moves_when_another_item_is_selected(tmp_path: Path, size: tuple[int, int]) -> None:
     written(tmp_path, matters=2)
     async with app_on(tmp_path).run_test(size=size) as pilot:
@@ -137,6 +138,7 @@ async def test_a_sentence_of_any_length_leaves_matters_in_sight_and_says_that_it
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.slow
 async def test_while_one_writes_over_a_sentence_the_saved_one_stays_in_sight(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

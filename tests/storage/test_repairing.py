@@ -86,6 +86,7 @@ def deleted(home: Path) -> set[tuple[str, str]]:
     return {(one["kind"], one["record_uid"]) for one in trash}
 
 
+@pytest.mark.slow
 def test_a_folder_used_for_days_is_sound_and_a_repair_does_nothing(home: Path) -> None:
     before = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
 
@@ -343,6 +344,7 @@ def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: st
 
 
 @pytest.mark.parametrize("name", ["gone", "a folder in its place"])
+@pytest.mark.slow
 def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
     DAMAGES[name](home / "checks/2026-11.json", 0, home)
 
@@ -368,6 +370,7 @@ def test_undoing_a_repair_that_failed_takes_nothing_away(call: str, home: Path, 
         assert shown <= {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}, number
 
 
+@pytest.mark.slow
 def test_the_review_schedule_is_made_of_the_answers_and_forgets_none_that_it_alone_knows(home: Path) -> None:
     file = home / "schedule.json"
     before = json.loads(file.read_bytes())["records"]
@@ -424,6 +427,7 @@ def _is_killed(home: Path, at: int) -> bool:
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_an_older_copy_in_a_files_place_loses_nothing_that_its_neighbours_still_have(home: Path) -> None:
     before = documents(home)
     DAMAGES["an older copy"](home / "matters/2026.json", 0, home)
@@ -469,6 +473,7 @@ def add_note(home: Path, at: datetime) -> None:
     Journal.open(home, clock=lambda: at).notes.add(StudyNote.new(at, DAY, title="后来的"))
 
 
+@pytest.mark.slow
 def test_a_month_that_is_gone_and_was_made_anew_by_a_later_save_is_named_record_by_record_and_comes_back(
     home: Path,
 ) -> None:
@@ -492,6 +497,7 @@ def test_a_month_that_is_gone_and_was_made_anew_by_a_later_save_is_named_record_
 
 
 @pytest.mark.parametrize(("days", "is_sure"), [(30, True), (60, False)])
+@pytest.mark.slow
 def test_what_may_have_been_deleted_between_two_copies_is_not_said_to_be_lost(
     days: int, is_sure: bool, home: Path
 ) -> None:
@@ -536,6 +542,7 @@ def test_after_a_loss_that_cannot_be_counted_no_number_is_said_to_be_all_of_it(
 
 @pytest.mark.parametrize("with_copies", [True, False])
 @pytest.mark.parametrize("content", [b"PK\x03\x04", b"", b"\xff\xfe\x00"])
+@pytest.mark.slow
 def test_what_comes_from_before_the_last_save_is_said_to_lack_that_save(
     content: bytes, with_copies: bool, home: Path
 ) -> None:
@@ -558,6 +565,7 @@ def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Pat
 
 
 @pytest.mark.parametrize("apart", [1, 86400])
+@pytest.mark.slow
 def test_a_sound_folder_is_sound_after_it_was_copied_file_by_file(apart: int, home: Path) -> None:
     """A settled matter and a deleted note leave files that say less than their `.bak`."""
     journal = Journal.open(home, clock=lambda: NOW)
@@ -572,6 +580,7 @@ def test_a_sound_folder_is_sound_after_it_was_copied_file_by_file(apart: int, ho
     assert found(home) == []
 
 
+@pytest.mark.slow
 def test_a_folder_in_a_files_place_is_named_as_one_and_mended(home: Path) -> None:
     DAMAGES["a folder in its place"](home / "notes/2026-11.json", 0, home)
 

@@ -139,6 +139,7 @@ def test_a_program_that_was_open_when_the_vault_was_turned_on_writes_nothing_pla
     assert titles(tmp_path) == ["一"]
 
 
+@pytest.mark.slow
 def test_a_program_that_was_open_when_the_vault_was_turned_off_or_got_another_key_says_so(tmp_path: Path) -> None:
     turn_on(tmp_path)
     note(tmp_path, "一")
@@ -211,6 +212,7 @@ def test_one_bit_of_a_sealed_file_changed_is_told_and_kept(tmp_path: Path) -> No
     assert titles(tmp_path) == sorted(["一", "二", "四"])
 
 
+@pytest.mark.slow
 def test_an_older_state_put_back_is_told_and_not_taken_for_the_last(tmp_path: Path) -> None:
     first, second, third = three_states(tmp_path)
     for older in (first, second):
@@ -254,6 +256,7 @@ def test_a_file_that_was_taken_away_is_told(tmp_path: Path) -> None:
     assert told(tmp_path) == [("removed", NOTES)]
 
 
+@pytest.mark.slow
 def test_an_older_list_of_revisions_is_told_once_and_everything_is_read(tmp_path: Path) -> None:
     turn_on(tmp_path)
     note(tmp_path, "一")
@@ -306,6 +309,7 @@ def test_an_intent_that_was_completed_cannot_be_put_there_again(
     assert [one.state for one in last.matters.all() if one.uid == matter.uid] == [MatterState.OPEN]
 
 
+@pytest.mark.slow
 def test_doctor_finds_no_fault_in_a_vault_and_repairs_it_sealed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     fill(home)

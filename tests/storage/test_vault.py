@@ -58,6 +58,7 @@ def test_the_usual_costs_are_those_of_the_design() -> None:
     assert Costs() == Costs(memory_kib=65536, passes=3, lanes=4)
 
 
+@pytest.mark.slow
 def test_another_passphrase_wraps_the_same_key_and_the_old_one_opens_nothing() -> None:
     header = with_passphrase(HEADER, KEY, "another one")
     assert key_in(header, "another one") == key_in(header, RECOVERY) == KEY

@@ -58,6 +58,7 @@ def test_a_header_that_cannot_be_read_opens_by_its_copy(home: Path) -> None:
     assert unlock(home).key
 
 
+@pytest.mark.slow
 def test_a_copy_that_is_behind_opens_nothing_with_the_passphrase_of_before(home: Path) -> None:
     behind = (home / COPY).read_bytes()
     vault = unlock(home)
@@ -106,6 +107,7 @@ def test_a_key_of_before_with_a_wrong_digit_is_had_from_the_copy_while_a_rekey_i
     assert unlock(home).change == ""
 
 
+@pytest.mark.slow
 def test_a_key_of_before_that_could_not_be_unwrapped_is_never_dropped(home: Path) -> None:
     vault = broken_off_in_rekey(home)
     damaged = proved(

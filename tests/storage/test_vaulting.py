@@ -148,6 +148,7 @@ def test_what_is_in_a_vault_is_bound_to_the_name_of_its_file(path: str, name: st
     assert bound_name(path) == name
 
 
+@pytest.mark.slow
 def test_another_passphrase_touches_no_record(home: Path) -> None:
     vault = turn_on(home)
     before = {path: path.read_bytes() for path, _name in vault_files(home)}

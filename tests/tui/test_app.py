@@ -158,6 +158,7 @@ async def test_the_palette_offers_each_action_once_and_nothing_of_textuals_own(t
         assert [title for title in titles if title.isascii()] == []
 
 
+@pytest.mark.slow
 async def test_the_palette_does_what_belongs_to_another_room(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         options = await search(pilot, "事项：增加")

@@ -69,6 +69,7 @@ def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tm
     assert (again.exit_code, "--force" in again.stderr) == (1, True)
 
 
+@pytest.mark.slow
 def test_only_what_a_person_wrote_is_counted_and_all_of_it_can_be_listed(home: Path, tmp_path: Path) -> None:
     for number in range(30):
         run(home, "note", "add", f"第{number}篇")
@@ -153,6 +154,7 @@ def _spoil(file: Path, part: str) -> None:
 
 
 @pytest.mark.parametrize(("is_empty", "apart"), [(False, 1), (True, 1), (False, 0)])
+@pytest.mark.slow
 def test_undoing_an_import_leaves_nothing_of_it_and_once_more_brings_it_again(
     tmp_path: Path, is_empty: bool, apart: int
 ) -> None:

@@ -232,6 +232,7 @@ def test_another_period_has_none_of_it(home: Path, inbox: Path) -> None:
     assert data["taken_in"] == []
 
 
+@pytest.mark.slow
 def test_report_writes_word_and_excel_and_never_silently_over_them(home: Path, inbox: Path, tmp_path: Path) -> None:
     run(home, "branch", "collect", str(inbox))
     books = ledger(home)
@@ -287,6 +288,7 @@ def test_the_whole_ledger_goes_to_the_next_secretary_and_back(home: Path, inbox:
     assert run(tmp_path / "none", "branch", "hand-on", "--out", str(out)).exit_code == 1
 
 
+@pytest.mark.slow
 def test_a_report_again_says_what_differs_from_the_one_before(home: Path, inbox: Path, tmp_path: Path) -> None:
     (inbox / "letter.txt").unlink()
     late = inbox / "late"

@@ -302,6 +302,7 @@ def test_quiz_marks_explains_and_saves_each_answer(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "Saved. 3 answered, 2 right.")
 
 
+@pytest.mark.slow
 def test_quiz_keeps_what_was_answered_when_the_input_ends(tmp_path: Path) -> None:
     true_or_false(tmp_path)
     result = run(tmp_path, "quiz", "5", "--topic", "本处", stdin="1\n1\n")
@@ -402,6 +403,7 @@ def test_the_day_from_which_checks_are_due_is_said_at_the_first_answer_and_not_a
     assert "起计算" not in run(tmp_path, "today", stdin="0\n0\n1\n", language="zh").stdout
 
 
+@pytest.mark.slow
 def test_every_place_that_shows_a_due_day_beyond_the_known_calendar_says_so(tmp_path: Path) -> None:
     home, out = tmp_path / "home", tmp_path / "out"
     for line in ("2027年1月4日前 交表", "2026年12月30日前 会签"):

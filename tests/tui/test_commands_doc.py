@@ -13,6 +13,7 @@ TOP = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize("tool", ["commands_doc.py", "keys_doc.py"])
+@pytest.mark.slow
 def test_the_page_is_current(tool: str) -> None:
     done = subprocess.run(
         [sys.executable, f"tools/{tool}", "--check"],

@@ -43,6 +43,7 @@ def everything(home: Path) -> dict[str, tuple[int, str]]:
     }
 
 
+@pytest.mark.slow
 def test_a_sound_folder_has_no_fault(home: Path) -> None:
     result = run(home, "doctor")
 
@@ -66,6 +67,7 @@ def test_what_lies_beside_a_bank_is_no_fault(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout.splitlines()[1:]) == (0, ["All is sound."])
 
 
+@pytest.mark.slow
 def test_what_stood_before_in_a_file_somebody_may_edit_belongs_there(home: Path) -> None:
     for hours in (40, 44):
         change_setting(home, "hours_target", hours)
@@ -81,6 +83,7 @@ def test_where_nothing_is_doctor_makes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.slow
 def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     (home / "matters/open.json").write_text("{", encoding="utf-8")
     [checks] = (home / "checks").glob("*.json")
@@ -103,6 +106,7 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     assert everything(home) == before
 
 
+@pytest.mark.slow
 def test_broken_templates_and_reading_places_are_named(home: Path) -> None:
     (home / "templates.json").write_text('{"records": {"周学习": {"fields": {"title": 5}}}}', encoding="utf-8")
     (home / "looks.json").write_text("{", encoding="utf-8")
@@ -115,6 +119,7 @@ def test_broken_templates_and_reading_places_are_named(home: Path) -> None:
     assert everything(home) == before
 
 
+@pytest.mark.slow
 def test_what_stands_twice_and_tables_of_other_programs_are_named(home: Path) -> None:
     (home / "leaves.json").write_text('{"records": {}, "records": {}, "_default": {"1": {}}}', encoding="utf-8")
     before = everything(home)
@@ -124,6 +129,7 @@ def test_what_stands_twice_and_tables_of_other_programs_are_named(home: Path) ->
     assert everything(home) == before
 
 
+@pytest.mark.slow
 def test_a_change_that_was_broken_off_is_named_and_left(home: Path) -> None:
     (home / "intent.json").write_text('{"records": {"leaves": {}}}', encoding="utf-8")
     before = everything(home)
@@ -132,6 +138,7 @@ def test_a_change_that_was_broken_off_is_named_and_left(home: Path) -> None:
     assert everything(home) == before
 
 
+@pytest.mark.slow
 def test_a_newer_format_is_named(home: Path) -> None:
     (home / "format.json").write_text('{"format": 99}', encoding="utf-8")
 
@@ -141,6 +148,7 @@ def test_a_newer_format_is_named(home: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="this system has no such modes")
+@pytest.mark.slow
 def test_a_folder_open_to_others_is_named(home: Path) -> None:
     home.chmod(0o755)
 
@@ -155,6 +163,7 @@ def test_a_file_in_place_of_the_folder_is_one_line(tmp_path: Path) -> None:
     assert [str(tmp_path / "home") in line for line in result.stderr.splitlines()] == [True]
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_cloud_drive_is_named_and_shown(home: Path) -> None:
     real = home / "matters/open.json"
     tables = json.loads(real.read_bytes())
@@ -228,6 +237,7 @@ def test_a_damaged_backup_in_the_second_folder_is_named(home: Path, tmp_path: Pa
     assert (named.exit_code, sum(file.name in line for line in named.stdout.splitlines())) == (1, 1)
 
 
+@pytest.mark.slow
 def test_the_second_folder_mends_what_is_nowhere_here(home: Path, tmp_path: Path) -> None:
     (tmp_path / "stick").mkdir()
     run(home, "backup", "now", str(tmp_path / "stick"))
@@ -269,6 +279,7 @@ def test_a_file_taken_in_comes_back_as_it_came(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["settings.toml", "format.json"])
+@pytest.mark.slow
 def test_what_no_repair_can_mend_is_named_once_and_no_repair_is_offered(file: str, tmp_path: Path) -> None:
     home = tmp_path
     run(home, "note", "a note")

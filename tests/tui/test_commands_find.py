@@ -22,6 +22,7 @@ def test_what_was_written_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ['"调研 材料"', "“调研 材料”", "调研 材料"])
+@pytest.mark.slow
 def test_a_phrase_is_found_in_its_quotes_as_help_shows_them(tmp_path: Path, words: str) -> None:
     run(tmp_path, "matter", "add", "报调研 材料", "--yes")
     assert "找到 1 条" in run(tmp_path, "find", words, language="zh").stdout

@@ -231,6 +231,7 @@ def test_of_a_period_in_which_nothing_stands_nothing_is_made_and_no_revision_use
     assert not journal(home).sent.all()
 
 
+@pytest.mark.slow
 def test_words_of_ones_own_alone_may_leave(home: Path, tmp_path: Path) -> None:
     said = run(home, "submit", "--period", "2020-08", "--remark", "当月借调", "--out", str(tmp_path / "out"))
     assert said.exit_code == 0

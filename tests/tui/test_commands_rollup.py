@@ -24,6 +24,7 @@ def lake(tmp_path: Path) -> Path:
     return tmp_path / "lake"
 
 
+@pytest.mark.slow
 def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branches(lake: Path, tmp_path: Path) -> None:
     whole = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", language="zh")
     assert whole.exit_code == 0
@@ -36,6 +37,7 @@ def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branche
     assert "省直第1单位机关党委" not in one.stdout
 
 
+@pytest.mark.slow
 def test_the_workbook_and_the_page_hold_every_branch(lake: Path, tmp_path: Path) -> None:
     files = tmp_path / "p.xlsx", tmp_path / "p.html"
     done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-Q4", "--xlsx", str(files[0]),
@@ -75,6 +77,7 @@ def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
     path.write_bytes(path.read_bytes()[:-50])
@@ -117,6 +120,7 @@ def test_the_queries_are_written_with_what_is_asked_first(tmp_path: Path) -> Non
     assert "2026-12-31" in (tmp_path / "q" / "00_asked.sql").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_not_counted_names_no_member_in_what_is_published(tmp_path: Path) -> None:
     def sent(n: int, period: str, branch: str = "第一党支部") -> None:
         path = tmp_path / "in" / f"张三{n}_{branch}_{period}.txt"

@@ -44,6 +44,7 @@ def home(tmp_path: Path) -> Path:
     return home
 
 
+@pytest.mark.slow
 def test_on_status_and_off(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     assert run(own_home, "vault", "status").stdout.startswith("The vault is off")
@@ -121,6 +122,7 @@ def test_a_wrong_passphrase_is_told_and_changes_nothing(home: Path, say_it: Sayi
     assert PLANTED not in done.output
 
 
+@pytest.mark.slow
 def test_with_the_passphrase_commands_are_what_they_were(home: Path, say_it: Saying) -> None:
     say_it(PASSPHRASE)
     assert PLANTED in run(home, "note", "list").stdout

@@ -94,6 +94,7 @@ def test_prompt_and_status_bar_of_the_guide_say_how_the_day_stands(name: str, sh
 
 
 @BASH
+@pytest.mark.slow
 def test_a_prompt_says_nothing_where_the_records_cannot_be_read(shell: dict[str, str], own_home: Path) -> None:
     (asked,) = re.findall(r"#\((.*?)\)", {kind: text for kind, _file, text in blocks("staff.md")}["tmux"])
     shell["SIXDONTS_HOME"] = str(own_home / "matters" / "open.json")

@@ -45,6 +45,7 @@ def test_no_command_imports_what_draws_screens_or_listens(tmp_path: Path, argume
 
 
 @pytest.mark.parametrize("arguments", [["status"], ["status", "--json"], ["status", "--short"]], ids=" ".join)
+@pytest.mark.slow
 def test_status_imports_nothing_slow(tmp_path: Path, arguments: list[str]) -> None:
     run(tmp_path, "matter", "add", "a matter", "--due", "+1")
     run(tmp_path, "today", stdin="1\n3\nwhy\n")

@@ -84,6 +84,7 @@ def test_what_happened_says_which_of_the_two(home: Path) -> None:
     assert problem.verified_by == "张伟", "what is saved is the name itself"
 
 
+@pytest.mark.slow
 async def test_headings_and_the_merge_dialog_say_which_of_the_two(home: Path) -> None:
     journal(home).save_profile(Profile(name="李娜", member_no="B3-02", branch="第一党支部", is_secretary=True))
     assert done(home, "branch", "add", "文号再错", "--owner", "B3-01", "--due", "2026-12-01").exit_code == 0

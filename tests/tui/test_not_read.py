@@ -118,6 +118,7 @@ def test_what_would_lack_a_folder_that_cannot_be_listed_is_not_made(top: Path, f
 
 
 @LINKS
+@pytest.mark.slow
 def test_a_note_that_cannot_be_read_keeps_the_others_of_its_folder_out_and_is_named(top: Path) -> None:
     no_folder(top / "files" / "in" / "a.md")
 

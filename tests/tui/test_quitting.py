@@ -86,6 +86,7 @@ async def test_a_form_saved_in_the_burst_is_saved(tmp_path: Path) -> None:
     assert [matter.title for matter in Journal.open(tmp_path).matters.all()] == ["abc"]
 
 
+@pytest.mark.slow
 async def test_a_note_saved_in_the_burst_is_saved_and_leaves_no_draft(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await editor(pilot)
@@ -102,6 +103,7 @@ async def editor(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and pilot.app.screen.focused is not None)
 
 
+@pytest.mark.slow
 async def test_what_was_typed_into_a_note_a_moment_ago_is_a_draft(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await editor(pilot)
