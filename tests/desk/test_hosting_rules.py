@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from itertools import count
 
@@ -194,6 +194,17 @@ def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(
     assert host.live.session.contest.state.round is None
     host.digit(1)
     assert host.live.session.contest.state.round is not None
+
+
+@pytest.mark.parametrize("sign_in", [Host.all_there, lambda host: host.sign_in(SignedIn(present=22))])
+def test_that_nobody_is_signed_in_is_said_no_longer_once_somebody_is(
+    host: Host, sign_in: Callable[[Host], object]
+) -> None:
+    go_to(host, StepKind.SIGN_IN)
+    assert not host.enter()
+    assert "还没有记到会人数" in host.said
+    sign_in(host)
+    assert host.said == ""
 
 
 def test_the_wall_expects_as_many_as_the_sign_in_list(host: Host) -> None:
