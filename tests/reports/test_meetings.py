@@ -152,13 +152,13 @@ def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> N
 
 
 def test_the_sheet_to_sign_says_which_party_group_in_as_few_signs_as_the_heading_allows() -> None:
-    groups = ("第一党小组", "机关一组", "党小组", "")
+    groups = ("第一党小组", "第2小组", "机关一组", "党小组", "")
     people = tuple(Attendance(person=f"{n}", name="甲", party_group=group) for n, group in enumerate(groups))
     [rows, _guests] = [
         block.rows for block in sign_in_sheet(meeting(attendance=people, make_ups=()), "").blocks
         if isinstance(block, Table)
     ]  # fmt: skip
-    assert [row[3] for row in rows] == ["第一", "机关一组", "党小组", ""]
+    assert [row[3] for row in rows] == ["第一", "第2", "机关一组", "党小组", ""]
 
 
 def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() -> None:
@@ -321,3 +321,9 @@ def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:
     page = text(sheet("代表法", steps, time(9, 50), {single.id: shown}, [shown]))
     assert all(said in page for said in ("9:54", "10:12", "谁、哪天、怎么问？", "每题六分钟", "备用题"))
     assert page.count(f"| {shown.answer[0]} |") == 2
+
+
+def test_a_step_of_one_s_own_is_called_by_its_name_on_the_facilitator_s_sheet() -> None:
+    steps = (AgendaStep(kind=StepKind.OTHER, title="民主测评", notes="不记名"), AgendaStep(kind=StepKind.OTHER))
+    [agenda, *_keys] = [one for one in sheet("代表法", steps, time(9), {}).blocks if isinstance(one, Table)]
+    assert [row[1:3] for row in agenda.rows] == [("民主测评", "不记名"), ("其他", "")]
