@@ -185,6 +185,20 @@ def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
     assert line.endswith("".join(host.shown.answer))
 
 
+def test_a_show_of_hands_that_was_revealed_uncounted_stands_in_the_minutes_as_such(host: Host) -> None:
+    go_to(host, StepKind.HANDS)
+    host.enter()
+    assert host.shown is not None
+    stem = str(host.shown.question.stem)
+    meeting = host.desk.journal.meetings.get(host.live.meeting_uid)
+    assert meeting is not None
+    assert not [one for one in results_of(host.desk, meeting) if stem in one], "it is only put up"
+    while not host.is_revealed:
+        host.enter()
+    [line] = [one for one in results_of(host.desk, meeting) if stem in one]
+    assert f"未计人数；正确答案{''.join(host.shown.answer)}" in line
+
+
 def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     letters = [one for one in host.pool.contest if one.type is QuestionType.SINGLE]
