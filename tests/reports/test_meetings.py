@@ -271,6 +271,16 @@ def test_a_team_that_did_not_answer_has_no_0_in_the_row_of_a_question() -> None:
     assert tuple(map(cell_text, row)) == ("抢答", "1", "", "-10", "")
 
 
+def test_the_questions_of_an_evening_are_set_in_small_type_so_that_no_last_row_makes_a_page() -> None:
+    import docx
+
+    word = docx.Document(io.BytesIO(formats.write(document(DISPUTED, "代表法"), ".docx")))
+    scores, questions, _log = (table.rows[1].cells[0].paragraphs[0].style for table in word.tables)
+    assert scores is not None
+    assert questions is not None
+    assert questions.font.size.pt == 9 < scores.font.size.pt
+
+
 def test_open_protests_are_said_where_the_scores_are() -> None:
     assert "尚有1件抗议未裁定" in text(document(contest(Protested(slot=1, team=2, about=2)), "代表法"))
     assert "未裁定" not in text(document(DISPUTED, "代表法"))
