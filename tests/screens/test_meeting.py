@@ -24,7 +24,7 @@ from screens.study.note_editor import NoteEditor
 from screens.today.screen import TodayScreen
 from storage.branch import BranchLedger
 from storage.journal import Journal
-from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, NoteKind, Profile, StudyNote
+from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, NoteKind, Profile, StudyNote, Topic
 from storage.roster import Member, read_roster
 from storage.sessions import SessionLog
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
@@ -576,3 +576,23 @@ async def test_one_of_two_of_a_name_is_called_with_the_number_in_every_question(
         await pilot.press("enter")
         await form_open(pilot)
         assert "张伟（001）" in screen_text(pilot)
+
+
+@pytest.mark.slow
+async def test_details_that_do_not_fit_say_how_many_lines_more_there_are_and_show_them(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    topics = tuple(Topic(title=f"第{number}项议题") for number in range(1, 9))
+    desk = Desk(home, clock=lambda: MONDAY)
+    for title, told in (("集中学习", topics), ("短会", ())):
+        add_meeting(desk, date(2026, 11, 20), title=title, from_time=time(9), to_time=time(10), topics=told)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await enter_room(pilot)
+        screen.list.select(next(one.uid for one in screen.meetings if one.topics))
+        await until_shown(pilot, "下面还有")
+        assert "第8项议题" not in screen_text(pilot)
+        await pilot.press("tab", "end")
+        await until_shown(pilot, "第8项议题")
+        screen.list.select(next(one.uid for one in screen.meetings if not one.topics))
+        await until_shown(pilot, "短会")
+        await settle(pilot)
+        assert "下面还有" not in screen_text(pilot)
