@@ -44,7 +44,7 @@ def saying_more(text: Content, rows: int) -> Content:
     hidden, blank = len(lines) - rows, [place for place, line in enumerate(lines) if not line.plain][:1]
     if not rows or hidden <= 0 or not blank:
         return text
-    words = ngettext("{n} more line: Tab, Down", "{n} more lines: Tab, Down", hidden).format(n=hidden)
+    words = ngettext("{n} more line: Tab, then arrows", "{n} more lines: Tab, then arrows", hidden).format(n=hidden)
     lines[blank[0]] = Content.styled(words, "$text-muted")
     return Content("\n").join(lines)
 
