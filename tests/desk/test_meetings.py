@@ -593,4 +593,4 @@ def test_hours_taken_back_are_called_so(desk: Desk, tmp_path: Path) -> None:
     take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
     look = look_at_slip(mine, slips(desk, change_meeting(desk, meeting, is_struck=True))[name])
     take_in_slip(mine, look)
-    assert slip_words(look, is_taken=True) == "已收回学时：代表法集中学习，2026-11-20。"
+    assert slip_words(look, is_taken=True) == "已收回学时：代表法集中学习，2026年11月20日。"
