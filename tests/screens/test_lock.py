@@ -230,7 +230,7 @@ async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path
         mark = header_mark(home)
         await pilot.press(*["down"] * 3, "enter")
         await fill_in(pilot, "six cups of tea")
-        await until_shown(pilot, "用新密钥重新加密，并更换口令和恢复密钥")
+        await until_shown(pilot, "用新密钥重新加密全部记录")
         await fill_in(pilot, "seven cups of tea", "seven cups of tea")
         await until_shown(pilot, "已打印或抄下了吗")
         assert header_mark(home) == mark
