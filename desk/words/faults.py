@@ -85,7 +85,8 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
             "ahead": _("That period has not begun, so no report was made."),
             "returned": _("All that was taken in for this period was returned, so no report was made."),
-            "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
+            "orders": _("Nothing on the list is in hand that somebody is responsible for, so no sheet was made."),
+            "owner": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
 

@@ -84,7 +84,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.NoLake(HOME),
     errors.DamagedLake(HOME / "period=2026-11" / "facts.parquet"),
     errors.NotWholeMonths(),
-    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders", "owner")),
     *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
     NoScheduler(),
     SchedulerRefused("crontab", "13"),
