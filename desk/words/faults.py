@@ -350,7 +350,8 @@ def setting_notice_words(notice: SettingNotice) -> str:
     if notice.problem == "unreadable":
         return _("settings.toml cannot be read; the defaults are used. Check its rights.")
     if notice.problem == "broken":
-        return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
+        words = _("settings.toml, line {line}: not TOML; the defaults are used. Mend the line or delete it.")
+        return words.format(line=notice.line)
     if notice.problem == "unknown":
         words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
         return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
@@ -367,8 +368,8 @@ def _key_notices() -> dict[str, str]:
     """What to say of a line with keys that is not followed."""
     return {
         "no action": _("settings.toml, line {line}: there is no action {key}; there are: {detail}."),
-        "not a key": _("settings.toml, line {line}: {key} cannot have the key {detail}; it keeps {used}."),
-        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}."),
+        "not a key": _("settings.toml, line {line}: {key} cannot have {detail}; it keeps {used}. Take another."),
+        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}. Take another."),
     }
 
 

@@ -180,3 +180,8 @@ def test_a_setting_that_is_not_there_is_told_with_those_that_are(tmp_path: Path)
     (tmp_path / "settings.toml").write_text('colour = "red"\n', "utf-8")
     (notice,) = read_settings(tmp_path).notices
     assert all(key in setting_notice_words(notice) for key in Settings._fields)
+
+
+@pytest.mark.parametrize("problem", ["broken", "unreadable", "not a key", "taken"])
+def test_a_line_of_the_settings_that_is_not_followed_says_what_helps(problem: Problem) -> None:
+    assert "请" in setting_notice_words(SettingNotice(3, "today.recent", problem, "7", "r"))
