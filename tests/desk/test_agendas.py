@@ -75,6 +75,7 @@ def test_an_agenda_taken_away_comes_back_and_one_kept_anew_meanwhile_stays(desk:
     assert desk.journal.agendas.all() == {"旧": now}
 
 
+@pytest.mark.slow
 def test_a_step_put_in_comes_next_and_stands_on_the_wall(host: Host) -> None:
     material = host.desk.materials[0].id
     part = parts_of(host.desk, material)[0]

@@ -115,6 +115,7 @@ def test_the_pages_have_every_word_of_the_look_backs_by_their_week_or_month(tmp_
     lambda data: b"[" * 100_000 + b"\n{}\n",
     lambda data: data.replace(b'"file": "checks/', b'"file": "../checks/'),
 ])  # fmt: skip
+@pytest.mark.slow
 def test_an_export_cut_off_or_changed_is_refused(tmp_path: Path, spoil: object) -> None:
     fill(tmp_path / "home")
     desk = desk_on(tmp_path / "home")

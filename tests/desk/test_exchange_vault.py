@@ -252,6 +252,7 @@ def _of_nobody(data: bytes) -> bytes:
 @pytest.mark.parametrize("harm", [lambda data: data[:-30], lambda data: data[: len(data) // 2], _put_in, _sealed_anew,
                                   _older, _of_nobody, lambda _data: b""],
                          ids=["cut", "half", "put in", "sealed anew", "head", "header", "empty"])  # fmt: skip
+@pytest.mark.slow
 def test_a_sealed_file_that_is_cut_or_altered_is_named_and_passed_over(
     tmp_path: Path, stick: Path, harm: Callable[[bytes], bytes]
 ) -> None:

@@ -76,6 +76,7 @@ def test_enter_turns_every_page_and_then_goes_to_the_next_step(host: Host) -> No
     assert host.step.kind is StepKind.HANDS
 
 
+@pytest.mark.slow
 def test_hands_are_typed_letter_by_letter_and_the_key_comes_last(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
@@ -96,6 +97,7 @@ def test_hands_are_typed_letter_by_letter_and_the_key_comes_last(host: Host) -> 
     assert host.step.kind is StepKind.READING
 
 
+@pytest.mark.slow
 def test_counts_of_more_hands_than_people_stay_and_the_cursor_goes_to_the_largest_to_be_typed_anew(host: Host) -> None:
     host.live.do(SignedIn(present=24))
     go_to(host, StepKind.HANDS)
@@ -142,6 +144,7 @@ def test_hands_of_nobody_are_asked_again_and_then_revealed_without(host: Host) -
     assert (seen.asking.is_revealed, seen.asking.counts) == (True, {})
 
 
+@pytest.mark.slow
 def test_a_buzzer_question_goes_from_shown_to_open_to_answered_to_revealed(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -235,6 +238,7 @@ def test_risk_asks_for_the_value_first(host: Host) -> None:
     assert totals(host.live.session.contest.state)[team] == 60
 
 
+@pytest.mark.slow
 def test_each_team_in_turn_is_asked_and_zero_ends_the_round_with_the_scores(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -251,6 +255,7 @@ def test_each_team_in_turn_is_asked_and_zero_ends_the_round_with_the_scores(host
     assert host.live.session.contest.state.round is None
 
 
+@pytest.mark.slow
 def test_the_audience_is_counted_like_hands(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(4)
@@ -265,6 +270,7 @@ def test_the_audience_is_counted_like_hands(host: Host) -> None:
     assert seen.asking.n == 2 * len(shown.choices)
 
 
+@pytest.mark.slow
 def test_another_question_takes_the_place_of_one_and_one_thrown_out_counts_nothing(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -397,6 +403,7 @@ def play_off(host: Host, *answers: tuple[int, int] | None) -> None:
         host.enter()
 
 
+@pytest.mark.slow
 def test_in_a_play_off_the_first_right_answer_decides_and_enter_ends_it(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(5)
@@ -412,6 +419,7 @@ def test_in_a_play_off_the_first_right_answer_decides_and_enter_ends_it(host: Ho
     assert host.said  # nobody is tied any more
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_in_a_play_off_is_out(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(5)

@@ -64,6 +64,7 @@ def test_a_team_whose_question_was_thrown_out_gets_another(host: Host) -> None:
     assert asked == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_of_three_who_buzz_at_one_moment_all_are_taken(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -80,6 +81,7 @@ def test_of_three_who_buzz_at_one_moment_all_are_taken(host: Host) -> None:
     assert (seen.team, seen.waiting) == ("三队", ())  # by these rules nobody answers after the first
 
 
+@pytest.mark.slow
 def test_more_hands_than_people_are_not_taken_and_typed_again(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.live.do(SignedIn(present=22))
@@ -94,6 +96,7 @@ def test_more_hands_than_people_are_not_taken_and_typed_again(host: Host) -> Non
     assert seen.asking.n == 13
 
 
+@pytest.mark.slow
 def test_what_was_counted_can_be_counted_again_until_it_is_revealed(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
@@ -104,6 +107,7 @@ def test_what_was_counted_can_be_counted_again_until_it_is_revealed(host: Host) 
     assert dict(host.live.session.hands.counts) == {"A": 4, "B": 0, "C": 0, "D": 0}
 
 
+@pytest.mark.slow
 def test_the_wall_says_who_is_in_the_play_off_before_its_question_and_with_it(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(5)
@@ -170,6 +174,7 @@ def test_a_ruling_is_in_part_right_only_where_an_answer_can_be(host: Host, kind:
     assert set(host.rulings(protest)) == offered
 
 
+@pytest.mark.slow
 def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(4)
@@ -185,6 +190,7 @@ def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
     assert line.endswith("".join(host.shown.answer))
 
 
+@pytest.mark.slow
 def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     letters = [one for one in host.pool.contest if one.type is QuestionType.SINGLE]

@@ -96,6 +96,7 @@ def test_a_contest_without_a_round_is_said_before_enter_leaves_it(host: Host) ->
     assert host.enter()  # the last step of this agenda
 
 
+@pytest.mark.slow
 def test_zero_says_that_a_question_stands_and_that_some_teams_were_asked_less_often(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -111,6 +112,7 @@ def test_zero_says_that_a_question_stands_and_that_some_teams_were_asked_less_of
     assert host.live.session.contest.state.round is None
 
 
+@pytest.mark.slow
 def test_a_round_is_begun_by_its_digit_while_the_scores_are_on_the_wall(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(4)
@@ -121,6 +123,7 @@ def test_a_round_is_begun_by_its_digit_while_the_scores_are_on_the_wall(host: Ho
     assert host.live.view == "step"
 
 
+@pytest.mark.slow
 def test_before_the_first_round_the_wall_has_the_teams_and_between_two_the_scores(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     assert "一队、二队、三队" in lines_of(host, (40, 12))
@@ -131,6 +134,7 @@ def test_before_the_first_round_the_wall_has_the_teams_and_between_two_the_score
     assert isinstance(host.live.hall_state(), ScoresView)
 
 
+@pytest.mark.slow
 def test_a_team_that_was_too_early_is_named_with_what_it_costs(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -139,6 +143,7 @@ def test_a_team_that_was_too_early_is_named_with_what_it_costs(host: Host) -> No
     assert host.said.startswith("三队早抢，扣10分")
 
 
+@pytest.mark.slow
 def test_where_one_letter_is_the_answer_it_is_not_partly_right(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -207,6 +212,7 @@ def test_a_wall_zoomed_while_a_page_stands_on_it_gets_the_page_anew(desk: Desk, 
     assert "".join(whole.split()).startswith("".join(part.split()))
 
 
+@pytest.mark.slow
 def test_all_of_why_is_shown_page_by_page_once_it_is_revealed_and_not_before(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)

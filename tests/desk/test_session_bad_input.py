@@ -89,6 +89,7 @@ def test_three_hundred_sign_in_and_stand_on_the_papers(desk: Desk, meeting: Meet
     assert "同志300" in text
 
 
+@pytest.mark.slow
 def test_a_team_renamed_midway_keeps_its_points_and_takes_no_other_team_s_name(host: Host) -> None:
     contest(host)
     host.digit(1)
@@ -103,6 +104,7 @@ def test_a_team_renamed_midway_keeps_its_points_and_takes_no_other_team_s_name(h
     assert totals(host.live.session.contest.state) == {1: 110, 2: 100}
 
 
+@pytest.mark.slow
 def test_questions_that_run_out_are_said_and_the_round_can_be_ended(host: Host) -> None:
     contest(host)
     host.digit(1)
@@ -146,6 +148,7 @@ def test_a_clock_set_anew_moves_neither_question_nor_answering_time_nor_score(
     again.close()
 
 
+@pytest.mark.slow
 def test_a_wall_opened_again_shows_what_stands_there_now(desk: Desk, meeting: Meeting, host: Host) -> None:
     path = hall_file(desk.home, meeting.uid)
     first = HallFollower(path)

@@ -96,6 +96,7 @@ def test_the_sheet_has_the_rules_in_force_the_order_of_the_teams_and_how_a_tie_e
     )
 
 
+@pytest.mark.slow
 def test_however_long_a_round_goes_on_a_play_off_still_has_its_questions(host: Host) -> None:
     assert host.left(RoundKind.TIEBREAK) > 3
     must = play(host, 1)
@@ -121,6 +122,7 @@ def test_where_no_question_is_left_at_all_the_lot_settles_a_play_off(host: Host)
     assert [teams for _place, teams in ranking(host.live.session.contest.state)] == [(2,), (1,)]
 
 
+@pytest.mark.slow
 def test_a_question_in_ones_place_and_a_step_put_in_leave_the_order_of_the_sheet(desk: Desk, host: Host) -> None:
     own = host.step.questions if host.step else ()
     host.digit(1)

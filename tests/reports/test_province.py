@@ -156,6 +156,7 @@ def test_of_one_branchs_file_for_the_next_level_the_figures_are_those_of_its_rep
     assert problems["named"] == len(own.problems)
 
 
+@pytest.mark.slow
 def test_members_whose_branch_sent_its_file_too_are_counted_once_and_named(branch: Desk, tmp_path: Path) -> None:
     up = handed_up(branch, tmp_path / "up", OCTOBER, NOVEMBER)
     alone, _taken = lake_of(tmp_path / "alone", up)

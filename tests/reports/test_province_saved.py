@@ -47,6 +47,7 @@ def quiz(lake: Lake, *, is_saved: bool = False) -> tuple[int, int]:
     return n, left_out
 
 
+@pytest.mark.slow
 def test_a_member_who_comes_after_it_is_not_shown_by_the_difference(lake: Lake, tmp_path: Path) -> None:
     assert quiz(lake, is_saved=True) == (6, 0)
     come(lake, tmp_path, 6)

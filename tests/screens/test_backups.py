@@ -105,6 +105,7 @@ def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wro
     assert [" ".join(one.split()) for one in words] == ["笔记 2026-11-23 甲 现在没有", "程序自己的登记，2条"]
 
 
+@pytest.mark.slow
 async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path) -> None:
     note(tmp_path, "甲", 2)
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)

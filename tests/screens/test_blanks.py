@@ -17,6 +17,7 @@ from storage.journal import Journal
 from tests.screens.driving import app_on, settle, until
 
 
+@pytest.mark.slow
 async def test_a_full_width_blank_that_is_typed_is_the_same_as_one_that_is_pasted(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

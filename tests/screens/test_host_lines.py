@@ -46,6 +46,7 @@ def shown(host: Host, height: int = 36) -> list[str]:
     return [line.plain for line in host_lines(host, 80, height, host.desk.clock().astimezone())]
 
 
+@pytest.mark.slow
 def test_a_ruling_changes_what_the_desk_says_of_the_answer(host: Host) -> None:
     host.digit(1)
     host.enter()
@@ -55,6 +56,7 @@ def test_a_ruling_changes_what_the_desk_says_of_the_answer(host: Host) -> None:
     assert next(line for line in shown(host) if "一队" in line).endswith("错")
 
 
+@pytest.mark.slow
 def test_why_an_answer_is_right_is_whole_where_rows_are_free_and_gives_way_where_not(host: Host) -> None:
     question = host.shown
     assert question is not None
@@ -74,6 +76,7 @@ def test_the_keys_say_that_no_question_is_left(host: Host) -> None:
     assert "没有可用的题" in shown(host)[-1]
 
 
+@pytest.mark.slow
 def test_the_desk_says_who_is_in_the_play_off(host: Host) -> None:
     while host.live.session.contest.state.rounds:
         host.undo()
@@ -81,6 +84,7 @@ def test_the_desk_says_who_is_in_the_play_off(host: Host) -> None:
     assert sum("参加加赛" in line for line in shown(host)) == 2
 
 
+@pytest.mark.slow
 def test_the_rounds_say_how_many_questions_they_have_and_a_second_team_s_place_is_told(host: Host) -> None:
     host.digit(1)
     host.enter()
@@ -98,6 +102,7 @@ def test_the_rounds_say_how_many_questions_they_have_and_a_second_team_s_place_i
     assert any("一队" in one and one.endswith(_("{n}. in the queue").format(n=2)) for one in shown(host))
 
 
+@pytest.mark.slow
 def test_a_value_that_was_chosen_stands_beside_its_team_and_a_question_thrown_out_is_not_right(host: Host) -> None:
     host.digit(1)
     host.enter()
@@ -109,6 +114,7 @@ def test_a_value_that_was_chosen_stands_beside_its_team_and_a_question_thrown_ou
     assert any(one.endswith("分值40分") for one in shown(host))
 
 
+@pytest.mark.slow
 def test_the_desk_says_the_order_of_an_ordering_question_before_it_is_revealed(host: Host) -> None:
     ordering = next(one for one in host.known.values() if one.question.type is QuestionType.ORDERING).question
     asked = asked_of(ordering, host.live.meeting_uid)

@@ -19,6 +19,7 @@ from tests.screens.driving import MONDAY, app_on, screen_text, until, until_show
 from tests.screens.test_matters import SIZE, TODAY, enter_room, fill, form_gone, form_open, put, the_open, written
 
 
+@pytest.mark.slow
 async def test_the_arrows_turn_the_open_matters_from_order_to_order(tmp_path: Path) -> None:
     put(tmp_path, "undated", given_by="王处长")
     put(tmp_path, "late", date(2026, 11, 20), given_by="李处长", kind=MatterKind.ERROR)

@@ -103,6 +103,7 @@ async def test_a_matter_is_added_and_a_short_day_is_shown_as_understood(tmp_path
         await until_shown(pilot, "11月30日 一    交办")
 
 
+@pytest.mark.slow
 async def test_a_due_day_before_the_given_day_is_refused_in_one_line(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)
@@ -140,6 +141,7 @@ async def test_settling_needs_a_result_and_keeps_to_whom_it_was_answered(tmp_pat
         assert written(tmp_path).drafts.get(f"matter/{matter.uid}/settle") == ""
 
 
+@pytest.mark.slow
 async def test_undo_brings_back_what_was_settled_just_now(tmp_path: Path) -> None:
     before = put(tmp_path, "督办件")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
@@ -250,6 +252,7 @@ async def test_a_form_that_was_left_is_offered_again(tmp_path: Path) -> None:
         await until(pilot, lambda: written(tmp_path).drafts.get("matter/new") == "")
 
 
+@pytest.mark.slow
 async def test_a_title_that_means_a_day_gets_no_usual_due_day_and_is_asked_about(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
@@ -263,6 +266,7 @@ async def test_a_title_that_means_a_day_gets_no_usual_due_day_and_is_asked_about
         await until(pilot, lambda: form.values["due_day"] == "2026-12-04")
 
 
+@pytest.mark.slow
 async def test_what_is_typed_is_a_draft_before_anything_is_pressed(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await enter_room(pilot)

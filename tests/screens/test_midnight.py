@@ -150,6 +150,7 @@ async def test_the_new_day_is_not_counted_while_the_day_begun_is_shown(tmp_path:
         assert max(screen.due) == FRIDAY
 
 
+@pytest.mark.slow
 async def test_status_says_the_real_day_while_the_screen_stays_on_the_day_begun(
     tmp_path: Path, before: datetime
 ) -> None:

@@ -209,6 +209,7 @@ async def test_lines_that_are_pasted_are_a_matter_each(tmp_path: Path) -> None:
         assert {one.title for one in the_open(tmp_path)} == {"报材料", "整理档案"}
 
 
+@pytest.mark.slow
 async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back_together(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.press("f5")
@@ -282,6 +283,7 @@ async def test_of_several_lines_each_question_names_its_matter_and_going_back_fo
         }
 
 
+@pytest.mark.slow
 async def test_a_day_that_is_not_written_after_all_goes_back_to_the_choice(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "F9记事项")

@@ -73,6 +73,7 @@ async def test_a_note_is_found_by_first_letters_and_opened(tmp_path: Path, size:
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 
 
+@pytest.mark.slow
 async def test_enter_hit_before_anything_was_found_goes_to_what_is_found(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -88,6 +89,7 @@ async def test_enter_hit_before_anything_was_found_goes_to_what_is_found(tmp_pat
         assert screen.entry.title == "汇总会签意见"
 
 
+@pytest.mark.slow
 async def test_a_sentence_opens_its_day_at_its_item(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -134,6 +136,7 @@ async def test_what_is_not_there_and_what_is_not_understood_is_said(tmp_path: Pa
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 
 
+@pytest.mark.slow
 async def test_many_hits_are_counted_and_the_first_shown(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     journal.notes.add_many(
@@ -170,6 +173,7 @@ async def test_search_hit_twice_in_haste_is_opened_once_and_esc_leads_back_to_th
         await until(pilot, lambda: isinstance(pilot.app.screen, MattersScreen))
 
 
+@pytest.mark.slow
 async def test_a_matter_among_the_hits_says_how_it_stands_and_when_it_is_due(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     for title, due in (("会签甲", TODAY - timedelta(days=2)), ("会签乙", TODAY + timedelta(days=7)), ("会签丙", None)):
@@ -203,6 +207,7 @@ async def test_the_highlight_of_a_row_lies_on_the_word(tmp_path: Path) -> None:
         assert cell.text == " ".join(cell.text.split())  # a row is cut on one line, its blanks made one
 
 
+@pytest.mark.slow
 async def test_that_nothing_was_found_is_said_once(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until(pilot, lambda: pilot.app.screen.is_mounted)

@@ -83,6 +83,7 @@ async def test_who_one_is_is_written_and_shown(tmp_path: Path) -> None:
     assert {key: getattr(profile, key) for key in written} == written
 
 
+@pytest.mark.slow
 async def test_what_the_branchs_roster_says_of_one_is_offered_where_nothing_is_written(tmp_path: Path) -> None:
     home = secretary(tmp_path)
     Journal.open(home).save_profile(Profile(name="李四", post="处长"))
@@ -234,6 +235,7 @@ async def test_leave_is_written_down_and_deleted(tmp_path: Path) -> None:
         await until(pilot, lambda: Journal.open(tmp_path).leaves.all() == [])
 
 
+@pytest.mark.slow
 async def test_the_day_from_which_checks_are_due_is_the_first_one_answered_until_it_is_set(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path, clock=lambda: MONDAY)
     journal.checks.add(check(date(2026, 11, 19)))

@@ -156,6 +156,7 @@ async def test_listing_for_correction_is_offered_only_where_something_was_not_ke
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
 
 
+@pytest.mark.slow
 async def test_what_is_listed_for_correction_in_haste_is_one_matter_that_stands_beneath_at_once(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await marked(pilot, "3", 1)
@@ -171,6 +172,7 @@ async def test_what_is_listed_for_correction_in_haste_is_one_matter_that_stands_
     assert (matter.title, matter.item, matter.check_uid) == ("会议通知晚发半天", first, f"{TODAY}.six-donts")
 
 
+@pytest.mark.slow
 async def test_of_an_item_kept_after_all_it_is_said_that_what_was_listed_and_written_stays(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await marked(pilot, "3", 1)
@@ -334,6 +336,7 @@ async def test_after_midnight_a_day_begun_stays_until_a_key_leads_to_the_new_one
         pytest.param("<script>alert(1)</script>", id="script", marks=pytest.mark.slow),
     ],
 )
+@pytest.mark.slow
 async def test_odd_text_is_kept_as_text(tmp_path: Path, text: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "2", 1)

@@ -136,6 +136,7 @@ def test_two_who_bring_in_at_once_lose_nothing(tmp_path: Path) -> None:
     assert {one.id for one in own(tmp_path)[0].questions} == {"own-1", "own-2"}
 
 
+@pytest.mark.slow
 def test_a_bank_with_a_question_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
     bring_in(tmp_path, bank(question(1), question(2)))
     path = tmp_path / "banks" / "own" / "pack.toml"
@@ -145,6 +146,7 @@ def test_a_bank_with_a_question_that_cannot_be_read_is_not_written_over(tmp_path
     assert "difficulty" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_bank_with_the_id_of_a_pack_of_the_program_stands_beside_it(tmp_path: Path) -> None:
     pack = next(pack for pack in shipped().packs if pack.id == "documents")
     changed = Question(**{**dict(pack.questions[0]), "stem": Bilingual("改过的题干")})
@@ -158,6 +160,7 @@ def test_a_bank_with_the_id_of_a_pack_of_the_program_stands_beside_it(tmp_path: 
     assert [one.id for one in own(tmp_path)[0].questions] == ["own-1"]
 
 
+@pytest.mark.slow
 def test_what_a_bank_is_called_stays_where_a_file_does_not_say(tmp_path: Path) -> None:
     bring_in(tmp_path, bank(question(1), edition="2026"))
     file = BankFile(bank(question(2), edition="1"), (2,))

@@ -303,6 +303,7 @@ def test_a_lake_that_is_not_there_and_half_a_month_are_refused(lake: Lake, tmp_p
         report(lake, Period.parse("2026-11-01..2026-11-15"))
 
 
+@pytest.mark.slow
 def test_a_lakes_path_may_have_any_signs_in_it(tmp_path: Path) -> None:
     beside = Lake(tmp_path / "x1")
     take_in(beside, [put(tmp_path / "other", branch_file("2", "第二党支部"))])

@@ -527,6 +527,7 @@ def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_s
 
 @pytest.mark.parametrize("name", ["cut", "zeros", "noise"])
 @pytest.mark.parametrize("place", [0.3, 0.6])
+@pytest.mark.slow
 def test_after_a_loss_that_cannot_be_counted_no_number_is_said_to_be_all_of_it(
     name: str, place: float, home: Path
 ) -> None:

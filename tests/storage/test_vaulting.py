@@ -186,6 +186,7 @@ def test_another_key_leaves_nothing_under_the_old_one(home: Path) -> None:
 
 
 @pytest.mark.parametrize("lost", [HEADER, COPY])
+@pytest.mark.slow
 def test_either_of_the_two_headers_is_enough_and_the_other_is_made_again(home: Path, lost: str) -> None:
     turn_on(home)
     content = (home / lost).read_bytes()
@@ -250,6 +251,7 @@ def test_what_was_altered_and_is_brought_back_can_still_be_opened_after_the_vaul
     assert ring.open("leaves.json", sound)[0].startswith(b"{")
 
 
+@pytest.mark.slow
 def test_what_was_altered_and_is_brought_back_can_still_be_opened_after_the_key_was_changed(home: Path) -> None:
     vault = turn_on(home)
     sound = (home / "leaves.json").read_bytes()

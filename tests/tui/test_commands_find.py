@@ -10,6 +10,7 @@ import pytest
 from tests.tui.commanding import journal, run
 
 
+@pytest.mark.slow
 def test_what_was_written_is_found(tmp_path: Path) -> None:
     run(tmp_path, "note", "宪法学习", "--text", "先看总纲")
     run(tmp_path, "matter", "add", "汇总会签意见", "--yes")

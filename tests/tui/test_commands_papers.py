@@ -72,6 +72,7 @@ def test_a_paper_form_is_entered_changed_and_taken_out(home: Path) -> None:
         (("3", *(("--problem", "x") * 6)), 2, "5"),
     ],
 )
+@pytest.mark.slow
 def test_a_paper_form_that_cannot_be_is_refused_and_changes_nothing(
     home: Path, arguments: tuple[str, ...], code: int, says: str
 ) -> None:

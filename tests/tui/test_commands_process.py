@@ -65,6 +65,7 @@ def test_a_reader_that_went_away_causes_no_traceback(tmp_path: Path, command: li
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.slow
 def test_what_nobody_foresaw_is_one_line_and_its_details_a_private_file(tmp_path: Path) -> None:
     run(tmp_path, "note", "a note")
     before = "import tui.commands.note\nfrom storage.shelf import Shelf\nShelf.within = lambda self, period: 1 / 0"

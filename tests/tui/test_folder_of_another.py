@@ -64,6 +64,7 @@ def test_a_folder_within_that_lets_nobody_in_is_named_and_hides_no_other(tmp_pat
     assert "会签" in matters.stdout
 
 
+@pytest.mark.slow
 def test_the_app_says_one_line_and_does_not_begin(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     terminal = Terminal(tmp_path / "file", documents=tmp_path)

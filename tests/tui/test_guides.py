@@ -42,6 +42,7 @@ def carried_out(text: str, home: Path, language: str) -> str:
 @pytest.mark.parametrize(
     "name", [pytest.param(one, marks=pytest.mark.slow if tongue == "en" else ()) for one, tongue in GUIDES.items()]
 )
+@pytest.mark.slow
 def test_what_a_guide_shows_of_the_command_line_is_what_happens(
     name: str, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,6 +71,7 @@ main()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+@pytest.mark.slow
 def test_the_first_frame_of_the_app_waits_for_nothing_slow(tmp_path: Path) -> None:
     import pexpect
 
@@ -91,6 +92,7 @@ def test_the_first_frame_of_the_app_waits_for_nothing_slow(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")
+@pytest.mark.slow
 def test_the_lock_screen_waits_for_nothing_slow_and_for_no_cryptography(tmp_path: Path) -> None:
     import pexpect
 

@@ -45,6 +45,7 @@ def test_no_command_and_no_screen_reaches_for_the_network(tmp_path: Path) -> Non
     ["socket.create_connection(('192.0.2.1', 9), 1)", "socket.getaddrinfo('example.invalid', 80)", "socket.socket()",
      "__import__('urllib.request').request.urlopen('http://192.0.2.1', timeout=1)", "__import__('os').system('true')"],
 )  # fmt: skip
+@pytest.mark.slow
 def test_what_does_is_seen(reach: str) -> None:
     code = (
         "import contextlib, socket, sys\nfrom tests.tui.offline import reached, watch\nsys.addaudithook(watch)\n"
