@@ -199,7 +199,8 @@ def _question(state: QuestionView, sheet: _Sheet, left_ms: int | None) -> list[S
         foot.append(((cut(words, sheet.inner), "digit" if state.is_open else "muted"),))
     if state.waiting and sheet.is_large:
         names = " ".join(state.waiting)
-        foot.append(((cut(_("then {teams}").format(teams=names), sheet.inner), "muted"),))
+        words = _("then {teams}").format(teams=names) if state.team else names  # of those at one moment none is first
+        foot.append(((cut(words, sheet.inner), "muted"),))
     if clock and sheet.is_large and not state.asking.is_revealed:
         foot += [(), *map(_cells, big(clock))]
     room = sheet.rows - len(foot)

@@ -109,8 +109,13 @@ class Host(HostHands):
         meeting, expected = self.desk.journal.meetings.get(self.live.meeting_uid), self.live.session.expected
         present = meeting.present if meeting and meeting.attendance else expected
         self.typing = Typing()
-        if self.happens(SignedIn(present=present)) and present < expected:
+        if self.sign_in(SignedIn(present=present)) and present < expected:
             self.said = _("The register has {n} on leave or absent.").format(n=expected - present)
+
+    def sign_in(self, signed: SignedIn) -> bool:
+        """Say how many are there; whether it could be kept. That nobody was is said no longer."""
+        self._begin_key()
+        return self.happens(signed)
 
     def digit(self, number: int) -> None:
         """What a digit says now."""

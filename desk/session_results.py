@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from content.agenda import Hands, Session, after
 from content.contest_state import Phase, ranking, scores
 from content.errors import reason_of
-from content.session_events import HandsAsked, SessionEvent
+from content.session_events import HandsAsked, SessionEvent, StepKind
 from content.words import _
 from desk.desk import Desk
 from desk.session_questions import shown_of
@@ -34,7 +34,9 @@ def results_of(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
         for slot in session.contest.state.slots.values()
         if slot.hands and not slot.thrown_out
     ]
-    lines = [words for hands in (*shown, *audience) if (words := _hands_words(desk, hands))]
+    wanted = {one for step in session.steps if step.kind is StepKind.HANDS for one in step.questions}
+    told = [hands for hands in (*shown, *audience) if hands.n or (hands.is_revealed and hands.asked.question in wanted)]
+    lines = [words for hands in told if (words := _hands_words(desk, hands))]
     return (*lines, *_contest_words(session))
 
 
@@ -53,11 +55,10 @@ def _followed(events: Iterable[SessionEvent]) -> tuple[Session, list[Hands]]:
 
 
 def _hands_words(desk: Desk, hands: Hands) -> str:
-    counted = {letter: n for letter, n in hands.counts.items() if n}
     question = shown_of(desk, hands.asked)
-    if not counted or question is None:
+    if question is None:
         return ""
-    said = counts_words(hands.counts)
+    said = counts_words(hands.counts) if hands.n else _("hands not counted")
     words = _("Show of hands: {question} {counts}", context="minutes")
     line = words.format(question=str(question.question.stem), counts=said)
     return line + (_("; right: {key}").format(key="".join(question.answer)) if hands.is_revealed else "")

@@ -105,8 +105,10 @@ def _agenda(steps: Sequence[AgendaStep], begins: time) -> Table:
         points = [f"{number}. {point}" for number, point in enumerate(step.points, start=1)]
         if step.kind is StepKind.CLOSING:
             points = list(step.points)
-        what = "\n".join(filter(None, (step.title, *points, step.notes.strip())))
-        rows.append((f"{at // 60 % 24}:{at % 60:02}", step_words(step.kind), what, step.minutes, ""))
+        is_own = step.kind is StepKind.OTHER and bool(step.title)  # called by its title, as in the minutes
+        called, about = (step.title, "") if is_own else (step_words(step.kind), step.title)
+        what = "\n".join(filter(None, (about, *points, step.notes.strip())))
+        rows.append((f"{at // 60 % 24}:{at % 60:02}", called, what, step.minutes, ""))
         at += step.minutes
     titles = (
         (_("From", context="agenda"), 5),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from content.dates import short_day
 from content.hours import tenths_of_hours
 from content.words import _
@@ -24,17 +26,26 @@ def meetings_table(report: BranchReport) -> Table:
               (_("Expected", context="session"), 4), (_("Present", context="session"), 4), (_("On leave"), 4),
               (_("Absent"), 4), (_("Made up"), 4), (_("Hours"), 4), (_("Remarks"), 6))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
-    for number, one in enumerate(report.hours.meetings if report.hours else (), 1):
+    meetings = report.hours.meetings if report.hours else ()
+    named = Counter((one.day, one.title) for one in meetings)
+    for number, one in enumerate(meetings, 1):
         away = [_count(one, status) for status in (AttendanceStatus.ON_LEAVE, AttendanceStatus.ABSENT)]
         remarks = [_("struck", context="table")] if one.is_struck else []
         remarks += [_("entered later")] if one.is_late_entry else []
         remarks += [_("{n} signed in", context="table").format(n=one.signed_in)] if one.is_unsettled else []
         counts: tuple[Cell, ...] = (one.expected, one.present, *away, len({up.person for up in one.make_ups}))
         rows.append(
-            (number, short_day(one.day, report.today), kind_of_meeting(one), one.title, *counts,
+            (number, short_day(one.day, report.today), kind_of_meeting(one),
+             _with_time(one) if named[one.day, one.title] > 1 else one.title, *counts,
              0 if one.is_struck else tenths_of_hours(one.length_minutes), _(", ").join(remarks))
         )  # fmt: skip
     return _table(titles, rows)
+
+
+def _with_time(meeting: Meeting) -> str:
+    """The title with when it was held: what tells two meetings of one title and day apart."""
+    hours = f"{meeting.from_time.hour}:{meeting.from_time:%M}-{meeting.to_time.hour}:{meeting.to_time:%M}"
+    return _("{text} ({remarks})").format(text=meeting.title, remarks=hours)
 
 
 def _count(meeting: Meeting, status: AttendanceStatus) -> int:

@@ -112,8 +112,8 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
 
 
 def _group(one: Attendance) -> str:
-    """The Party group beneath its heading: 第一党小组 is 第一, so that a row needs one line."""
-    return one.party_group.removesuffix("党小组") or one.party_group
+    """The Party group beneath its heading: 第一党小组 and 第一小组 are 第一, so that a row needs one line."""
+    return one.party_group.removesuffix("小组").removesuffix("党") or one.party_group
 
 
 def when_and_where(meeting: Meeting) -> Iterator[Block]:

@@ -121,7 +121,8 @@ def question_table(state: ContestState) -> Table:
         if played.kind is RoundKind.TIEBREAK and (words := order_words(state, number))
     ]
     widths = [6, 4, *[6] * len(found), 14]
-    return Table(tuple(Column(title, width) for title, width in zip(titles, widths, strict=True)), tuple(rows))
+    columns = tuple(Column(title, width) for title, width in zip(titles, widths, strict=True))
+    return Table(columns, tuple(rows), is_dense=True)  # a usual evening's questions stand on one page
 
 
 def _brought(slot: SlotState, one: Score) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from content.dates import period_words, short_day
+from content.dates import day_words, period_words, short_day
 from content.hours import hours
 from content.words import _
 from desk.meeting_dues import MeetingDue
@@ -48,7 +48,7 @@ def slip_words(look: SlipLook, *, is_taken: bool = False) -> str:
         words = (
             _("Counted: {title}, {day}, {hours} h.") if look.minutes else _("Taken back: {title}, {day}, counts 0 h.")
         )
-        return words.format(title=header.title, day=header.day.isoformat(), hours=hours(look.minutes))
+        return words.format(title=header.title, day=day_words(header.day), hours=hours(look.minutes))
     said = {
         SlipNews.NEW: _("Not counted yet: {title}."),
         SlipNews.ASK: _("You noted on that day: {notes}. Is it the same meeting? Say --same, or --separate."),

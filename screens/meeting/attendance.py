@@ -200,7 +200,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
                 self.people[place] = there
                 self._show()
 
-        self.app.push_screen(FormDialog(one.name, person_fields(one), person_fault), said)
+        is_one_of_two = [other.name for other in self.people].count(one.name) > 1 and one.member_no
+        called = one.name + _("({words})").format(words=one.member_no) if is_one_of_two else one.name
+        self.app.push_screen(FormDialog(called, person_fields(one), person_fault), said)
 
     def action_guest(self) -> None:
         """Add somebody who is not on the roster."""

@@ -197,7 +197,7 @@ class HostScreen(HostBase):
 
     async def _signed_in(self, meeting: Meeting) -> None:
         signed = SignedIn(present=meeting.present, expected=meeting.expected if meeting.attendance else None)
-        await self._key(lambda: self.host.live.do(signed))
+        await self._key(lambda: self.host.sign_in(signed))
 
     async def _sign_in(self) -> None:
         """Mark who is not there; kept in the meeting. Whoever leaves the list as it was has signed nobody in."""

@@ -7,6 +7,7 @@ from datetime import date
 from content.calendar import Calendar
 from content.dates import day_words
 from content.words import _
+from desk.branch_names import labels
 from reports.terms import attendance_words, vote_method_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
@@ -101,14 +102,17 @@ async def make_up(room: Room, meeting: Meeting) -> Done | None:
     missed = [one for one in meeting.attendance if one.is_expected and not one.is_there and one.person]
     there = {one.person: one for one in meeting.make_ups}
     empty = _("Nobody missed this meeting. 2 says who was on leave or absent.")
-    rows = [(one.person, _missed_words(one, there.get(one.person))) for one in missed]
+    names = await room.attempt(lambda: labels(room.desk))
+    if names is None:
+        return None
+    rows = [(one.person, _missed_words(names.get(one.person, one.name), one, there.get(one.person))) for one in missed]
     person = await room.ask(ChooseDialog(_("Who made it up?"), rows, empty))
     if person is None:
         return None
     who = next(one for one in missed if one.person == person)
     form = Drafted(room, f"make-up/{meeting.uid}/{person}")
     values = await form.fill_in(
-        _("Made up by {name}: {title}").format(name=who.name, title=meeting.title),
+        _("Made up by {name}: {title}").format(name=names.get(person, who.name), title=meeting.title),
         make_up_fields(meeting, there.get(person), today),
         lambda values: make_up_fault(values, meeting, today, calendar),
         note=understood({"day": _("Day")}, today, calendar),
@@ -123,8 +127,8 @@ async def make_up(room: Room, meeting: Meeting) -> Done | None:
     return done
 
 
-def _missed_words(one: Attendance, made: MakeUp | None) -> str:
-    said = f"{one.name}  {attendance_words(one.status)}"
+def _missed_words(name: str, one: Attendance, made: MakeUp | None) -> str:
+    said = f"{name}  {attendance_words(one.status)}"
     if made is None:
         return said
     words = _("made up on {day}, {n} min")

@@ -28,7 +28,7 @@ from screens.kit.taking_back import ChangesRoom
 from screens.meeting import register, steps
 from screens.meeting.hosting import host_session
 from screens.meeting.steps import Done
-from screens.meeting.words import details
+from screens.meeting.words import details, saying_more
 from storage.records import Meeting
 from storage.sessions import sessions_under_way
 
@@ -146,7 +146,10 @@ class MeetingScreen(ChangesRoom[Done]):
 
     def details(self, width: int) -> str | Content:
         """Everything about the selected meeting."""
-        return details(meeting_told_apart(self.meeting, self.labels), width) if self.meeting else ""
+        if self.meeting is None:
+            return ""
+        text = details(meeting_told_apart(self.meeting, self.labels), width)
+        return saying_more(text, self.query_one("#details").size.height)
 
     def details_wanted(self, width: int) -> int:
         """As many as the longest of the meetings that stand first."""

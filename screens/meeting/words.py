@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from content.dates import day_words
-from content.words import _
+from content.words import _, ngettext
 from reports.terms import attendance_words, kind_of_meeting
 from screens.kit.labelled import Labelled, labelled
 from storage.records import AttendanceStatus, MakeUp, Meeting, Vote
@@ -36,6 +36,17 @@ def details(meeting: Meeting, width: int) -> Content:
     called = {one.person: one.name for one in meeting.attendance}
     lines += [(_("Made up"), _make_up_words(called.get(one.person, one.person), one)) for one in meeting.make_ups]
     return labelled(meeting.title, [*lines, (_("Summary", context="meeting"), meeting.summary)], width)
+
+
+def saying_more(text: Content, rows: int) -> Content:
+    """The details, with how many lines `rows` of them leave out said in the blank one beneath the title."""
+    lines = text.split("\n", allow_blank=True)
+    hidden, blank = len(lines) - rows, [place for place, line in enumerate(lines) if not line.plain][:1]
+    if not rows or hidden <= 0 or not blank:
+        return text
+    words = ngettext("{n} more line: Tab, then arrows", "{n} more lines: Tab, then arrows", hidden).format(n=hidden)
+    lines[blank[0]] = Content.styled(words, "$text-muted")
+    return Content("\n").join(lines)
 
 
 def _marked(meeting: Meeting, status: AttendanceStatus) -> Iterable[str]:

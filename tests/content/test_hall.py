@@ -126,6 +126,15 @@ def test_the_wall_says_in_words_which_is_right_and_what_the_clock_has_left() -> 
     assert [clock_words(ms) for ms in (0, -5, 1, 59_001, 60_000)] == ["0:00", "0:00", "0:01", "1:00", "1:00"]
 
 
+def test_teams_wait_behind_the_one_that_answers_and_stand_side_by_side_where_none_does() -> None:
+    use("zh")
+    waiting = STATES[5]
+    assert any("其后 法工委" in line for line in plain_lines(draw(waiting, 80, 24)))
+    together = waiting.model_copy(update={"team": "", "waiting": ("代表工委队", "法工委"), "remark": "同时抢到"})
+    lines = [line.strip(" │") for line in plain_lines(draw(together, 80, 24))]
+    assert lines[lines.index("同时抢到") + 1] == "代表工委队 法工委"
+
+
 @pytest.mark.parametrize("is_counted", [False, True], ids=["read", "counted"])
 @pytest.mark.parametrize("size", [(30, 10), (40, 12), (80, 24)])
 @given(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from itertools import count
 
@@ -190,6 +190,20 @@ def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
     assert line.endswith("".join(host.shown.answer))
 
 
+def test_a_show_of_hands_that_was_revealed_uncounted_stands_in_the_minutes_as_such(host: Host) -> None:
+    go_to(host, StepKind.HANDS)
+    host.enter()
+    assert host.shown is not None
+    stem = str(host.shown.question.stem)
+    meeting = host.desk.journal.meetings.get(host.live.meeting_uid)
+    assert meeting is not None
+    assert not [one for one in results_of(host.desk, meeting) if stem in one], "it is only put up"
+    while not host.is_revealed:
+        host.enter()
+    [line] = [one for one in results_of(host.desk, meeting) if stem in one]
+    assert f"未计人数；正确答案{''.join(host.shown.answer)}" in line
+
+
 @pytest.mark.slow
 def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
@@ -200,6 +214,17 @@ def test_a_round_with_fewer_questions_than_teams_is_begun_only_when_asked_again(
     assert host.live.session.contest.state.round is None
     host.digit(1)
     assert host.live.session.contest.state.round is not None
+
+
+@pytest.mark.parametrize("sign_in", [Host.all_there, lambda host: host.sign_in(SignedIn(present=22))])
+def test_that_nobody_is_signed_in_is_said_no_longer_once_somebody_is(
+    host: Host, sign_in: Callable[[Host], object]
+) -> None:
+    go_to(host, StepKind.SIGN_IN)
+    assert not host.enter()
+    assert "还没有记到会人数" in host.said
+    sign_in(host)
+    assert host.said == ""
 
 
 def test_the_wall_expects_as_many_as_the_sign_in_list(host: Host) -> None:

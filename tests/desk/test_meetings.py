@@ -499,6 +499,16 @@ def test_the_branch_s_report_and_tables_count_the_register_and_show_what_else_wa
     assert "1人所报与登记不一致" in text
 
 
+def test_two_meetings_of_one_title_and_day_are_told_apart_by_their_time_in_the_table(desk: Desk) -> None:
+    branch(desk)
+    for title, begin in (("集中学习", 9), ("集中学习", 14), ("组织生活会", 16)):
+        add_meeting(desk, DAY, title=title, from_time=time(begin), to_time=time(begin + 1))
+    made = dict(tables(report_of(desk, Period.parse("2026-11"))))
+    assert [row[3] for row in made["会议登记"].rows] == [
+        "集中学习（9:00-10:00）", "集中学习（14:00-15:00）", "组织生活会",
+    ]  # fmt: skip
+
+
 def test_without_meetings_the_hours_are_those_that_members_sent(desk: Desk, tmp_path: Path) -> None:
     branch(desk)
     (tmp_path / "李四.txt").write_bytes(submission("002", Study(group_minutes=60, training_minutes=0, make_up_minutes=0,
@@ -583,4 +593,4 @@ def test_hours_taken_back_are_called_so(desk: Desk, tmp_path: Path) -> None:
     take_in_slip(mine, look_at_slip(mine, slips(desk, meeting)[name]))
     look = look_at_slip(mine, slips(desk, change_meeting(desk, meeting, is_struck=True))[name])
     take_in_slip(mine, look)
-    assert slip_words(look, is_taken=True) == "已收回学时：代表法集中学习，2026-11-20。"
+    assert slip_words(look, is_taken=True) == "已收回学时：代表法集中学习，2026年11月20日。"

@@ -161,3 +161,9 @@ def test_a_table_says_its_headings_on_every_page_it_is_printed_on(tmp_path: Path
     pages = printed.stdout.split("\f")[:-1]
     assert len(pages) > 2
     assert all("这一列的标题" in page for page in pages)
+
+
+def test_on_paper_neither_the_first_nor_the_last_row_of_a_table_is_parted_from_its_neighbour() -> None:
+    page = formats.write(Document("台账", (Table((Column("事项", 5),), (("甲",), ("合计",))),)), ".html").decode()
+    rules = {words.strip() for words in re.findall(r"([^{}]+){ break-before: avoid; }", page.split("@media print")[1])}
+    assert rules == {"tbody tr:first-child, tbody tr:last-child"}

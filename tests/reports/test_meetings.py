@@ -152,13 +152,13 @@ def test_short_minutes_hold_decisions_and_nobody_s_words_reasons_or_times() -> N
 
 
 def test_the_sheet_to_sign_says_which_party_group_in_as_few_signs_as_the_heading_allows() -> None:
-    groups = ("第一党小组", "机关一组", "党小组", "")
+    groups = ("第一党小组", "第2小组", "机关一组", "党小组", "")
     people = tuple(Attendance(person=f"{n}", name="甲", party_group=group) for n, group in enumerate(groups))
     [rows, _guests] = [
         block.rows for block in sign_in_sheet(meeting(attendance=people, make_ups=()), "").blocks
         if isinstance(block, Table)
     ]  # fmt: skip
-    assert [row[3] for row in rows] == ["第一", "机关一组", "党小组", ""]
+    assert [row[3] for row in rows] == ["第一", "第2", "机关一组", "党小组", ""]
 
 
 def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() -> None:
@@ -271,6 +271,16 @@ def test_a_team_that_did_not_answer_has_no_0_in_the_row_of_a_question() -> None:
     assert tuple(map(cell_text, row)) == ("抢答", "1", "", "-10", "")
 
 
+def test_the_questions_of_an_evening_are_set_in_small_type_so_that_no_last_row_makes_a_page() -> None:
+    import docx
+
+    word = docx.Document(io.BytesIO(formats.write(document(DISPUTED, "代表法"), ".docx")))
+    scores, questions, _log = (table.rows[1].cells[0].paragraphs[0].style for table in word.tables)
+    assert scores is not None
+    assert questions is not None
+    assert questions.font.size.pt == 9 < scores.font.size.pt
+
+
 def test_open_protests_are_said_where_the_scores_are() -> None:
     assert "尚有1件抗议未裁定" in text(document(contest(Protested(slot=1, team=2, about=2)), "代表法"))
     assert "未裁定" not in text(document(DISPUTED, "代表法"))
@@ -321,3 +331,9 @@ def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:
     page = text(sheet("代表法", steps, time(9, 50), {single.id: shown}, [shown]))
     assert all(said in page for said in ("9:54", "10:12", "谁、哪天、怎么问？", "每题六分钟", "备用题"))
     assert page.count(f"| {shown.answer[0]} |") == 2
+
+
+def test_a_step_of_one_s_own_is_called_by_its_name_on_the_facilitator_s_sheet() -> None:
+    steps = (AgendaStep(kind=StepKind.OTHER, title="民主测评", notes="不记名"), AgendaStep(kind=StepKind.OTHER))
+    [agenda, *_keys] = [one for one in sheet("代表法", steps, time(9), {}).blocks if isinstance(one, Table)]
+    assert [row[1:3] for row in agenda.rows] == [("民主测评", "不记名"), ("其他", "")]

@@ -24,7 +24,7 @@ from screens.study.note_editor import NoteEditor
 from screens.today.screen import TodayScreen
 from storage.branch import BranchLedger
 from storage.journal import Journal
-from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, NoteKind, Profile, StudyNote
+from storage.records import AttendanceStatus, MatterKind, Meeting, MeetingKind, NoteKind, Profile, StudyNote, Topic
 from storage.roster import Member, read_roster
 from storage.sessions import SessionLog
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
@@ -548,3 +548,51 @@ async def test_a_vote_and_a_decision_that_were_left_are_offered_again(tmp_path: 
         assert not screen.desk.journal.drafts.under("vote-new/") | screen.desk.journal.drafts.under("decided/")
     (held,) = meetings(home)
     assert [one.subject for one in held.votes] + [one.text for one in held.decisions] == ["第8项", "第5项"]
+
+
+@pytest.mark.slow
+async def test_one_of_two_of_a_name_is_called_with_the_number_in_every_question(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Journal.open(home, clock=lambda: MONDAY).save_profile(Profile(name="李四", member_no="002", is_secretary=True))
+    people = [Member(member_no=number, name=name, political_status="中共党员")
+              for number, name in (("001", "张伟"), ("023", "张伟"), ("002", "李四"))]  # fmt: skip
+    BranchLedger.open(home, clock=lambda: MONDAY).save_roster(people, branch="第一党支部")
+    desk = Desk(home, clock=lambda: MONDAY)
+    everybody = expected_at(desk, MeetingKind.STUDY, date(2026, 11, 20)).people
+    away = with_exceptions(everybody, {"23": {"status": AttendanceStatus.ABSENT}})
+    add_meeting(desk, date(2026, 11, 20), title="集中学习", from_time=time(9), to_time=time(10), attendance=away)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("7")
+        await until_shown(pilot, "张伟（023） 缺席")
+        await pilot.press("enter")
+        await form_open(pilot)
+        assert "张伟（023）补学" in screen_text(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await settle(pilot)
+        await pilot.press("enter")
+        await form_open(pilot)
+        assert "张伟（001）" in screen_text(pilot)
+
+
+@pytest.mark.slow
+async def test_details_that_do_not_fit_say_how_many_lines_more_there_are_and_show_them(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    topics = tuple(Topic(title=f"第{number}项议题") for number in range(1, 9))
+    desk = Desk(home, clock=lambda: MONDAY)
+    for title, told in (("集中学习", topics), ("短会", ())):
+        add_meeting(desk, date(2026, 11, 20), title=title, from_time=time(9), to_time=time(10), topics=told)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await enter_room(pilot)
+        screen.list.select(next(one.uid for one in screen.meetings if one.topics))
+        await until_shown(pilot, "下面还有")
+        assert "第8项议题" not in screen_text(pilot)
+        await pilot.press("tab", "end")
+        await until_shown(pilot, "第8项议题")
+        screen.list.select(next(one.uid for one in screen.meetings if not one.topics))
+        await until_shown(pilot, "短会")
+        await settle(pilot)
+        assert "下面还有" not in screen_text(pilot)

@@ -134,7 +134,7 @@ def test_a_slip_is_saved_and_taken_in_once(home: Path, tmp_path: Path) -> None:
     asked = run(mine, "meeting", "take", slip, language="zh")
     assert (asked.exit_code, "是同一次会议吗" in asked.stderr) == (1, True)
     taken = run(mine, "meeting", "take", slip, "--same", language="zh")
-    assert taken.stdout == "已计入：代表法集中学习，2026-11-20，1.5学时。\n"
+    assert taken.stdout == "已计入：代表法集中学习，2026年11月20日，1.5学时。\n"
     assert "已经计入" in run(mine, "meeting", "take", slip, language="zh").stdout
     [note] = journal(mine).notes.all()
     assert (note.uid, note.minutes) == (own.uid, 90)
