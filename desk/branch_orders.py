@@ -24,7 +24,8 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     """What would be saved in a folder: a Word document for each person, or for the one of that name. A long job.
 
     Raises:
-        NoReport: nothing is in hand that is anybody's; "branch": the branch's name is not known.
+        NoReport: "orders": nothing is in hand that is anybody's; "owner": nothing that is theirs; "branch": the
+            branch's name is not known.
     """
     ledger, today = desk.branch, desk.today()
     branch = ledger.branch_name()
@@ -33,7 +34,7 @@ def order_files(desk: Desk, folder: Path, owner: str = "") -> dict[Path, bytes]:
     asked, all_owners = asked_for(desk, owner), by_owner(ledger.list.standing())
     found = {who: all_ for who, all_ in all_owners.items() if not owner or is_asked_for(asked, who)}
     if not found:
-        raise NoReport("orders")
+        raise NoReport("owner" if owner else "orders")
     names, known_as = Counter(who.name for who in found), labels(desk)
     return {
         folder / f"{_file_name(desk, who, is_one_of_several=names[who.name] > 1)}.docx": formats.write(

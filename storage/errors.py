@@ -96,7 +96,7 @@ class NoSuchMember(LedgerError):
 class NoReport(LedgerError):
     """There is nothing a report could be made of.
 
-    `why` is "roster", "branch", "received", "returned", "orders" or "ahead".
+    `why` is "roster", "branch", "received", "returned", "orders", "owner" or "ahead".
     """
 
     def __init__(self, why: str) -> None:

@@ -25,7 +25,9 @@ FIXED_KEYS = {
     "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
 }  # fmt: skip
 FIXED_PLACES = {"asking", "paper", "host", "quiz", "attendance"}  # their digits number what is shown
-FOLLOWING = {"room.help", "screen.help_sign", "help.close_f1", "help.close_sign"}  # they go with screen.help
+FOLLOWING = {  # they go with screen.help, and with what the other pages of the branch share
+    "room.help", "screen.help_sign", "help.close_f1", "help.close_sign", "branch.roster_first", "branch.take_in_first",
+}  # fmt: skip
 INTRODUCTION = """\
 # Keys · 按键
 

@@ -41,9 +41,12 @@ class DressedApp(LockingApp):
         self.keys_by_action = {action: tuple(keys.split(",")) for action, keys in settings.keys}
 
     def say_key_faults(self) -> None:
-        """Say which keys of the settings cannot be had; Set-up and doctor say it again and again, this once."""
+        """Say which keys of the settings cannot be had; Set-up and doctor say it again and again, this once.
+
+        A file that is not understood at all is named as well: with it every key of one's own is gone.
+        """
         for fault in read_settings(self.desk.home).notices:
-            if fault.problem in OF_KEYS:
+            if fault.problem in (*OF_KEYS, "broken", "unreadable") or fault.key == "keys":
                 from desk.words.faults import setting_notice_words
 
                 self.notify(setting_notice_words(fault), severity="warning", markup=False)

@@ -85,7 +85,8 @@ def _ledger_fault_words(error: errors.LedgerError) -> str:
             "branch": _("The branch's name is not known, so no report was made. It comes with the roster."),
             "ahead": _("That period has not begun, so no report was made."),
             "returned": _("All that was taken in for this period was returned, so no report was made."),
-            "orders": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
+            "orders": _("Nothing on the list is in hand that somebody is responsible for, so no sheet was made."),
+            "owner": _("Nothing on the list is in hand for anybody of that name, so no sheet was made."),
         }.get(error.why, _("Nothing was taken in for this period, so no report was made."))
     return _("The ledger does not allow this. Nothing was changed.")
 
@@ -349,7 +350,8 @@ def setting_notice_words(notice: SettingNotice) -> str:
     if notice.problem == "unreadable":
         return _("settings.toml cannot be read; the defaults are used. Check its rights.")
     if notice.problem == "broken":
-        return _("settings.toml, line {line}: not TOML; the defaults are used.").format(line=notice.line)
+        words = _("settings.toml, line {line}: not TOML; the defaults are used. Mend the line or delete it.")
+        return words.format(line=notice.line)
     if notice.problem == "unknown":
         words = _("settings.toml, line {line}: there is no setting {key}; there are: {keys}.")
         return words.format(line=notice.line, key=cut(notice.key, 30), keys=_(", ").join(Settings._fields))
@@ -366,8 +368,8 @@ def _key_notices() -> dict[str, str]:
     """What to say of a line with keys that is not followed."""
     return {
         "no action": _("settings.toml, line {line}: there is no action {key}; there are: {detail}."),
-        "not a key": _("settings.toml, line {line}: {key} cannot have the key {detail}; it keeps {used}."),
-        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}."),
+        "not a key": _("settings.toml, line {line}: {key} cannot have {detail}; it keeps {used}. Take another."),
+        "taken": _("settings.toml, line {line}: {detail} has that key too; {key} keeps {used}. Take another."),
     }
 
 

@@ -9,7 +9,7 @@ from storage import errors
 def province_fault_words(error: errors.ProvinceError) -> str:
     """One line: what happened, and what to do."""
     if isinstance(error, errors.NoEngine):
-        words = _("For this the program lacks a part. Install it with: pip install {part}")
+        words = _("For this the program lacks a part. Where there is a network: pip install {part}")
         return words.format(part='"sixdonts[province]"')
     if isinstance(error, errors.NoLake):
         return _("{folder}: there are no facts here. First run: sixdonts rollup add FOLDER --into LAKE").format(

@@ -10,6 +10,7 @@ from content.words import _
 from reports.terms import standing_words, status_words
 from screens.branch.seen import (
     LEFT_OFF,
+    LOOK,
     MISSING,
     OVERDUE,
     PROBLEMS,
@@ -33,7 +34,7 @@ GROUP = "group/"
 
 async def ask_only(room: Room, seen: Seen, page: str, only: Only, month: int) -> Only | None:
     """What is to be shown; None when that was left. In a step."""
-    counted = [*_states(seen, page, month, room.desk.today()), *_groups(seen)]
+    counted = [*states(seen, page, month, room.desk.today()), *_groups(seen)]
     said = [(name, f"{words}  {count}") for name, words, count in counted]
     chosen = await room.ask(ChooseDialog(_("Show only"), [(ALL, _("everything")), *said]))
     if chosen is None:
@@ -45,11 +46,11 @@ async def ask_only(room: Room, seen: Seen, page: str, only: Only, month: int) ->
     return replace(only, what=chosen)
 
 
-def _states(seen: Seen, page: str, month: int, today: date) -> list[tuple[str, str, int]]:
+def states(seen: Seen, page: str, month: int, today: date) -> list[tuple[str, str, int]]:
     """The standings or states that somebody or something is in, each with how many are."""
     if page == PROBLEMS:
-        states = [OVERDUE, SOON, *(status.value for status in Status)]
-        counts = {name: sum(is_so(one, name, today) for one in seen.problems) for name in states}
+        states = [OVERDUE, SOON, LOOK, *(status.value for status in Status)]
+        counts = {name: sum(is_so(one, name, today, seen.flags) for one in seen.problems) for name in states}
         counts = {PROPOSED: len(seen.proposals), **counts, LEFT_OFF: len(seen.left_off)}
     else:
         names = [MISSING, *(standing.value for standing in Standing)]
@@ -76,6 +77,7 @@ def what_words(what: str, page: str) -> str:
         MISSING: _("still missing, for whatever reason"),
         OVERDUE: _("overdue"),
         SOON: _("due soon"),
+        LOOK: _("look at it"),
         PROPOSED: _("proposed", context="state"),
         LEFT_OFF: _("left off", context="state"),
     }

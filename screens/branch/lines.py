@@ -122,7 +122,8 @@ def _proposal_cells(one: Proposal, what: int, name_width: int, due: Cell) -> tup
 def _problem_cells(problem: Problem, flags: Flags, widths: tuple[int, int], due: Cell, today: date) -> tuple[Cell, ...]:
     progress, style = progress_words(problem, today)
     if flag_words(flags):
-        progress, style = _("look at it"), "$warning"
+        progress = _("late, look") if problem.is_overdue(today) else _("look at it")
+        style = "$error" if problem.is_overdue(today) else "$warning"
     return (
         Cell(problem.title, widths[0]),
         Cell(problem.owner.name, widths[1]),

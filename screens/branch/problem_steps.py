@@ -49,7 +49,7 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
     made = await room.attempt(lambda: already_reported(room.desk, chosen))
     if made is None:
         return
-    form = Drafted(room, "branch/accept")
+    form = _drafted(room, "accept", [one.id for one in chosen])
     titles = titles_of(chosen)
     count = len(chosen)
     heading = ngettext("Put {n} problem on the list", "Put {n} problems on the list", count).format(n=count)
@@ -81,6 +81,11 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
         room.tell(_("Listed: {title}").format(title=titles))
 
 
+def _drafted(room: Room, act: str, about: Sequence[str]) -> Drafted:
+    """A form about just these: what was typed about one is not offered for it together with others."""
+    return Drafted(room, f"branch/{act}/{'+'.join(sorted(about))}")
+
+
 def _before_given(values: Values, chosen: Sequence[Proposal], today: date, calendar: Calendar) -> Fault:
     day = day_of(values["day"], today, calendar)
     if day is not None and any(day < one.word.matter.given_day for one in chosen if not one.was_struck):
@@ -100,7 +105,7 @@ async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequ
 
 async def _decline(room: Room, chosen: Sequence[Proposal]) -> None:
     """Leave what members sent off the list; worded otherwise it is proposed again."""
-    form, titles = Drafted(room, f"branch/decline/{chosen[0].id}"), titles_of(chosen)
+    form, titles = _drafted(room, "decline", [one.id for one in chosen]), titles_of(chosen)
     fields = (Field("reason", _("Why"), hint=_("stays with it")),)
     needed = {"reason": _("Write why it is left off the list.")}
     values = await form.fill_in(
@@ -163,7 +168,7 @@ async def take_back(room: Room, last: LastAct, names: Labels) -> None:
 
 async def with_reason(room: Room, problems: Sequence[Problem], act: Act) -> None:
     """Ask why, and let it happen."""
-    form, titles = Drafted(room, f"branch/{act.value}/{problems[0].uid}"), listed_titles(problems)
+    form, titles = _drafted(room, act.value, [one.uid for one in problems]), listed_titles(problems)
     heading = {
         Act.REOPEN: _("List it again"),
         Act.UNDONE: _("It is not done after all"),

@@ -108,6 +108,10 @@ class BranchScreen(DetailsRoom):
                 tooltip=mark_for_translation("Show only one standing or state, or one party group")),
         Binding("6", "step('report')", mark_for_translation("report"), id="branch.report",
                 tooltip=mark_for_translation("Report and tables, receipts, the notice, handing on")),
+        Binding("1", "first_page('roster')", mark_for_translation("roster"), show=False, id="branch.roster_first",
+                tooltip=mark_for_translation("Read a roster, edit a person, go back to the one before")),
+        Binding("2", "first_page('take_in')", mark_for_translation("take in"), show=False, id="branch.take_in_first",
+                tooltip=mark_for_translation("Look at the files in a folder, then take them in")),
         Binding("0", "meetings", mark_for_translation("meetings"), id="branch.meetings",
                 tooltip=mark_for_translation("The register of meetings: attendance, minutes, learning sessions")),
     ]  # fmt: skip
@@ -282,6 +286,8 @@ class BranchScreen(DetailsRoom):
             return parameters[0] == -1 or self.period.last < self.desk.today()
         if action == "step":
             return ACTIONS[str(parameters[0])].may(self.chosen)
+        if action == "first_page":
+            return self.page != MEMBERS and (self.seen.has_roster or parameters[0] == "roster")
         if action == "tick":
             return self.shows_problems and self.list.highlighted_id is not None
         return self.seen.has_roster if action == "only" else True
@@ -299,6 +305,11 @@ class BranchScreen(DetailsRoom):
             await ACTIONS[name].begin(self, at)
 
         self.begin(begun)
+
+    def action_first_page(self, name: str) -> None:
+        """Begin what belongs to who sent what from another page: the room comes back to the page it was left on."""
+        self.view.choose(MEMBERS)
+        self.call_after_refresh(self.action_step, name)
 
     def action_switch(self) -> None:
         """Go to the next page."""

@@ -14,6 +14,7 @@ from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
+from desk.words.branch import flag_words
 from desk.words.branch_figures import recounted_words
 from reports.branch import is_due_soon
 from reports.namesakes import Labels
@@ -23,10 +24,11 @@ from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
 
 MEMBERS, PROBLEMS, YEAR = "members", "problems", "year"
-MISSING, OVERDUE, SOON, PROPOSED, LEFT_OFF = (
+MISSING, OVERDUE, SOON, LOOK, PROPOSED, LEFT_OFF = (
     "not_there",
     "overdue",
     "soon",
+    "look",
     "proposed",
     "left_off",
 )  # beside the standings and states
@@ -142,12 +144,14 @@ def shown_problems(seen: Seen, only: Only, today: date) -> list[Problem]:
     return [
         one
         for one in seen.problems
-        if is_so(one, only.what, today) and only.group in {"", groups.get(one.owner.person, "")}
+        if is_so(one, only.what, today, seen.flags) and only.group in {"", groups.get(one.owner.person, "")}
     ]
 
 
-def is_so(problem: Problem, what: str, today: date) -> bool:
+def is_so(problem: Problem, what: str, today: date, flags: Mapping[str, Flags]) -> bool:
     """Whether a problem is in a state that one may ask for."""
+    if what == LOOK:
+        return bool(flag_words(flags.get(problem.uid, Flags())))
     if what == OVERDUE:
         return problem.is_overdue(today)
     return is_due_soon(problem, today) if what == SOON else not what or problem.status == what

@@ -17,7 +17,10 @@ from textual.screen import Screen
 
 T = TypeVar("T")
 KeysByAction = Mapping[str, tuple[str, ...]]
-GO_WITH = {"room.help": "screen.help", "help.close_f1": "screen.help"}  # the same key on other screens
+GO_WITH = {  # the same key on other screens and pages
+    "room.help": "screen.help", "help.close_f1": "screen.help",
+    "branch.roster_first": "branch.roster", "branch.take_in_first": "branch.take_in",
+}  # fmt: skip
 NOTHING: KeysByAction = {}
 
 

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from content.cells import fold
+from content.words import ngettext
 
 if TYPE_CHECKING:
     from storage.record_files import Notice
@@ -86,7 +87,7 @@ class MessageRow(Static):
     """The row above the keys: what was said last, in full."""
 
     DEFAULT_CSS = """
-    MessageRow { height: auto; min-height: 1; max-height: 12; padding: 0 $edge; }
+    MessageRow { height: auto; min-height: 1; max-height: 13; padding: 0 $edge; }
     Dialog MessageRow { background: $surface; }
     Dialog MessageRow.-silent { display: none; }
     """
@@ -101,8 +102,11 @@ class MessageRow(Static):
     def show(self, said: tuple[Said, ...]) -> None:
         """Show what was said, the grave things first."""
         self.set_class(not said, "-silent")
-        staying = [one for one in said if not one.is_passing][:SHOWN]
-        shown = [*staying, *(one for one in said if one.is_passing)]
+        staying = [one for one in said if not one.is_passing]
+        shown = [*staying[:SHOWN], *(one for one in said if one.is_passing)]
+        if more := len(staying[SHOWN:]):
+            words = ngettext("{n} more to be read: Esc", "{n} more to be read: Esc", more).format(n=more)
+            shown.insert(SHOWN, Said(words, "warning"))
         width = self.app.size.width - 4
         lines = [Content(line).stylize(STYLES[one.severity]) for one in shown for line in fold(one.words, width)]
         self.update(Content("\n").join(lines))

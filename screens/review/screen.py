@@ -148,14 +148,21 @@ class ReviewScreen(Showing):
             await self._go_to(min(day, today))
 
     async def action_next_blank(self) -> None:
-        """Go to the next due day with something left blank; after the last one to the first."""
+        """Go to the next due day with something left blank: of what is shown first, round its end, then elsewhere."""
         days = await self.attempt_long(all_blank_days)
         if days is None:
             return
         if not days:
             self.tell(_("No due day is left blank."))
             return
-        await self._go_to(next((day for day in days if day > self.day), days[0]))
+        shown = self.period
+        here = [day for day in days if day in shown and day != self.day]
+        day = next((day for day in here or days if day > self.day), (here or days)[0])
+        if day not in shown:
+            self.tell(_("Nothing else is blank in {period}; this day is.").format(period=period_words(shown)))
+        elif day < self.day:
+            self.tell(_("Round to the first blank day of {period}.").format(period=period_words(shown)))
+        await self._go_to(day)
         blank = (row.key for row in self.rows for one in row.days if one.day == self.day and one.mark is None)
         self.item = next(blank, self.item)
         self.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from textual import events
@@ -48,9 +48,9 @@ class DontRows(Widget, can_focus=True):
         self.top = 0
         self.show(lists, seen)
 
-    def show(self, lists: Sequence[DontList], seen: Glance) -> None:
-        """Show these lists as answered; the selected item stays so where it is still there."""
-        self.seen = seen
+    def show(self, lists: Sequence[DontList], seen: Glance, begun: Collection[str] = ()) -> None:
+        """Show these lists as answered, and where a sentence was `begun` and not saved; the selected item stays so."""
+        self.seen, self.begun = seen, frozenset(begun)
         if tuple(lists) != self.lists:
             name = self.dont.id if self.lists else ""
             self.lists = tuple(lists)
@@ -121,7 +121,8 @@ class DontRows(Widget, can_focus=True):
         said = self.seen.sentences.get(dont.id, "")
         late = _("late", context="answer") if dont.id in self.seen.late else ""
         changed = _("changed since") if dont.id in self.seen.changed else ""
-        return " ".join(filter(None, (late, changed, said)))
+        begun = _("draft") if dont.id in self.begun else ""
+        return " ".join(filter(None, (begun, late, changed, said)))
 
     def _follow(self) -> None:
         """Move the lines so that the selected one is among those shown, and not under a line that tells of more."""

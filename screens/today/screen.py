@@ -165,7 +165,7 @@ class TodayScreen(Answering):
 
     def show(self) -> None:
         """Bring every line up to date."""
-        self.rows.show(self.desk.lists.on(self.day), self.seen)
+        self.rows.show(self.desk.lists.on(self.day), self.seen, () if self.has_class("-writing") else self.drafts)
         self.query_one("#day", Static).update(self._day_line())
         self.lay_out()
         self.refresh_bindings()

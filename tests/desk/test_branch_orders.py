@@ -59,6 +59,16 @@ def test_each_gets_their_own_overdue_ones_said_and_what_is_done_is_left_out(desk
         order_files(desk, tmp_path, "赵六")
 
 
+@pytest.mark.parametrize(("owner", "why"), [("", "orders"), ("李四", "owner")])
+def test_where_no_sheet_can_be_made_it_says_whether_it_is_this_person_or_all(
+    owner: str, why: str, desk: Desk, tmp_path: Path
+) -> None:
+    save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
+    with pytest.raises(NoReport) as said:
+        order_files(desk, tmp_path, owner)
+    assert said.value.why == why
+
+
 def test_what_members_wrote_stands_in_the_report_once_the_secretary_puts_it_there(desk: Desk, tmp_path: Path) -> None:
     save_roster(desk, look(desk, roster_file(tmp_path), "第一党支部"))
     folder = tmp_path / "in"

@@ -84,7 +84,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.NoLake(HOME),
     errors.DamagedLake(HOME / "period=2026-11" / "facts.parquet"),
     errors.NotWholeMonths(),
-    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders")),
+    *(errors.NoReport(why) for why in ("roster", "branch", "received", "orders", "owner")),
     *(errors.NotThisReceipt(why, "李四（002）") for why in ("member", "branch", "not_in", "profile")),
     NoScheduler(),
     SchedulerRefused("crontab", "13"),
@@ -180,3 +180,8 @@ def test_a_setting_that_is_not_there_is_told_with_those_that_are(tmp_path: Path)
     (tmp_path / "settings.toml").write_text('colour = "red"\n', "utf-8")
     (notice,) = read_settings(tmp_path).notices
     assert all(key in setting_notice_words(notice) for key in Settings._fields)
+
+
+@pytest.mark.parametrize("problem", ["broken", "unreadable", "not a key", "taken"])
+def test_a_line_of_the_settings_that_is_not_followed_says_what_helps(problem: Problem) -> None:
+    assert "请" in setting_notice_words(SettingNotice(3, "today.recent", problem, "7", "r"))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from screens.branch.merging import MergePage
 from screens.branch.reading import RemindDialog
+from screens.branch.seen import MEMBERS
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.page import PageDialog
@@ -162,6 +163,40 @@ async def test_what_came_on_paper_is_entered_marked_and_taken_out_again(tmp_path
         await until_shown(pilot, "删除王五的纸质代录？")
         await pilot.press("enter")
         await until(pilot, lambda: standing() is Standing.MISSING)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [1, 2])
+async def test_files_are_taken_in_from_whichever_page_the_room_was_left_on(page: int, tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        await pilot.press(*["tab"] * page)
+        await until(pilot, lambda: screen.page != MEMBERS)
+        await pilot.press("2")
+        await dialog_open(pilot, FormDialog)
+        assert screen.page == MEMBERS
+        await pilot.press("escape")
+        await back(pilot)
+        await until_shown(pilot, "2 收取")
+
+
+@pytest.mark.slow
+async def test_what_was_typed_for_one_problem_is_not_offered_for_several_and_waits_for_it(tmp_path: Path) -> None:
+    home = several(tmp_path)
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await to_problems(pilot)
+        await pilot.press("5")
+        await fill(pilot, reason="只定了这一条")
+        await pilot.press("escape")
+        await back(pilot)
+        await pilot.press("8")
+        await dialog_open(pilot, FormDialog)
+        assert pilot.app.screen.query_one("#field-reason", Input).value == ""
+        await pilot.press("escape")
+        await back(pilot)
+        await pilot.press("5")
+        await until_shown(pilot, "只定了这一条")
 
 
 @pytest.mark.slow

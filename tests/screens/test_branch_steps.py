@@ -17,12 +17,14 @@ from desk.branch_year import Year, YearLine
 from reports.terms import standing_short, standing_words
 from screens.branch.closing import next_words
 from screens.branch.details import details_of
-from screens.branch.lines import member_page
-from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Seen, ended
+from screens.branch.filtering import states
+from screens.branch.lines import member_page, problem_page
+from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Only, Seen, ended, shown_problems
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
 from storage.branch_notes import Choice, Refused
 from storage.problems import Owner, Problem, Status
+from storage.proposals import Flags
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.standings import MemberStanding, Standing
@@ -103,6 +105,21 @@ def test_the_list_to_work_from_has_the_overdue_first_then_by_day_and_the_struck_
     assert [one.uid for one in sorted(found, key=lambda one: urgency(one, TODAY))] == [
         "late", "soon", "later", "none", "struck",
     ]  # fmt: skip
+
+
+def test_what_is_to_be_looked_at_says_that_it_is_overdue_too_and_can_be_shown_alone() -> None:
+    calm = replace(problem(), uid="calm", due_day=date(2027, 3, 1))
+    early = replace(calm, uid="early")
+    seen = Seen(
+        problems=(problem(), calm, early),
+        flags={"p1": Flags(says_settled=True), "early": Flags(owner_left=True), "calm": Flags()},
+    )
+    _heads, rows = problem_page(seen.problems, [], seen.flags, (), TODAY, PUBLISHED, 80)
+    assert [row.cells[-1].text for row in rows] == ["超期，核看", "整改中", "需核看"]
+    offered = {words: (name, count) for name, words, count in states(seen, PROBLEMS, 11, TODAY)}
+    assert offered["超期"][1] == 1
+    name, count = offered["需核看"]
+    assert (count, [one.uid for one in shown_problems(seen, Only(name), TODAY)]) == (2, ["p1", "early"])
 
 
 def test_a_word_in_the_year_is_the_beginning_of_the_word_elsewhere() -> None:

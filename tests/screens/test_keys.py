@@ -70,6 +70,21 @@ async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[keys\ntoday.recent = 'r'\n", "第1行格式有误"),
+        ("[keys]\ntoday.recent = r\n", "第2行格式有误"),
+        ("keys = 'today.recent'\n", "第1行：keys"),
+    ],
+)
+async def test_a_slip_that_takes_all_own_keys_away_is_said_at_the_start(text: str, said: str, own_home: Path) -> None:
+    own_home.mkdir()
+    (own_home / "settings.toml").write_text(text, encoding="utf-8")
+    async with app_on(own_home).run_test(size=(80, 24)) as pilot:
+        await until_shown(pilot, said)
+
+
 async def test_what_one_types_is_typed_though_a_letter_is_a_key_of_the_room(home: Path) -> None:
     async with app_on(home).run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "n")

@@ -137,6 +137,25 @@ async def test_the_next_blank_day_is_found_in_another_month_and_where_there_is_n
         await until_shown(pilot, "应自查的日子都填了")
 
 
+async def test_the_next_blank_day_is_one_of_the_month_shown_before_it_is_one_of_another(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    days = [MONDAY.date() - timedelta(days=back) for back in range(40)]
+    missing = [date(2026, 10, 21), date(2026, 11, 5), date(2026, 11, 11)]
+    journal.checks.add_many(a_check(day, local(day.year, day.month, day.day, 9)) for day in days if day not in missing)
+    journal.checks.add(a_check(date(2026, 10, 12), MONDAY))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        screen = await to_review(pilot)
+        await pilot.press("3")
+        await until_shown(pilot, "回到2026年11月第一个未填的日子")
+        assert screen.day == missing[1]
+        await pilot.press("3")
+        await until(pilot, lambda: screen.day == missing[2])
+        journal.checks.add(a_check(missing[1], MONDAY))
+        await pilot.press("3")
+        await until_shown(pilot, "2026年11月没有其他未填的，转到这一天")
+        assert screen.day.month == 10
+
+
 async def test_the_arrows_go_on_into_the_month_beside_and_not_beyond_this_one(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

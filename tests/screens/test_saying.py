@@ -64,12 +64,12 @@ async def test_what_is_said_goes_along_to_the_screen_that_comes_up(tmp_path: Pat
         assert "没能保存" in screen_text(pilot)
 
 
-async def test_more_faults_than_the_row_shows_come_one_after_another(tmp_path: Path) -> None:
+async def test_more_faults_than_the_row_shows_are_counted_and_come_one_after_another(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         for number in range(6):
             pilot.app.notify(f"fault {number}", severity="warning")
-        await until(pilot, lambda: said(pilot) == "fault 0\nfault 1\nfault 2\nfault 3")
+        await until(pilot, lambda: said(pilot) == "fault 0\nfault 1\nfault 2\nfault 3\n另有2条，按 Esc 看")
         await pilot.press("escape")
         await until(pilot, lambda: said(pilot) == "fault 4\nfault 5")
 

@@ -142,6 +142,13 @@ async def test_what_was_typed_and_put_aside_is_there_again(tmp_path: Path) -> No
     assert written(tmp_path).drafts.get(f"today/{TODAY}/{official_list().donts[0].id}") == ""
 
 
+async def test_the_line_of_an_item_says_that_a_sentence_was_begun_there(tmp_path: Path) -> None:
+    third = official_list().donts[2]
+    Journal.open(tmp_path).drafts.put(f"today/{TODAY}/{third.id}", "写到一半")
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "草稿" in next(x for x in screen_text(pilot).splitlines() if str(third.short) in x))
+
+
 async def test_listing_for_correction_is_offered_only_where_something_was_not_kept(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await marked(pilot, "1", 1)

@@ -118,6 +118,15 @@ def test_a_wheelhouse_for_another_platform_has_all_it_needs_and_only_what_runs_t
 # What it refuses
 
 
+@pytest.mark.parametrize("python", ["3.10", "2.7", "latest", "3.11.4"])
+def test_a_python_the_program_does_not_run_on_is_refused_before_anything_is_fetched(
+    python: str, tmp_path: Path
+) -> None:
+    with pytest.raises(NotMade, match=rf"--python {python}: the program needs Python >=3\.11"):
+        list(make_wheelhouses(PLATFORMS, ["3.11", python], tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A wheelhouse for this computer in which nothing but the checks can be tried: its only wheel is empty."""
@@ -165,6 +174,7 @@ def test_what_cannot_be_installed_is_refused_in_one_line_and_nothing_is_left(sai
     done = installed(small, language="zh_CN.UTF-8")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert said in done.stderr
+    assert ("正在安装" in done.stdout) == (said == "没有装成"), "nothing is begun that is then refused"
     assert not (small / "sixdonts").exists()
 
 

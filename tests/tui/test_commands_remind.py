@@ -26,7 +26,7 @@ def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_is_written_is_shown_first_and_only_agreeing_writes_it(crontab: Path, own_home: Path) -> None:
     asked = run(own_home, "remind", "install", "--at", "16:30")
-    assert asked.exit_code == 1
+    assert (asked.exit_code, asked.stderr) == (1, "Write this? Nothing was changed; --yes agrees.\n")
     assert crontab.read_text("utf-8") == MINE
     done = run(own_home, "remind", "install", "--at", "16:30", "--yes")
     assert done.exit_code == 0, done.output
@@ -47,7 +47,7 @@ def test_what_was_changed_by_hand_is_named_and_kept_even_with_yes(crontab: Path,
     crontab.write_text(changed, "utf-8")
     for command in (["install", "--yes"], ["remove", "--yes"]):
         done = run(own_home, "remind", *command)
-        assert (done.exit_code, done.stderr.count("changed by hand")) == (1, 1)
+        assert (done.exit_code, done.stderr.count("changed by hand"), done.stdout) == (1, 1, "")
         assert crontab.read_text("utf-8") == changed
     assert "(changed by hand)" in run(own_home, "remind", "show").stdout
 

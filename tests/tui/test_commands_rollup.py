@@ -101,7 +101,7 @@ def test_without_duckdb_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     done = run(tmp_path, "rollup", "report", str(tmp_path), "--period", "2026-11")
     assert (done.exit_code, done.stderr) == (
-        1, 'For this the program lacks a part. Install it with: pip install "sixdonts[province]"\n',
+        1, 'For this the program lacks a part. Where there is a network: pip install "sixdonts[province]"\n',
     )  # fmt: skip
 
 

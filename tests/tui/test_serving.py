@@ -137,7 +137,7 @@ def test_without_the_extra_one_line_says_how_to_have_it(tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "textual_serve", None)
     done = run(tmp_path, "serve", language="zh")
     assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr == '缺少此功能所需的组件。请先安装：pip install "sixdonts[web]"\n'
+    assert done.stderr == '缺少此功能所需的组件。在能上网的电脑上这样安装：pip install "sixdonts[web]"\n'
 
 
 @pytest.mark.slow

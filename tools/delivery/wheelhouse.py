@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import email
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from benchmarks.wheel import TOP, built_wheel
@@ -47,8 +50,9 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
     """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
 
     Raises:
-        NotMade: a wheel could not be had, or not made.
+        NotMade: a wheel could not be had, or not made, or the program does not run on one of these Pythons.
     """
+    _check_pythons(pythons)
     try:
         with tempfile.TemporaryDirectory() as built:
             wheel = built_wheel(TOP, Path(built))
@@ -61,6 +65,14 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
                 yield out / name
     except RuntimeError as error:  # pip's words
         raise NotMade(str(error).strip().splitlines()[-1]) from error
+
+
+def _check_pythons(pythons: Sequence[str]) -> None:
+    """Pass when the program runs on them all, as `3.N` each."""
+    runs_on = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    for python in pythons:
+        if not re.fullmatch(r"3\.\d{1,3}", python) or python not in SpecifierSet(runs_on):
+            raise NotMade(f"--python {python}: the program needs Python {runs_on}, written such as 3.12")
 
 
 def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> None:

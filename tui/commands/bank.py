@@ -205,7 +205,7 @@ def remove(desk: Desk, bank_id: str, yes: bool) -> None:
     if pack.id not in own_ids(desk.home):
         raise CouldNot(_("It came with the program and cannot be taken away."))
     question = _("Take away {name} with its {n} questions?")
-    agree(question.format(name=pack.title, n=len(pack.questions)), yes=yes)
+    agree(question.format(name=pack.title, n=len(pack.questions)), yes=yes, is_save=False)
     remove_bank(desk.home, pack.id, notices=desk.notices)
     say(_("Taken away: {name}").format(name=pack.title))
 

@@ -369,8 +369,10 @@ def say_saved(files: Iterable[Path]) -> None:
         say(_("Saved: {file}").format(file=path.absolute()))
 
 
-def agree(question: str, *, yes: bool, default: bool = False) -> None:
-    """Go on only when it was agreed to; where nobody can be asked, only with --yes. `default` is what Enter says.
+def agree(question: str, *, yes: bool, default: bool = False, is_save: bool = True) -> None:
+    """Go on only when it was agreed to; where nobody can be asked, only with --yes.
+
+    `default` is what Enter says. What is no save, such as taking something away, does not speak of saving.
 
     Raises:
         CouldNot: it was not.
@@ -378,6 +380,9 @@ def agree(question: str, *, yes: bool, default: bool = False) -> None:
     if yes:
         return
     if not sys.stdin.isatty():
-        raise CouldNot(_("{question} Nothing was saved; --yes agrees.").format(question=question))
+        words = _("{question} Nothing was changed; --yes agrees.")
+        if is_save:
+            words = _("{question} Nothing was saved; --yes agrees.")
+        raise CouldNot(words.format(question=question))
     if not click.confirm(question, default=default):
-        raise CouldNot(_("Nothing was saved."))
+        raise CouldNot(_("Nothing was saved.") if is_save else _("Nothing was changed."))

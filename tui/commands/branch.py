@@ -135,7 +135,7 @@ def _take_back(desk: Desk, period: Period | None, *, yes: bool) -> None:
     what = ngettext("{period}, {n} file: {names}", "{period}, {n} files: {names}", count)
     who = _(", ").join(names.get(entry.whose, entry.header.name) for entry in last.entries)
     say(what.format(period=period_words(Period.parse(last.period)), n=count, names=who))
-    agree(_("Take the last taking-in back?"), yes=yes)
+    agree(_("Take the last taking-in back?"), yes=yes, is_save=False)
     desk.branch.undo(last)
     say(_("Taken back; what stood before stands again.", context="taking in"))
     _say_missing(desk, Period.parse(last.period))

@@ -197,7 +197,7 @@ def _undo_roster(desk: Desk, yes: bool) -> None:
     found = compare(desk.branch.roster(), before)
     for line in (comparison_figures(found), *comparison_lines(found)):
         say(line)
-    agree(_("Go back to the roster before?"), yes=yes)
+    agree(_("Go back to the roster before?"), yes=yes, is_save=False)
     desk.branch.undo_roster()
     say(_("Taken back; what stood before stands again.", context="roster"))
 

@@ -89,7 +89,7 @@ def _take_out(desk: Desk, dont_list: DontList, month: Period, yes: bool) -> None
     if filled is None:
         raise CouldNot(_("Nothing was typed in of this month that could be taken out."))
     say(filled_words(filled, dont_list))
-    agree(_("Take them out?"), yes=yes)
+    agree(_("Take them out?"), yes=yes, is_save=False)
     say(_("Taken out: {n} marks.").format(n=take_out(desk, dont_list, filled)))
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from desk.remind_texts import Piece
 
 
-yes_option = option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+yes_option = option(
+    "--yes", is_flag=True, help=mark_for_translation("Do it without asking, but leave what was changed by hand.")
+)
 
 
 @group(help=mark_for_translation(
@@ -55,6 +57,7 @@ def install(desk: Desk, at: time, yes: bool) -> None:
     if [one.text for one in found] == [one.text for one in pieces]:
         say(_("It is installed already. Nothing was changed."))
         return
+    _keep_what_was_changed(found)
     _show([one for one in found if not one.is_as_written])
     say(_("This will be written:"))
     _show(pieces)
@@ -78,6 +81,7 @@ def remove(desk: Desk, yes: bool) -> None:
     if not (found := scheduler.found()):
         say(_("No reminder is installed."))
         return
+    _keep_what_was_changed(found)
     say(_("This will be taken away:"))
     _show(found)
     _agree(found, _("Take it away?"), yes=yes)
@@ -122,16 +126,28 @@ def _show(pieces: Sequence[Piece]) -> None:
             say(f"    {line}")
 
 
+def _keep_what_was_changed(found: Sequence[Piece]) -> None:
+    """Pass where nothing was changed by hand, or somebody can be asked about it; before anything is announced.
+
+    Raises:
+        CouldNot: nobody can be, so it is kept.
+    """
+    if not sys.stdin.isatty() and any(not one.is_as_written for one in found):
+        raise _was_kept(found)
+
+
+def _was_kept(found: Sequence[Piece]) -> CouldNot:
+    words = _("{place} was changed by hand, so it was kept; change or remove it yourself.")
+    return CouldNot(words.format(place=printable_line(next(one.place for one in found if not one.is_as_written))))
+
+
 def _agree(found: Sequence[Piece], question: str, *, yes: bool) -> None:
     """Go on when it was agreed to; what was changed by hand goes only when somebody says so who was asked.
 
     Raises:
         CouldNot: it was not.
     """
-    changed = [one for one in found if not one.is_as_written]
-    if not changed:
-        agree(question, yes=yes)
-        return
-    words = _("{place} was changed by hand, so it was kept; change or remove it yourself.")
-    if not sys.stdin.isatty() or not click.confirm(_("It was changed by hand. Do away with it all the same?")):
-        raise CouldNot(words.format(place=printable_line(changed[0].place)))
+    if all(one.is_as_written for one in found):
+        agree(question, yes=yes, is_save=False)
+    elif not click.confirm(_("It was changed by hand. Do away with it all the same?")):
+        raise _was_kept(found)

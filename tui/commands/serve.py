@@ -27,7 +27,7 @@ def serve(desk: Desk, port: int, demo: bool) -> None:
     try:
         from tui.serving.run import serve_until_ended
     except ModuleNotFoundError as error:
-        words = _("For this the program lacks a part. Install it with: pip install {part}")
+        words = _("For this the program lacks a part. Where there is a network: pip install {part}")
         raise CouldNot(words.format(part='"sixdonts[web]"')) from error
     if not sys.stdout.isatty():  # a file or a log would keep the address
         complain(_("This needs a terminal: the address it prints is for your eyes alone."))

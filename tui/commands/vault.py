@@ -64,7 +64,7 @@ def turn_on(desk: Desk, yes: bool) -> None:
     _say_lines(warning_words())
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
     _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
     turn_on(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
     say(_("The vault is on: all records are sealed."))
@@ -79,7 +79,7 @@ def turn_off(desk: Desk, yes: bool) -> None:
     from desk.words.vault import left_words
 
     _must_be_on(desk)
-    agree(_("Have all records lie open on the disk again?"), yes=yes)
+    agree(_("Have all records lie open on the disk again?"), yes=yes, is_save=False)
     left = turn_off(desk, _say_so_far)
     _end_of_count()
     say(_("The vault is off: the records lie open."))
@@ -115,7 +115,7 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
     from desk.words.vault import recovery_words
 
     _must_be_on(desk)
-    agree(_("Make a new recovery key? The printed one opens nothing any more."), yes=yes)
+    agree(_("Make a new recovery key? The printed one opens nothing any more."), yes=yes, is_save=False)
     _say_lines(recovery_words(change_recovery_key(desk)))
 
 
@@ -134,7 +134,7 @@ def change_key(desk: Desk, yes: bool) -> None:
     _must_be_on(desk)
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
     _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
     left = change_key(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
     say(_("All records are sealed by the new key."))
@@ -164,7 +164,7 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
         _turn_on_to_join(desk, said, key, yes=yes)
     else:
         _say_lines(joining_words(needs_vault=False))
-        agree(_("Join that computer?"), yes=yes)
+        agree(_("Join that computer?"), yes=yes, is_save=False)
         join(desk, key)
     say(_("Joined. Now exchange: {command}").format(command=f"sixdonts exchange {printable_line(in_quotes(folder))}"))
 
@@ -179,7 +179,7 @@ def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
     passphrase = new_passphrase() if is_recovery_key(said) else said
     recovery_key = new_recovery_key()
     _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes)
+    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
     join_with_vault(desk, passphrase, recovery_key, key, _say_so_far)
     _end_of_count()
     say(_("The vault is on: all records are sealed."))

@@ -86,15 +86,14 @@ def check_computer() -> None:
                             f"This is for Python {wanted}, and this is {this}."))  # fmt: skip
 
 
-def install() -> None:
-    """Make the folder `program` anew with all wheels in it.
+def make_room() -> None:
+    """Make the folder `program` anew, with nothing in it.
 
     Raises:
-        Refused: the system did not let it be written, or pip could not install.
+        Refused: the system did not let it be written.
     """
-    name, text = STARTERS[os.name]
     try:
-        (HERE / name).unlink(missing_ok=True)
+        (HERE / STARTERS[os.name][0]).unlink(missing_ok=True)
         if PROGRAM.exists():
             shutil.rmtree(PROGRAM)
         PROGRAM.mkdir()
@@ -104,6 +103,15 @@ def install() -> None:
             f"{HERE} cannot be written ({error.strerror}). Close the program if it is open; where you may not write, "
             "copy the whole folder elsewhere and install there.",
         )) from error  # fmt: skip
+
+
+def install() -> None:
+    """Put all wheels into the folder, and the starter beside it.
+
+    Raises:
+        Refused: pip could not install.
+    """
+    name, text = STARTERS[os.name]
     [pip] = WHEELS.glob("pip-*.whl")
     python = PROGRAM / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run([sys.executable, "-m", "venv", "--without-pip", str(PROGRAM)])
@@ -131,9 +139,10 @@ def main() -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # both are text files
     try:
         check_sums()
+        check_computer()
+        make_room()
         print(words("校验一致：文件没有损坏或改动（不说明出自何人）。正在安装……",
                     "Checksums agree: no file was damaged or changed (not who made them). Installing ..."))  # fmt: skip
-        check_computer()
         install()
     except Refused as why:
         print(why, file=sys.stderr)
