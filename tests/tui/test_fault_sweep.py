@@ -31,7 +31,7 @@ pytestmark = [
 SHARE = float(os.environ.get("SIXDONTS_SWEEP_SHARE", "0"))
 SEED = os.environ.get("SIXDONTS_SWEEP_SEED", "1")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
-KILLS_EACH = 2  # about so many of each command, spread over its calls; a share of all is one at so many calls
+KILLS_EACH = 1  # so many of each command, spread over its calls; a share of all is one at so many calls
 TRIED = 10  # about so many cases of each command where no share is said; always the same
 
 # The files of which one may be left out by a command that ends with 1 and has taken in the rest.
@@ -163,7 +163,8 @@ def test_a_command_killed_at_any_call_leaves_a_whole_state(name: str, its: Path,
     seen, steps = steps_of(made, top, name)
     calls = sum(seen.counts.values())
     every = range(1, calls + 1)
-    wanted = drawn(every, name) if SHARE else every[:: max(1, calls // KILLS_EACH)]
+    step = max(1, calls // KILLS_EACH)
+    wanted = drawn(every, name) if SHARE else every[step // 2 :: step]
     for at in wanted:
         kills += killed(made, top, name, at)
         if (left := state(top)) not in steps:
