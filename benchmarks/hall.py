@@ -61,7 +61,7 @@ class Windows:
             return child
 
         self.desk, self.hall = opened(), opened("hall")
-        for key, words in (("", "待复习"), ("\x1b[19~", "报送情况"), ("0", "benchmark"), ("4", "翻页")):
+        for key, words in (("", "F12设置"), ("\x1b[19~", "报送情况"), ("0", "benchmark"), ("4", "翻页")):
             self.desk.send(key)
             self.desk.expect_exact(words)
         self.hall.expect(r"1/([2-9])")
