@@ -31,7 +31,7 @@ def workbook(report: ProvinceReport) -> Workbook:
 
 def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) -> list[tuple[str, Table, str]]:
     """Name, table, and what is to be said beneath it; `lines_of` says which rows of each result are wanted."""
-    few = _("Groups of fewer than {least} are in no sum; Left out says how many were in them.").format(
+    few = _("In no sum, only in Left out: groups of fewer than {least}, or that would show fewer.").format(
         least=FEWEST_BY_ITEM
     )
     return [
@@ -57,7 +57,11 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
 
 
 def _head(report: ProvinceReport) -> str:
-    return _("As of {day}.").format(day=day_words(report.stood_on))
+    as_of = _("As of {day}.").format(day=day_words(report.stood_on))
+    if not report.unread:
+        return as_of
+    periods = dict.fromkeys(path.parent.name.removeprefix("period=") for path in report.unread)
+    return f"{as_of} {_('Damaged and not read: {list}.').format(list=_(', ').join(periods))}"
 
 
 def _table(report: ProvinceReport, lines: Iterable[Line], titles: Iterable[tuple[str, int]], of: Of) -> Table:

@@ -64,6 +64,7 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
         must_be_there(folder)
     taken = add_to(into, folders, office, say_so_far)
     _say_taken(taken)
+    _refuse_nothing(taken, folders)
     _refuse_refused(taken)
 
 
@@ -98,6 +99,7 @@ def report(
             ending_of(path, (ending,), named)
     paths = [path for path in (xlsx, html) if path is not None]
     made = report_on(desk, lake, period, is_saved=bool(paths))
+    _say_unread(made)
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
         return
@@ -143,7 +145,21 @@ def _say_taken(taken: Taken) -> None:
         say(_("- {file}: {problem}").format(file=labels[one.path], problem=not_taken_words(one, labels)))
     if len(left) > NAMED:
         say(_("... and {n} more").format(n=len(left) - NAMED))
-    say(ngettext("{n} fact came in.", "{n} facts came in.", taken.facts).format(n=taken.facts))
+    if taken.decisions:
+        say(ngettext("{n} fact came in.", "{n} facts came in.", taken.facts).format(n=taken.facts))
+
+
+def _refuse_nothing(taken: Taken, folders: tuple[Path, ...]) -> None:
+    """End as a command that was pointed at the wrong folders, where no submission lies in them.
+
+    Raises:
+        CouldNot: so it is.
+    """
+    from storage.collecting import DecisionKind
+
+    if all(one.kind is DecisionKind.FOREIGN for one in taken.decisions):
+        words = _("No submission of a branch or a member was found in {folder}.")
+        raise CouldNot(words.format(folder=_(", ").join(map(str, folders))))
 
 
 def _refuse_refused(taken: Taken) -> None:
@@ -157,6 +173,14 @@ def _refuse_refused(taken: Taken) -> None:
     if refused := sum(one.kind in REFUSED for one in taken.decisions):
         words = ngettext("{n} submission was not taken in.", "{n} submissions were not taken in.", refused)
         raise CouldNot(words.format(n=refused))
+
+
+def _say_unread(made: ProvinceReport) -> None:
+    """Name the damaged files of other periods."""
+    words = _("{file} is damaged and was not read: what only {period} says of branches is missing here. "
+              "Run rollup add with the folders of {period} again.")  # fmt: skip
+    for path in made.unread:
+        complain(words.format(file=path, period=path.parent.name.removeprefix("period=")))
 
 
 def _office_of(made: ProvinceReport, wanted: str) -> str:
