@@ -42,11 +42,13 @@ class ProvinceReport:
         return {one["office"]: one["office_name"] for one in self.lines("branches")}
 
     def of_level(self, name: str, office: str | None) -> Iterator[Line]:
-        """The rows of the province and its offices; or, of one office, its own and those of its branches."""
+        """The rows of the province and its offices; or, of one office, its own and those of its branches.
+
+        Of a result that is a list, without levels, all or the office's.
+        """
         for one in self.lines(name):
-            if (office is None and one["level"] <= OFFICE) or (
-                office is not None and one["level"] > PROVINCE and one["office"] == office
-            ):
+            level = one.get("level", OFFICE)
+            if level <= OFFICE if office is None else level > PROVINCE and one["office"] == office:
                 yield one
 
 

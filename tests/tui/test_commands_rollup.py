@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from content.cells import cell_len
 from content.period import Period
 from reports.province.report import province_report
 from storage.province import Lake
@@ -35,6 +36,26 @@ def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branche
     one = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", "--office", "第2", language="zh")
     assert "机关第一党支部" in one.stdout
     assert "省直第1单位机关党委" not in one.stdout
+    for language in ("zh", "en"):
+        for period in ("2026", "2026-Q4"):
+            page = run(
+                tmp_path, "rollup", "report", str(lake), "--period", period, "--office", "第2", language=language
+            )
+            assert max(map(cell_len, page.stdout.splitlines())) <= 80
+
+
+def test_the_branches_that_sent_nothing_are_named_with_the_months(tmp_path: Path) -> None:
+    files = [branch_file("1", "第一党支部", "甲厅", period=period) for period in ("2026-09", "2026-11")]
+    files += [branch_file("1", "第一党支部", office, period="2026-09", who=office) for office in ("甲局", "乙局")]
+    into = ("--into", str(tmp_path / "lake"))
+    assert run(tmp_path, "rollup", "add", str(put(tmp_path / "in", *files)), *into).exit_code == 0
+    report = ("rollup", "report", str(tmp_path / "lake"), "--period", "2026")
+    named = run(tmp_path, *report).stdout.partition("Branches missing\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in named[1:]] == ["乙局", "甲厅", "甲局"]
+    assert [line.split()[3:] for line in named[1:]] == [["2026-10,", "2026-11"], ["2026-10"], ["2026-10,", "2026-11"]]
+    of_one = run(tmp_path, *report, "--office", "甲厅").stdout
+    assert "Branches missing: 甲厅" in of_one
+    assert "局" not in of_one
 
 
 @pytest.mark.slow
