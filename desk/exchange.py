@@ -192,7 +192,7 @@ def delete_older(look: ExchangeLook) -> int:
     Raises:
         StorageError: the system refused.
     """
-    files = [one.file for one in (*look.older, *look.passed_for("former"))]
+    files = [*(one.file for one in look.older), *(one.file for one in look.passed_for("former"))]
     for file in files:
         path = look.folder / file
         try:

@@ -20,7 +20,7 @@ from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.cipher import INTENT_FILE, Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
-from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
+from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, Unusable, write_fault
 from storage.folder_reading import FolderReading
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
@@ -51,6 +51,7 @@ class Files(FolderReading):
         super().__init__(root, cipher_at(root) if cipher is None else cipher, clock, notices)
         self._intent = root / "intent.json"
         self._lock: FileLock | None = None
+        self._was_there = root.is_dir()
         self._day: date | None = None
         self._format: tuple[Stamp | None, int] = (None, FORMAT)
 
@@ -191,7 +192,9 @@ class Files(FolderReading):
             self.notice("locked", "lock", reason_of(error))
 
     def _file_lock(self) -> FileLock:
-        if self._lock is None or not self.root.is_dir():
+        if self._was_there and not self.root.is_dir():  # made anew, it would be on another disk, and empty
+            raise Unusable(self.root, "gone")
+        if self._lock is None:
             from filelock import FileLock
 
             try:
@@ -203,6 +206,7 @@ class Files(FolderReading):
             lock = self.root / "lock"
             if lock.is_dir():
                 rescue.set_aside(lock, self.clock())
+            self._was_there = True
             self._lock = FileLock(lock, LOCK_SECONDS, mode=0o600, thread_local=False, poll_interval=0.005)
         return self._lock
 
