@@ -419,7 +419,7 @@ async def test_a_session_left_is_gone_on_with_where_it_was(tmp_path: Path) -> No
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
         await enter_room(pilot)
         await pilot.press("4")
-        await until_shown(pilot, "步骤 5/7 讨论")
+        await until_shown(pilot, "步骤 5/7  讨论")
     desk = Desk(home, clock=lambda: MONDAY)
     live = LiveSession(desk, meeting.uid)
     assert not live.is_read_only
