@@ -111,7 +111,7 @@ class StudyScreen(DetailsRoom):
         when = short_day(note.day, self.desk.today())
         kinds = max(cell_len(note_kind_words(one.kind)) for one in self.notes)
         times = [Cell(time, 7, is_number=True)] if any(one.minutes for one in self.notes) else []
-        cells = (Cell(when, 10), Cell(note_kind_words(note.kind), kinds), *times, Cell(note.title))
+        cells = (Cell(when, 11), Cell(note_kind_words(note.kind), kinds), *times, Cell(note.title))
         return Row(f"{note.uid}/{group}", cells)
 
     def _hours(self) -> str:
