@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from content.calendar import PUBLISHED
+from content.cells import cell_len
 from content.dates import period_of
 from content.marks import Mark
 from content.period import Period
@@ -410,6 +411,20 @@ async def test_a_due_day_filled_in_partly_is_said_beside_what_leaves(tmp_path: P
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.press("f7")
         await until_shown(pilot, "另有 1 天只填了一部分，不计入")
+
+
+async def test_what_is_not_counted_fills_its_lines_before_a_blank_breaks_them(tmp_path: Path) -> None:
+    journal = written(tmp_path)
+    journal.leaves.add(Leave.new(MONDAY, date(2026, 11, 19), last_day=date(2026, 11, 19), reason="公差"))
+    for day in (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)):
+        at = local(2026, 11, day.day, 10)
+        check = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+        journal.checks.add(check.answered(at, "error", mark=Mark.KEPT))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "只填了一部分，不计入")
+        said = next(line for line in screen_text(pilot).splitlines() if "只填了一部分" in line)
+        assert 70 < cell_len(said) <= 78, screen_text(pilot)
 
 
 async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(tmp_path: Path) -> None:
