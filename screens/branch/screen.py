@@ -232,8 +232,6 @@ class BranchScreen(DetailsRoom):
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
-            if self.page != MEMBERS:
-                return _("There is no roster yet. Tab leads to the page where one is read.")
             return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
         if self.only[self.page] != Only():
             return _("Nothing is like that. Press 9 to show everything.")

@@ -75,7 +75,7 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("8", "receipt", mark_for_translation("receipt"), id="share.receipt",
                 tooltip=mark_for_translation("Take in what the branch says: received, or returned with a comment")),
-        Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
+        Binding("escape", "back", mark_for_translation("back to the list"), id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
         Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
@@ -268,8 +268,11 @@ class ShareScreen(ListRoom):
         self.query_one("#file", Static).update(self._file())
 
     def other_words(self) -> Mapping[str, str]:
-        """The key of the machine part stands in the bar where the file is shown."""
-        return {} if self.has_class("-reading") or self.has_class("-wide") else {"machine": ""}
+        """What works where the file is shown and what where the list is; a section is ticked where there is one."""
+        if self.has_class("-reading"):
+            return {"preview": "", "section": ""}
+        unused = [*(() if self.has_class("-wide") else ("machine",)), *(() if self.offers else ("section",)), "back"]
+        return dict.fromkeys(unused, "")
 
     def action_turn_period(self, step: int) -> None:
         """Change the period, from the list too."""

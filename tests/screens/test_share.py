@@ -446,3 +446,15 @@ async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(
         (tmp_path / "away").rename(matters)
         await screen.look_again()
         await until(pilot, lambda: screen.handing_in is not None)
+
+
+async def test_the_bar_names_what_works_beside_the_list_and_what_beside_the_file(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "本时段没有记录")
+        assert "整组" not in screen_text(pilot), "there is no section to tick"
+        await pilot.press("2")
+        await until_shown(pilot, "Esc 回列表")
+        assert "2 预览" not in screen_text(pilot)
+        await pilot.press("escape")
+        await until_shown(pilot, "2 预览")
