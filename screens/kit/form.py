@@ -18,6 +18,7 @@ from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Dialog, unbegun
 from screens.kit.fields import Choice, LineInput, TypedChoice
+from screens.kit.page import Pages
 
 Values = dict[str, str]
 
@@ -131,7 +132,7 @@ class FormDialog(Dialog[Values | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, each with its label."""
-        with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
+        with VerticalScroll(can_focus=False) if self.fields else Pages():
             yield Static("\n".join(fold(self.heading, DIALOG_WIDTH)), classes="title", markup=False)
             if self.explain:
                 yield Static("\n".join(fold(self.explain, DIALOG_WIDTH)), classes="explain", markup=False)

@@ -136,8 +136,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         return self.place is not None if action == "mark" and self.is_mounted else True
 
     def other_words(self) -> Mapping[str, str]:
-        """The digits are called by what they say."""
-        return {f"mark({place})": attendance_words(status) for place, status in enumerate(STATUSES, start=1)}
+        """The digits are called by what they say; one does not go where one is."""
+        words = {f"mark({place})": attendance_words(status) for place, status in enumerate(STATUSES, start=1)}
+        return {**words, "find": ""} if self.query_one("#find", Finder).has_focus else words
 
     def action_mark(self, number: int) -> None:
         """Mark the selected person, and go on to the next."""
@@ -158,8 +159,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         self._show()
 
     def action_find(self) -> None:
-        """Go to the line to find with."""
-        self.query_one("#find", Finder).focus()
+        """Go to the line to find with, and back from it."""
+        finder = self.query_one("#find", Finder)
+        (self.list if finder.has_focus else finder).focus()
 
     def on_key(self, event: events.Key) -> None:
         """A letter in the list begins to find."""

@@ -30,7 +30,7 @@ from screens.kit.bars import EDGE
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import Choice
-from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
+from screens.kit.folder import SAVED_IN, ask_folder, files_words, may_replace, usual_folder
 from screens.kit.form import Field
 from screens.kit.labelled import folded
 from screens.kit.leave import add_leave
@@ -388,7 +388,7 @@ def _read(
 def _words_after(files: Iterable[Path]) -> str:
     return "\n".join(
         [
-            *map(str, files),
+            files_words(files),
             "",
             _(
                 "Classified content must not be in it. The checksum shows only that the file was not changed, "
