@@ -19,8 +19,10 @@ class CursorInField(App[None]):
     @property
     def cursor_position(self) -> Offset:
         """Where it stands: in the field that is typed in, else where it was last."""
-        if isinstance(self.focused, (Input, TextArea)):
-            self._left_at = self.focused.cursor_screen_offset
+        field = self.focused
+        if isinstance(field, (Input, TextArea)):
+            behind = isinstance(field, Input) and field.cursor_at_end  # one cell on, for Textual
+            self._left_at = field.cursor_screen_offset - (int(behind), 0)
         return self._left_at
 
     @cursor_position.setter

@@ -31,7 +31,7 @@ async def test_an_input_method_opens_in_the_field_before_anything_is_typed(tmp_p
             await settle(pilot)
             lines = screen_text(pilot).splitlines()
             row = next(number for number, line in enumerate(lines) if label in line)
-            assert pilot.app.cursor_position == (18 + behind, row), screen_text(pilot)
+            assert pilot.app.cursor_position == (17 + behind, row), screen_text(pilot)
             await pilot.press("down")
 
 
