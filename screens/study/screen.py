@@ -112,7 +112,7 @@ class StudyScreen(DetailsRoom):
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
         times = [Cell(time, 7, is_number=True)] if has_minutes else []
         cells = (
-            Cell(short_day(note.day, self.desk.today()), 10),
+            Cell(short_day(note.day, self.desk.today()), 11),
             Cell(note_kind_words(note.kind), kinds),
             *times,
             Cell(note.title),
