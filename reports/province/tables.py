@@ -28,7 +28,7 @@ def workbook(report: ProvinceReport) -> Workbook:
             _("{what} ({parts})").format(what=name, parts=period_words(report.period)),
             head=_head(report),
             foot=foot,
-        )  # fmt: skip
+        )
         for name, table, foot in found
         if table.rows
     ]
