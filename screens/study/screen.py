@@ -53,7 +53,7 @@ class _Columns:
 
     def row(self, note: StudyNote, group: str) -> Row:
         """The line of a note; one of several tags stands under each of them."""
-        when, title = Cell(short_day(note.day, self._today), 10), Cell(note.title)
+        when, title = Cell(short_day(note.day, self._today), 11), Cell(note.title)
         return Row(f"{note.uid}/{group}", (when, self._kinds[note.kind], *self._times[note.minutes], title))
 
 
