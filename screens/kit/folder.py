@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -140,14 +141,23 @@ async def save_into_folder(
     if once_saved is not None:
         await once_saved(tuple(made))
     if room.asks_on:
-        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, made))))
+        await room.ask(TellDialog(_("Saved"), files_words(made)))
     else:
         room.tell(_("Saved in {folder}").format(folder=folder))
 
 
+def files_words(files: Iterable[Path]) -> str:
+    """Where files lie: one with its folder, several of a folder beneath it."""
+    lines = []
+    for folder, those in groupby(files, key=lambda path: path.parent):
+        names = [path.name for path in those]
+        lines += [str(folder / names[0])] if len(names) == 1 else [str(folder), *(f"  {name}" for name in names)]
+    return "\n".join(lines)
+
+
 async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:
     """Whether the files that are there already may be replaced; asked where there are some. If not, it is said."""
-    if not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None:
+    if not there or await room.ask(AskDialog(_("Replace these files?"), files_words(there))) is not None:
         return True
     room.tell(_("Nothing was saved: files of these names are there already."))
     return False

@@ -122,7 +122,7 @@ async def _ask_which(room: Room, names: Sequence[str], period: Period) -> tuple[
     fields = (
         Field("table", _("Records"), choices[0][0], options=tuple(choices)),
         Field("period", _("Period"), str(period), hint=_("such as 2026-10, 2026-Q3, 2026, 2026-W47")),
-        Field("file", _("Form"), last or "", hint=_("a blank form: .xlsx or .docx")),
+        Field("file", _("Form"), last or "", hint=_("Excel (.xlsx) or Word (.docx)")),
     )
 
     def fault(values: Values) -> Fault:
