@@ -221,7 +221,7 @@ class Lake:
         from filelock import FileLock, Timeout
 
         try:
-            _must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
+            disk.must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
             disk.make_folder(self.folder)
             lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
             lock.acquire()
@@ -236,7 +236,7 @@ class Lake:
 
     def _make(self, place: Path) -> None:
         """Make a folder inside this one, which is there; else OSError: its disk was taken away meanwhile."""
-        _must_be_folder(self.folder)
+        disk.must_be_folder(self.folder)
         disk.make_folder(place)
 
     @contextmanager
@@ -301,11 +301,6 @@ def write_rows(out: IO[str], rows: Iterable[Row]) -> int:
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
         count += 1
     return count
-
-
-def _must_be_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
