@@ -65,13 +65,15 @@ def take_in_bank(desk: Desk, bank: BankFile, plan: BankPlan) -> str:
     return plan.pack.id
 
 
-def pack_of(desk: Desk, pack_id: str) -> Pack | None:
-    """The pack of that id, as it is kept; None when there is none.
+def pack_of(desk: Desk, name: str) -> Pack | None:
+    """The pack of that id, or the only one of that title, as it is kept; None when there is none.
 
     Raises:
         PackError: the system did not let a bank be read, and it may be that one.
     """
-    found = next((pack for pack in desk.packs.packs if pack.id == pack_id), None)
+    packs = desk.packs.packs
+    titled = [pack for pack in packs if name in (pack.title.zh, pack.title.en)]
+    found = next((pack for pack in packs if pack.id == name), titled[0] if len(titled) == 1 else None)
     if found is None:
         desk.packs.must_be_read()
     return found

@@ -75,7 +75,10 @@ def plan_lines(plan: BankPlan, remarks: Sequence[str] = ()) -> Iterator[str]:
         words = _("the bank {id} is there already; the file says {meant}. They count as one: if another is meant, give "
                   "it another 题库编号")  # fmt: skip
         yield words.format(id=plan.pack.id, meant=plan.meant)
-    yield _("{title}: {n} questions in all").format(title=plan.pack.title, n=len(plan.pack.questions))
+    n = len(plan.pack.questions)
+    yield ngettext("{title}: {n} question in all", "{title}: {n} questions in all", n).format(
+        title=plan.pack.title, n=n
+    )
     if plan.new:
         yield _("new questions: {n}").format(n=len(plan.new)) + "  " + counted_types(plan.new)
     examples = sum(question.stem.zh in EXAMPLE_STEMS for question in plan.new)

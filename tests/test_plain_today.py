@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.journal import Journal
+from tests.own_banks import true_or_false
 from tests.terminal import Terminal
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="pexpect needs a pseudo-terminal")]
@@ -41,7 +42,8 @@ def test_a_key_is_enough_and_enter_after_it_skips_nothing(tmp_path: Path) -> Non
 
 
 def test_quiz_says_why_it_asks_again(tmp_path: Path) -> None:
-    run = Terminal(tmp_path / "home", "quiz", "1", documents=tmp_path)
+    true_or_false(tmp_path / "home")
+    run = Terminal(tmp_path / "home", "quiz", "1", "--topic", "本处", documents=tmp_path)
     run.until("写一个序号 >")
     run.press("9", "9", "enter")
     run.until("没有看懂：")

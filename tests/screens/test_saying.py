@@ -91,11 +91,11 @@ async def test_the_sample_office_says_so_on_its_top_line(tmp_path: Path) -> None
     use("zh")
     app = SixdontsApp([Desk(tmp_path / "home", hand_in=tmp_path)])
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "样例" in screen_text(pilot).splitlines()[0])
+        await until(pilot, lambda: "示例" in screen_text(pilot).splitlines()[0])
         assert "F1" in screen_text(pilot).splitlines()[0]
     async with app_on(tmp_path / "mine").run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "样例" not in screen_text(pilot).splitlines()[0]
+        assert "示例" not in screen_text(pilot).splitlines()[0]
 
 
 async def test_what_the_second_desk_finds_in_the_files_is_said(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def test_a_filled_in_template_comes_in_once_and_goes_out_as_it_came(tmp_path: Pa
         again = tmp_path / f"other{suffix}"
         run(again, "bank", "import", str(out), "--yes")
         assert banks(again) == {**before, mine: 6}
-    result = run(home, "bank", "export", mine, str(tmp_path / "out.gift"))
+    title = next(one["title"] for one in json.loads(run(home, "bank", "list", "--json").stdout) if one["id"] == mine)
+    result = run(home, "bank", "export", title, str(tmp_path / "out.gift"))  # its title names it too
     assert "they stay out" in result.stderr
 
     asked = run(home, "bank", "remove", mine)

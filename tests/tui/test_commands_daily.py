@@ -10,10 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from content.donts import official_list
-from content.marks import Bilingual, Mark
-from content.models import Pack, Question, QuestionType
+from content.marks import Mark
 from storage.records import MatterState, NoteKind, SelfCheck
-from tests.own_banks import bring_in
+from tests.own_banks import true_or_false
 from tests.tui.commanding import NOW, journal, run
 
 TODAY = date(2026, 11, 24)
@@ -275,19 +274,6 @@ def test_a_matter_is_settled_by_the_beginning_of_its_uid_only_when_that_is_one(t
     assert run(tmp_path, "matter", "settle", "3", "--result", "done").exit_code == 1
     assert run(tmp_path, "matter", "settle", uids[0], "--result", "done").exit_code == 0
     assert [matter.uid for matter in journal(tmp_path).matters.open()] == [uids[1]]
-
-
-def true_or_false(home: Path) -> None:
-    """A bank of five statements, each of which is true."""
-    words = {name: Bilingual("本处") for name in ("topic", "source", "edition", "explanation")}
-    questions = [
-        Question(
-            id=f"q-{n}", type=QuestionType.TRUE_FALSE, difficulty=1, answer=("T",), stem=Bilingual(f"第{n}题"), **words
-        )
-        for n in range(5)
-    ]
-    about = {name: Bilingual("本处") for name in ("title", "edition", "source")}
-    bring_in(home, Pack(id="own", licence="-", questions=tuple(questions), **about))
 
 
 @pytest.mark.slow

@@ -18,7 +18,8 @@ from tests.tui.commanding import TOP, run
 from tools.pictures import SHOTS
 
 DOCS = TOP / "docs"
-GUIDES = {"staff.zh-CN.md": "zh", "staff.md": "en", "secretary.zh-CN.md": "zh", "secretary.md": "en"}
+GUIDES = {"staff.zh-CN.md": "zh", "staff.md": "en", "secretary.zh-CN.md": "zh", "secretary.md": "en",
+          "banks.zh-CN.md": "zh", "banks.md": "en"}  # fmt: skip
 LONGEST = 3 * 40  # lines: a page is three screens at most
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -176,7 +176,7 @@ def _show(incoming: Incoming) -> None:
         "words for several gaps, orders and short answers."
     ),
 )
-@argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
+@argument("bank_id", metavar="BANK", help=mark_for_translation("Its title or id, as `bank list` shows them."))
 @argument("file", type=click.Path(path_type=Path, dir_okay=False),
           help=mark_for_translation("A name ending in .xlsx, .csv, .toml or .gift."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace the file if it is already there."))
@@ -194,7 +194,7 @@ def export_bank(desk: Desk, bank_id: str, file: Path, force: bool) -> None:
 
 
 @bank.command(help=mark_for_translation("Take away a bank that was brought in; answers to its questions stay."))
-@argument("bank_id", metavar="BANK", help=mark_for_translation("Its id, as `bank list` shows it."))
+@argument("bank_id", metavar="BANK", help=mark_for_translation("Its title or id, as `bank list` shows them."))
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @pass_desk
 def remove(desk: Desk, bank_id: str, yes: bool) -> None:
@@ -215,7 +215,9 @@ def _pack(desk: Desk, bank_id: str) -> Pack:
 
     pack = pack_of(desk, bank_id)
     if pack is None or not pack.questions:
-        raise CouldNot(_("There is no bank {id}; `bank list` shows them.").format(id=bank_id))
+        raise CouldNot(
+            _("There is no bank {id}, or more than one of that title; `bank list` shows them.").format(id=bank_id)
+        )
     return pack
 
 

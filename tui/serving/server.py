@@ -37,7 +37,7 @@ WEBGL = b"this.terminal.loadAddon(this.webglAddon),"
 
 # What page.html says of a program that has ended, and what is true of a sample.
 OF_A_SAMPLE = {
-    "程序已结束，已保存的内容都在。": "样例已关闭，在样例中填写的内容不保留。",
+    "程序已结束，已保存的内容都在。": "示例已关闭，在示例中填写的内容不保留。",
     "The program has ended; what was saved is safe.": "The sample is closed; what was entered in it is not kept.",
 }
 
