@@ -356,8 +356,8 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
     if slot.together:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
-        choices = " ".join(
-            f"{place}{verdict_words(one)}"
+        choices = "  ".join(
+            f"{place} {verdict_words(one)}"
             for place, one in enumerate(VERDICTS, start=1)
             if one is not Verdict.PART or host.can_be_partly_right
         )

@@ -136,8 +136,10 @@ async def _rule(screen: HostBase) -> None:
     rulings += [(str(one.value), verdict_words(one)) for one in screen.host.rulings(protest)]
     if slot.penalties.get(protest.about):
         rulings.append((NO_PENALTY, _("the points for an early buzz are given back")))
-    words = _("Protest {n} of {team}, about {about}: {text}")
-    title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
+    words = _("Protest {n} of {team}, about {about}")
+    title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about])
+    if protest.text:
+        title = _("{label}: {text}").format(label=title, text=protest.text)
     form = _draft(screen, f"ruling/{number}")
     values = await _fill_in(form, title, [
         Field("verdict", _("Ruling"), options=tuple(rulings),
