@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -378,7 +379,7 @@ async def test_the_preview_opens_on_the_page_and_says_that_the_rest_leaves_too(t
 @pytest.mark.slow
 async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path: Path) -> None:
     record(tmp_path / "home")
-    out = tmp_path / "新" / "报送"
+    out = tmp_path / "报送"
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await save_into(pilot, out)
@@ -391,6 +392,10 @@ async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert isinstance(pilot.app.screen, FormDialog)
         assert pilot.app.screen.values["folder"] == str(out)
+        shutil.rmtree(out)  # a stick that was pulled out
+        await pilot.press("enter")
+        await until_shown(pilot, "上次使用时还在")
+        assert not out.exists()
 
 
 async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -> None:
