@@ -47,7 +47,7 @@ async def more(screen: HostBase) -> str:
         ("test", _("Test picture")), ("end", _("End the session")),
         ("leave", _("Leave the desk; the session can be gone on with")),
     ]  # fmt: skip
-    wish: str | None = await screen.ask(ChooseDialog(_("More", context="host"), choices))
+    wish: str | None = await screen.ask(ChooseDialog(_("Host's desk: more"), choices))
     if wish in ("end", "leave"):
         return wish
     if wish is not None:
