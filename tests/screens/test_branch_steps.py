@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from content.calendar import PUBLISHED
 from content.period import Period
+from content.words import use
 from desk.branch_list import urgency
 from desk.branch_year import Year, YearLine
 from reports.terms import standing_short, standing_words
@@ -47,6 +48,21 @@ def beside(seen: Seen, page: str, name: str) -> list[str]:
     """What stands beside the list, with one blank between the words."""
     content = details_of(seen, page, NOVEMBER, name, 36, TODAY, PUBLISHED)
     return [" ".join(line.split()) for line in content.plain.splitlines()]
+
+
+@pytest.mark.parametrize("page", [MEMBERS, YEAR])
+def test_beside_the_list_a_member_stands_as_in_it(page: str) -> None:
+    """Before anything is due nobody is missing; later who is stands there with the day that is not over."""
+    use("zh")
+    member = MemberStanding(Member(member_no="3", name="王五"), Standing.MISSING)
+    for is_early, words in ((True, "未到期"), (False, "未报")):
+        seen = Seen(members=(member,), is_early=is_early)
+        assert words in member_page(seen.members, TODAY, is_early=is_early)[1][0].cells[3].text
+        assert f"状态 {words}" in beside(seen, page, "3")
+        [state] = [one for one in beside(replace(seen, open_until=date(2026, 11, 30)), page, "3") if "状态" in one]
+        assert state == f"状态 {words} 截止11月30日"
+    sent = replace(member, standing=Standing.PAPER)
+    assert "截止" not in "".join(beside(Seen(members=(sent,), open_until=date(2026, 11, 30)), page, "3"))
 
 
 def keys(pilot: Pilot[None]) -> str:
