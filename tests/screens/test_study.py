@@ -428,12 +428,18 @@ async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[
     async with app_on(tmp_path).run_test(size=size) as pilot:
         await enter_room(pilot)
         screen = await editor(pilot, "1")
-        await paste(pilot, "own_words", "- **要点**一\n- 要点二")
+        points = "\n".join(["- **要点**一", *(f"- 要点之{n}" for n in range(40))])
+        await paste(pilot, "own_words", points)
         if size == SIZE:
             await pilot.press("ctrl+o")
+            await until_shown(pilot, "Ctrl+O 接着写")
+        else:
+            assert "Ctrl+O" not in screen_text(pilot), "what is shown in any case is not asked for"
         await until_shown(pilot, "- 要点一")
+        await pilot.press("up", "down", *["pagedown"] * 5)
+        await until_shown(pilot, "- 要点之39")
         await pilot.press("ctrl+o")
         await until(pilot, lambda: screen.query_one("#parts").display)
         await pilot.press("ctrl+s")
         await back(pilot)
-        assert written(tmp_path).notes.all()[0].own_words == "- **要点**一\n- 要点二"
+        assert written(tmp_path).notes.all()[0].own_words == points
