@@ -161,12 +161,12 @@ def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake
     assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
 
 
-def test_an_offices_own_file_of_some_of_its_branches_is_not_counted_beside_them(lake: Lake, tmp_path: Path) -> None:
+def test_an_offices_own_file_of_some_of_its_branches_stands_for_these_and_no_others(lake: Lake, tmp_path: Path) -> None:
     branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=str(n), members=n) for n in (5, 6, 9)]
     some = branch_file("40", "乙局", "省直工委", who="6", members=8)  # the sixth, and two more
     take_in(lake, [put(tmp_path / "in", *branches, some)])
-    assert minutes(lake) == (5 + 6 + 9) * 60
-    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("below", "3.txt")]
+    assert minutes(lake) == (5 + 8 + 9) * 60
+    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("above", "1.txt")]
 
 
 def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
