@@ -27,7 +27,7 @@ class ReadOnly(StorageError):
 
 
 class Unusable(StorageError):
-    """The data folder is none, or belongs to somebody who lets nobody else in."""
+    """The data folder is none, or belongs to somebody who lets nobody else in, or was there and is gone."""
 
 
 class NewerFormat(StorageError):
@@ -63,6 +63,25 @@ class WriteFailed(StorageError):
         too_large = error.errno == errno.EFBIG
         super().__init__(path, "disk full" if error.errno in full else "file too large" if too_large else "system")
         self.error = error
+
+
+class HalfDone(StorageError):
+    """All records were to be sealed or opened, and the system refused half way: it goes on at the next opening.
+
+    change: "on", "off" or "rekey".
+    """
+
+    def __init__(self, path: Path, change: str, error: OSError) -> None:
+        super().__init__(path, "half done")
+        self.change = change
+        self.error = error
+
+
+class LinkInside(StorageError):
+    """A link stands where the program's own files belong: what it leads to would be in no backup, and not sealed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "link")
 
 
 class Gone(StorageError):

@@ -21,9 +21,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from content.period import Period
 from storage import disk
 from storage.errors import Busy, DamagedLake, NoEngine, NoLake, WriteFailed
 from storage.province_rows import COLUMNS, Row
+from storage.spans import touching
 
 if TYPE_CHECKING:
     import duckdb
@@ -45,6 +47,15 @@ class Standing:
     made_at: str
     branch: str
     branch_name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the queries came to."""
+
+    tables: dict[str, Table]
+    unread: tuple[Path, ...]
+    """Damaged files of other periods, which were left out."""
 
 
 class Lake:
@@ -73,7 +84,7 @@ class Lake:
     def set_aside(self, path: Path) -> Path:
         """Take a damaged file out of the way, and say where it lies now."""
         place = self.folder / "_set_aside"
-        disk.make_folder(place)
+        self._make(place)
         name = f"{_period_of(path)}_{os.urandom(4).hex()}_{path.name}"
         path.rename(place / name)
         disk.sync_folder(path.parent)
@@ -123,7 +134,7 @@ class Lake:
 
         temp = path.with_name(f".{path.name}.tmp")
         try:
-            disk.make_folder(path.parent)
+            self._make(path.parent)
             engine.execute(f"COPY ({query}) TO {_quoted(temp)} (FORMAT parquet, COMPRESSION zstd)", values)
             temp.chmod(0o600)
             with temp.open("r+b") as written:
@@ -135,8 +146,9 @@ class Lake:
             raise WriteFailed(path, _as_of_the_system(error)) from error
 
     def ask(
-        self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], keep_at: datetime | None = None
-    ) -> dict[str, Table]:
+        self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], about: Period,
+        keep_at: datetime | None = None,
+    ) -> Asked:  # fmt: skip
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
         With `keep_at`, the moment of a report that is saved, the rows of the view `kept` are noted as shown by it.
@@ -144,28 +156,42 @@ class Lake:
         Raises:
             WriteFailed: they could not be.
             NoLake: there are no facts in the folder.
-            DamagedLake: a file cannot be read, so nothing is counted.
+            DamagedLake: a file that tells something of the period `about` cannot be read, so nothing is counted.
         """
         if not self._files():
             raise NoLake(self.folder)
         import duckdb
 
+        asked = {**given, **views}, list(wanted), keep_at
         with self.engine() as engine:
-            if cut := [path for path in self._files() if not _has_its_end(engine, path)]:
-                raise DamagedLake(cut[0])
+            unread = [path for path in self._files() if not _has_its_end(engine, path)]
+            self._refuse(unread, about)
             try:
-                return self._asked(engine, {**given, **views}, wanted, keep_at)
+                return Asked(self._asked(engine, unread, *asked), tuple(unread))
             except duckdb.Error:
-                if damaged := self.damaged():  # within a file
-                    raise DamagedLake(damaged[0]) from None
-                raise
+                if (damaged := self.damaged()) == unread:  # none is damaged within
+                    raise
+        self._refuse(damaged, about)
+        with self.engine() as engine:
+            return Asked(self._asked(engine, damaged, *asked), tuple(damaged))
+
+    def _refuse(self, damaged: Sequence[Path], about: Period) -> None:
+        """Pass when the figures of a period can be made without these files.
+
+        Raises:
+            DamagedLake: they cannot, or these are all there is.
+        """
+        near = touching(about, {_period_of(path) for path in self._files()})
+        needed = [path for path in damaged if _period_of(path) in near]
+        if damaged and (needed or len(damaged) == len(self._files())):
+            raise DamagedLake((needed or damaged)[0])
 
     def _asked(
-        self, engine: duckdb.DuckDBPyConnection, views: Mapping[str, str], wanted: Iterable[str],
-        keep_at: datetime | None,
+        self, engine: duckdb.DuckDBPyConnection, without: Sequence[Path], views: Mapping[str, str],
+        wanted: Iterable[str], keep_at: datetime | None,
     ) -> dict[str, Table]:  # fmt: skip
         every = (f"SELECT {', '.join(COLUMNS)}, {_text(_period_of(path))} AS period FROM {_parquet(path)}"  # noqa: S608
-                 for path in self._files())  # fmt: skip
+                 for path in self._files() if path not in without)  # fmt: skip
         engine.execute(f"CREATE TEMP VIEW lake AS {' UNION ALL '.join(every)}")
         for name, query in views.items():
             kind = "VIEW" if name in UNKEPT else "TABLE"
@@ -196,6 +222,7 @@ class Lake:
         from filelock import FileLock, Timeout
 
         try:
+            disk.must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
             disk.make_folder(self.folder)
             lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
             lock.acquire()
@@ -208,12 +235,17 @@ class Lake:
         finally:
             lock.release()
 
+    def _make(self, place: Path) -> None:
+        """Make a folder inside this one, which is there; else OSError: its disk was taken away meanwhile."""
+        disk.must_be_folder(self.folder)
+        disk.make_folder(place)
+
     @contextmanager
     def workshop(self) -> Iterator[Path]:
         """A folder for rows on their way, gone afterwards; one that a killed program left is gone before."""
         place = self.folder / ".adding"
         shutil.rmtree(place, ignore_errors=True)
-        disk.make_folder(place)
+        self._make(place)
         try:
             yield place
         finally:

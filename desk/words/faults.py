@@ -13,7 +13,7 @@ from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
-from desk.words.vault import vault_fault_words, vault_notices
+from desk.words.vault import vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
@@ -144,6 +144,7 @@ def _storage_fault_words(error: errors.StorageError) -> str:
                 "The data folder {folder} cannot be read; perhaps it is another user's. Check its rights, or choose "
                 "another with --home."
             ),
+            "gone": _("The data folder {folder} is gone; nothing was saved. Connect its disk, then try again."),
         }
         return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):
@@ -162,6 +163,8 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    if isinstance(error, errors.HalfDone | errors.LinkInside):
+        return whole_folder_words(error)
     if isinstance(error, errors.NotRead):
         words = _(
             "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."

@@ -246,6 +246,9 @@ CASES = {
     "members beside their branch": (office_of(month_of(6, by_members=True), LARGE), office_of(SMALL, SMALL)),
     "members alone": (office_of(month_of(6, by_branch=False, by_members=True), SMALL), office_of(LARGE, SMALL)),
     "an office beside its branches": (office_of(LARGE, LARGE, own=True), office_of(LARGE, SMALL)),
+    "an office's file of only the branch that sends one": (
+        office_of(LARGE, month_of(7, by_branch=False, by_members=True), own=True), office_of(LARGE, SMALL)
+    ),
     "somebody in two branches": (office_of(LARGE, LARGE, shares=True), office_of(LARGE, LARGE)),
     "somebody in two branches, of which one sends a file": (
         office_of(month_of(7, by_branch=False, by_members=True), LARGE, shares=True), office_of(LARGE, SMALL)
@@ -280,8 +283,8 @@ def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None
 
 
 @pytest.mark.slow
-# The same every time: once, of some 140, one drawn province failed and was not kept. To shrink takes minutes.
-@settings(max_examples=10, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+# What fails is printed, and not shrunk: that takes minutes.
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.tuples(offices, offices))
 @example(CASES["somebody in two branches"])
 def test_whatever_is_sent_nothing_published_shows_fewer_than_five(found: tuple[Office, ...]) -> None:

@@ -18,7 +18,7 @@ from content.errors import FileFaults
 from content.printable import printable
 from content.words import _
 from desk.desk import Desk
-from tui.commands.base import CouldNot
+from tui.commands.could_not import CouldNot
 
 FROM, NEW_FROM = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
 BACKUP_FROM = "SIXDONTS_BACKUP_PASSPHRASE_FILE"
