@@ -47,8 +47,8 @@ and a letter or digit, or `ctrl+` and a letter (not c h i j m p z, which termina
 function key or Ctrl cannot have a plain letter: it answers while one writes. A Chinese input method that is on keeps
 letters for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the
 whole screen): no action has these two unless you give it one. Enter, Esc, Tab and the arrows, the digits of questions
-and of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
+and of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is
+not followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
 explain a digit or another room's key in a sentence go on naming the usual one.
 
 在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
