@@ -45,13 +45,15 @@ app.quick_add = "ctrl+b"
 A key is a digit, a letter (not h j k l g, which move in lists), `space`, `f1` to `f24`, `delete`, `insert`, `alt+`
 and a letter or digit, or `ctrl+` and a letter (not c h i j m p z, which terminals and the program need). What has a
 function key or Ctrl cannot have a plain letter: it answers while one writes. A Chinese input method that is on keeps
-letters for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W. Enter, Esc, Tab and the arrows, the digits of questions and
-of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
+letters for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the
+whole screen): no action has these two unless you give it one. Enter, Esc, Tab and the arrows, the digits of questions
+and of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is
+not followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
 explain a digit or another room's key in a sentence go on naming the usual one.
 
 在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
-“各页走一遍”都显示改后的键。字母键在中文输入法打开时到不了程序，Ctrl+N、Ctrl+T、Ctrl+W 在浏览器里到不了程序。
+“各页走一遍”都显示改后的键。字母键在中文输入法打开时到不了程序，Ctrl+N、Ctrl+T、Ctrl+W 在浏览器里到不了程序；
+F10（菜单）、F11（全屏）许多终端和浏览器自己要用，改成这两个键之前先按一下看看。
 写错的、和别的操作重复的那一行不起作用，打开程序时说明一次，其余照用；帮助和提示的句子里讲到的数字键和别的
 页面的键，仍是原来的键。
 
