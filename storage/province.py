@@ -21,6 +21,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from content.period import Period
 from storage import disk
 from storage.errors import Busy, DamagedLake, NoEngine, NoLake, WriteFailed
 from storage.province_rows import COLUMNS, Row
@@ -45,6 +46,15 @@ class Standing:
     made_at: str
     branch: str
     branch_name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the queries came to."""
+
+    tables: dict[str, Table]
+    unread: tuple[Path, ...]
+    """Damaged files of other periods, which were left out."""
 
 
 class Lake:
@@ -135,8 +145,9 @@ class Lake:
             raise WriteFailed(path, _as_of_the_system(error)) from error
 
     def ask(
-        self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], keep_at: datetime | None = None
-    ) -> dict[str, Table]:
+        self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], about: Period,
+        keep_at: datetime | None = None,
+    ) -> Asked:  # fmt: skip
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
         With `keep_at`, the moment of a report that is saved, the rows of the view `kept` are noted as shown by it.
@@ -144,28 +155,42 @@ class Lake:
         Raises:
             WriteFailed: they could not be.
             NoLake: there are no facts in the folder.
-            DamagedLake: a file cannot be read, so nothing is counted.
+            DamagedLake: a file that tells something of the period `about` cannot be read, so nothing is counted.
         """
         if not self._files():
             raise NoLake(self.folder)
         import duckdb
 
+        asked = {**given, **views}, list(wanted), keep_at
         with self.engine() as engine:
-            if cut := [path for path in self._files() if not _has_its_end(engine, path)]:
-                raise DamagedLake(cut[0])
+            unread = [path for path in self._files() if not _has_its_end(engine, path)]
+            self._refuse(unread, about)
             try:
-                return self._asked(engine, {**given, **views}, wanted, keep_at)
+                return Asked(self._asked(engine, unread, *asked), tuple(unread))
             except duckdb.Error:
-                if damaged := self.damaged():  # within a file
-                    raise DamagedLake(damaged[0]) from None
-                raise
+                if (damaged := self.damaged()) == unread:  # none is damaged within
+                    raise
+        self._refuse(damaged, about)
+        with self.engine() as engine:
+            return Asked(self._asked(engine, damaged, *asked), tuple(damaged))
+
+    def _refuse(self, damaged: Sequence[Path], about: Period) -> None:
+        """Pass when the figures of a period can be made without these files.
+
+        Raises:
+            DamagedLake: they cannot, or these are all there is.
+        """
+        touching = _touching(about, {_period_of(path) for path in self._files()})
+        needed = [path for path in damaged if _period_of(path) in touching]
+        if damaged and (needed or len(damaged) == len(self._files())):
+            raise DamagedLake((needed or damaged)[0])
 
     def _asked(
-        self, engine: duckdb.DuckDBPyConnection, views: Mapping[str, str], wanted: Iterable[str],
-        keep_at: datetime | None,
+        self, engine: duckdb.DuckDBPyConnection, without: Sequence[Path], views: Mapping[str, str],
+        wanted: Iterable[str], keep_at: datetime | None,
     ) -> dict[str, Table]:  # fmt: skip
         every = (f"SELECT {', '.join(COLUMNS)}, {_text(_period_of(path))} AS period FROM {_parquet(path)}"  # noqa: S608
-                 for path in self._files())  # fmt: skip
+                 for path in self._files() if path not in without)  # fmt: skip
         engine.execute(f"CREATE TEMP VIEW lake AS {' UNION ALL '.join(every)}")
         for name, query in views.items():
             kind = "VIEW" if name in UNKEPT else "TABLE"
@@ -317,6 +342,26 @@ def _as_struct() -> str:
 
 def _period_of(path: Path) -> str:
     return path.parent.name.removeprefix("period=")
+
+
+def _touching(about: Period, names: Iterable[str]) -> set[str]:
+    """The periods that have a day in common with one, or with another of these: what is sent for a quarter counts only
+    where nothing came for its months. What is named like no period is one of them.
+    """
+    left: dict[str, Period] = {}
+    found: set[str] = set()
+    for name in names:
+        try:
+            left[name] = Period.parse(name)
+        except ValueError:
+            found.add(name)
+    near = [about]
+    while near:
+        one = near.pop()
+        for name in [name for name, other in left.items() if other.first <= one.last and one.first <= other.last]:
+            near.append(left.pop(name))
+            found.add(name)
+    return found
 
 
 def _parquet(path: Path) -> str:

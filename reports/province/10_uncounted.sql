@@ -8,6 +8,8 @@ JOIN whole AS u ON u.file = o.file
 WHERE u.first_day <= f.last_day AND f.first_day <= u.last_day
 GROUP BY f.file
 UNION ALL
+SELECT file, 'below' AS why, '' AS instead FROM own WHERE is_part = 1
+UNION ALL
 SELECT c.file, 'in_branch' AS why, MIN(c.instead) AS instead
 FROM covered AS c
 LEFT JOIN filled AS x ON x.file = c.file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from content.period import Period
@@ -24,6 +25,8 @@ class ProvinceReport:
     """The day it shows things as of."""
     tables: Mapping[str, Table]
     """The results by name."""
+    unread: tuple[Path, ...] = ()
+    """Damaged files of other periods: what only they say is missing."""
 
     def lines(self, name: str) -> list[Line]:
         """The rows of a result."""
@@ -39,11 +42,13 @@ class ProvinceReport:
         return {one["office"]: one["office_name"] for one in self.lines("branches")}
 
     def of_level(self, name: str, office: str | None) -> Iterator[Line]:
-        """The rows of the province and its offices; or, of one office, its own and those of its branches."""
+        """The rows of the province and its offices; or, of one office, its own and those of its branches.
+
+        Of a result that is a list, without levels, all or the office's.
+        """
         for one in self.lines(name):
-            if (office is None and one["level"] <= OFFICE) or (
-                office is not None and one["level"] > PROVINCE and one["office"] == office
-            ):
+            level = one.get("level", OFFICE)
+            if level <= OFFICE if office is None else level > PROVINCE and one["office"] == office:
                 yield one
 
 
@@ -56,5 +61,5 @@ def province_report(
         NotWholeMonths: the period is not made of months.
         NoLake, DamagedLake: as of `Lake.ask`.
     """
-    tables = lake.ask(given(period, today, target_hours), queries(), results(), keep_at)
-    return ProvinceReport(period, min(period.last, today), tables)
+    asked = lake.ask(given(period, today, target_hours), queries(), results(), period, keep_at)
+    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread)

@@ -22,7 +22,13 @@ def workbook(report: ProvinceReport) -> Workbook:
     """Every table with all its branches, a sheet each; empty ones are left out."""
     found = tables(report, report.lines)
     sheets = [
-        Sheet(name, table, f"{name} ({period_words(report.period)})", head=_head(report), foot=foot)
+        Sheet(
+            name,
+            table,
+            _("{what} ({parts})").format(what=name, parts=period_words(report.period)),
+            head=_head(report),
+            foot=foot,
+        )  # fmt: skip
         for name, table, foot in found
         if table.rows
     ]
@@ -31,14 +37,16 @@ def workbook(report: ProvinceReport) -> Workbook:
 
 def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) -> list[tuple[str, Table, str]]:
     """Name, table, and what is to be said beneath it; `lines_of` says which rows of each result are wanted."""
-    few = _("Groups of fewer than {least} are in no sum; Left out says how many were in them.").format(
+    few = _("In no sum, only in Left out: groups of fewer than {least}, or that would show fewer.").format(
         least=FEWEST_BY_ITEM
     )
+    counted = _("Counted: group study, training and make-up study.")
     return [
         (_("Submissions"), _received(report, lines_of("received")), _("A branch is expected from its first file on.")),
+        (_("Branches missing"), _missing(report, lines_of("branches")), ""),
         (_("Standing of members"), _standings(report, lines_of("standings")), ""),
         (_("Days of self-check"), _days(report, lines_of("days")), few),
-        (_("Hours against target"), _hours(report, lines_of("hours")), few),
+        (_("Hours against target"), _hours(report, lines_of("hours")), f"{counted}\n{few}"),
         (_("Shares by item"), _items(report, lines_of("items")), few),
         (_("Quizzes"), _quiz(report, lines_of("quiz")), few),
         (_("Quizzes by topic"), _topics(report, lines_of("topics")), few),
@@ -49,15 +57,19 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
         ),
         (
             _("Not counted"),
-            _noticed(report),
+            _noticed(report, lines_of("noticed")),
             _("With a member in two branches, only the sums are not counted; what is called as an office is counted."),
         ),
-        (_("Names before"), _renamed(report), ""),
+        (_("Names before"), _renamed(report, lines_of("renamed")), ""),
     ]
 
 
 def _head(report: ProvinceReport) -> str:
-    return _("As of {day}.").format(day=day_words(report.stood_on))
+    as_of = _("As of {day}.").format(day=day_words(report.stood_on))
+    if not report.unread:
+        return as_of
+    periods = dict.fromkeys(path.parent.name.removeprefix("period=") for path in report.unread)
+    return f"{as_of} {_('Damaged and not read: {list}.').format(list=_(', ').join(periods))}"
 
 
 def _table(report: ProvinceReport, lines: Iterable[Line], titles: Iterable[tuple[str, int]], of: Of) -> Table:
@@ -100,7 +112,7 @@ def _received(report: ProvinceReport, lines: Iterable[Line]) -> Table:
 
     titles = [(period_words(Period.parse(month)) if len(months) == 1 else month, 7) for month in months]
     sums = (
-        (_("received", context="figure"), 5), (_("members only"), 5), (_("missing", context="figure"), 5),
+        (_("received", context="figure"), 5), (_("members", context="sent"), 5), (_("missing", context="figure"), 5),
         (_("expected"), 5),
     )  # fmt: skip
     return _table(report, by_place, (*titles, *sums), of)
@@ -114,7 +126,25 @@ def _month_cell(level: int, line: Line | None) -> Cell:
         return f"{line['received']}/{line['expected']}"
     if line["received"]:
         return _("received", context="figure")
-    return _("members only") if line["by_members"] else _("missing", context="figure")
+    return _("members", context="sent") if line["by_members"] else _("missing", context="figure")
+
+
+def _missing(report: ProvinceReport, branches: Iterable[Line]) -> Table:
+    """Who is to be reminded: of these branches those that a month came nothing of, and the months."""
+    months: dict[tuple[str, str], list[str]] = {}
+    for line in report.lines("received"):
+        if line["level"] == BRANCH and line["missing"]:
+            months.setdefault((line["office"], line["code"]), []).append(line["period"])
+    rows = tuple(
+        (one["office_name"], one["number"], one["branch_name"], _(", ").join(months[one["office"], one["code"]]))
+        for one in branches
+        if (one["office"], one["code"]) in months
+    )
+    titles = (
+        (_("Office", context="province"), 12), (_("No.", context="roster"), 4), (_("Branch"), 14),
+        (_("months missing"), 16),
+    )  # fmt: skip
+    return Table(columns_of(titles), rows, is_dense=True)
 
 
 def _standings(report: ProvinceReport, lines: Iterable[Line]) -> Table:
@@ -196,7 +226,7 @@ def _problems(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     return _table(report, lines, titles, lambda line: [line[name] for name in names])
 
 
-def _noticed(report: ProvinceReport) -> Table:
+def _noticed(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     """Files that are not counted, or not in every sum."""
     named, offices = report.named(), report.office_names()
     rows = tuple(
@@ -204,7 +234,7 @@ def _noticed(report: ProvinceReport) -> Table:
             offices.get(one["office"], ""), _file_words(one), period_words(Period.parse(one["period"])),
             why_words(one["why"]), one["instead"] or named[one["office"], one["code"]]["branch_name"],
         )
-        for one in report.lines("noticed")
+        for one in lines
     )  # fmt: skip
     titles = (
         (_("Office", context="province"), 10),
@@ -227,6 +257,7 @@ def why_words(why: str) -> str:
         "longer": _("shorter file there"),
         "overlaps": _("later file there"),
         "above": _("in office's file"),
+        "below": _("only some branches"),
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),
         "two_folders": _("in two folders"),
@@ -236,12 +267,12 @@ def why_words(why: str) -> str:
     }[why]
 
 
-def _renamed(report: ProvinceReport) -> Table:
+def _renamed(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     """What branches were called before, by the same number."""
     named, offices = report.named(), report.office_names()
     rows = tuple(
         (offices.get(one["office"], ""), named[one["office"], one["code"]]["number"], one["before"], one["now"])
-        for one in report.lines("renamed")
+        for one in lines
     )
     titles = (
         (_("Office", context="province"), 12),

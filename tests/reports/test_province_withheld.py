@@ -246,6 +246,9 @@ CASES = {
     "members beside their branch": (office_of(month_of(6, by_members=True), LARGE), office_of(SMALL, SMALL)),
     "members alone": (office_of(month_of(6, by_branch=False, by_members=True), SMALL), office_of(LARGE, SMALL)),
     "an office beside its branches": (office_of(LARGE, LARGE, own=True), office_of(LARGE, SMALL)),
+    "an office's file of only the branch that sends one": (
+        office_of(LARGE, month_of(7, by_branch=False, by_members=True), own=True), office_of(LARGE, SMALL)
+    ),
     "somebody in two branches": (office_of(LARGE, LARGE, shares=True), office_of(LARGE, LARGE)),
     "somebody in two branches, of which one sends a file": (
         office_of(month_of(7, by_branch=False, by_members=True), LARGE, shares=True), office_of(LARGE, SMALL)

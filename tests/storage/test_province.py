@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -160,6 +161,14 @@ def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake
     assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
 
 
+def test_an_offices_own_file_of_some_of_its_branches_is_not_counted_beside_them(lake: Lake, tmp_path: Path) -> None:
+    branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=str(n), members=n) for n in (5, 6, 9)]
+    some = branch_file("40", "乙局", "省直工委", who="6", members=8)  # the sixth, and two more
+    take_in(lake, [put(tmp_path / "in", *branches, some)])
+    assert minutes(lake) == (5 + 6 + 9) * 60
+    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("below", "3.txt")]
+
+
 def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
     lake: Lake, tmp_path: Path
 ) -> None:
@@ -255,6 +264,7 @@ def test_a_cut_file_is_named_counts_nothing_and_is_made_again(lake: Lake, tmp_pa
     with pytest.raises(DamagedLake) as refused:
         report(lake)
     assert refused.value.path == path
+    assert minutes(lake, Period.parse("2026-10")) == 6 * 60
     again = take_in(lake, [inbox])
     assert [damaged for damaged, _kept in again.set_aside] == [path]
     assert again.set_aside[0][1].exists()
@@ -263,7 +273,8 @@ def test_a_cut_file_is_named_counts_nothing_and_is_made_again(lake: Lake, tmp_pa
 
 
 def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path: Path) -> None:
-    inbox = put(tmp_path / "in", branch_file("1", "第一党支部"))
+    inbox = put(tmp_path / "in", branch_file("1", "第一党支部"),
+                branch_file("1", "第一党支部", minutes=30, period="2026-10"))  # fmt: skip
     take_in(lake, [inbox])
     path = lake.folder / "period=2026-11" / "facts.parquet"
     content = bytearray(path.read_bytes())
@@ -271,8 +282,24 @@ def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path:
     path.write_bytes(content)
     with pytest.raises(DamagedLake):
         report(lake)
+    assert minutes(lake, Period.parse("2026-10")) == 6 * 30
+    assert report(lake, Period.parse("2026-10")).unread == (path,)
     assert [damaged for damaged, _kept in take_in(lake, [inbox]).set_aside] == [path]
     assert minutes(lake) == 6 * 60
+
+
+def test_a_damaged_month_stops_what_a_quarters_file_makes_depend_on_it(lake: Lake, tmp_path: Path) -> None:
+    october, september = Period.parse("2026-10"), Period.parse("2026-09")
+    files = [branch_file("1", "第一党支部", period=period) for period in ("2026-09", "2026-10", "2026-11")]
+    take_in(lake, [put(tmp_path / "in", *files)])
+    path = lake.folder / "period=2026-11" / "facts.parquet"
+    path.write_bytes(path.read_bytes()[:-50])
+    assert report(lake, october).unread == (path,)
+    (lake.folder / "period=2026-Q4").mkdir()
+    shutil.copy(lake.folder / "period=2026-10" / "facts.parquet", lake.folder / "period=2026-Q4")
+    assert report(lake, september).unread == (path,)
+    with pytest.raises(DamagedLake):
+        report(lake, october)
 
 
 def test_a_column_of_another_type_is_damage_too(lake: Lake, tmp_path: Path) -> None:

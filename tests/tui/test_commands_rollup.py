@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from content.cells import cell_len
 from content.period import Period
+from reports.province.report import province_report
 from storage.province import Lake
 from tests.screens.sending import submission
 from tests.storage.test_province import branch_file, put
@@ -28,13 +31,31 @@ def lake(tmp_path: Path) -> Path:
 def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branches(lake: Path, tmp_path: Path) -> None:
     whole = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", language="zh")
     assert whole.exit_code == 0
-    assert all(
-        words in whole.stdout for words in ("全省", "省直第2单位机关党委", "不足5人的不计入任何合计", "交办工作不延误")
-    )
+    assert all(words in whole.stdout for words in ("全省", "省直第2单位机关党委", "不足5人的组", "交办工作不延误"))
     assert "机关第一党支部" not in whole.stdout
     one = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", "--office", "第2", language="zh")
     assert "机关第一党支部" in one.stdout
     assert "省直第1单位机关党委" not in one.stdout
+    for language in ("zh", "en"):
+        for period in ("2026", "2026-Q4"):
+            page = run(
+                tmp_path, "rollup", "report", str(lake), "--period", period, "--office", "第2", language=language
+            )
+            assert max(map(cell_len, page.stdout.splitlines())) <= 80
+
+
+def test_the_branches_that_sent_nothing_are_named_with_the_months(tmp_path: Path) -> None:
+    files = [branch_file("1", "第一党支部", "甲厅", period=period) for period in ("2026-09", "2026-11")]
+    files += [branch_file("1", "第一党支部", office, period="2026-09", who=office) for office in ("甲局", "乙局")]
+    into = ("--into", str(tmp_path / "lake"))
+    assert run(tmp_path, "rollup", "add", str(put(tmp_path / "in", *files)), *into).exit_code == 0
+    report = ("rollup", "report", str(tmp_path / "lake"), "--period", "2026")
+    named = run(tmp_path, *report).stdout.partition("Branches missing\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in named[1:]] == ["乙局", "甲厅", "甲局"]
+    assert [line.split()[3:] for line in named[1:]] == [["2026-10,", "2026-11"], ["2026-10"], ["2026-10,", "2026-11"]]
+    of_one = run(tmp_path, *report, "--office", "甲厅").stdout
+    assert "Branches missing: 甲厅" in of_one
+    assert "局" not in of_one
 
 
 @pytest.mark.slow
@@ -82,7 +103,7 @@ def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Pat
     path = lake / "period=2026-10" / "facts.parquet"
     path.write_bytes(path.read_bytes()[:-50])
     for words, arguments in (
-        ("period=2026-10", ("report", str(lake), "--period", "2026-11")),
+        ("period=2026-10", ("report", str(lake), "--period", "2026-Q4")),
         ("no facts", ("report", str(tmp_path / "nothing"), "--period", "2026-11")),
         ("whole months", ("report", str(lake), "--period", "2026-11-01..2026-11-15")),
         ("not begun", ("report", str(lake), "--period", "2027-01")),
@@ -95,6 +116,27 @@ def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Pat
         assert done.exit_code == 1
         assert words in done.stderr.lower()
         assert done.stderr.count("\n") == 1
+
+
+def test_a_damaged_file_of_another_period_is_named_and_the_report_is_there(lake: Path, tmp_path: Path) -> None:
+    path = lake / "period=2026-10" / "facts.parquet"
+    path.write_bytes(path.read_bytes()[:-50])
+    page = tmp_path / "p.html"
+    done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", "--html", str(page))
+    assert done.exit_code == 0
+    assert done.stderr.count("\n") == 1
+    assert str(path) in done.stderr
+    assert "Damaged and not read: 2026-10." in page.read_text("utf-8")
+
+
+def test_folders_without_any_submission_are_one_line_and_a_failure(tmp_path: Path) -> None:
+    empty, other = put(tmp_path / "empty"), put(tmp_path / "other", b"notes")
+    for folders in ((empty,), (empty, other)):
+        done = run(tmp_path, "rollup", "add", *map(str, folders), "--into", str(tmp_path / "lake"))
+        assert done.exit_code == 1
+        assert done.stderr.startswith("No submission of a branch or a member was found in ")
+        assert done.stderr.count("\n") == 1
+        assert ("0.txt" in done.stdout) is (other in folders)
 
 
 def test_without_duckdb_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +153,16 @@ def test_the_demo_writes_a_province_that_rollup_reads(tmp_path: Path) -> None:
     done = run(tmp_path, "demo", "--province", "2x3x2", "--into", str(tmp_path / "a"))
     assert done.exit_code == 0
     assert Lake(tmp_path / "a").periods()
+
+
+def test_in_the_sample_province_the_days_of_an_item_make_up_the_days_due_of_those_who_told_both(lake: Path) -> None:
+    made = province_report(Lake(lake), Period.parse("2026-11"), date(2026, 11, 30), 32)
+    due = {(one["office"], one["code"]): (one["n"], one["due_days"]) for one in made.lines("days") if one["level"] == 2}
+    items = [one for one in made.lines("items") if one["level"] == 2 and one["n"]]
+    assert len(items) > 20
+    for one in items:
+        days = sum(one[state] for state in ("kept", "partly", "not_kept", "not_faced", "blank"))
+        assert (one["n"], days) == due[one["office"], one["code"]]
 
 
 def test_the_queries_are_written_with_what_is_asked_first(tmp_path: Path) -> None:

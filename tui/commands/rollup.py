@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 NAMED = 20  # files, of those that were not taken in
 WIDTH = 80  # cells of a table as it is printed; in a wider one
-LONGEST = 18  # cells of a column are cut to so many
+LONGEST = 12  # cells, to which a column may be cut for it
+MONTH = re.compile(r"\d{4}-\d\d")  # what a column of a month is called, where there are several
 
 
 @group(help=mark_for_translation("For a province: take in what branches sent, and count it (needs DuckDB)."))
@@ -64,6 +66,7 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
         must_be_there(folder)
     taken = add_to(into, folders, office, say_so_far)
     _say_taken(taken)
+    _refuse_nothing(taken, folders)
     _refuse_refused(taken)
 
 
@@ -98,6 +101,7 @@ def report(
             ending_of(path, (ending,), named)
     paths = [path for path in (xlsx, html) if path is not None]
     made = report_on(desk, lake, period, is_saved=bool(paths))
+    _say_unread(made)
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
         return
@@ -143,7 +147,21 @@ def _say_taken(taken: Taken) -> None:
         say(_("- {file}: {problem}").format(file=labels[one.path], problem=not_taken_words(one, labels)))
     if len(left) > NAMED:
         say(_("... and {n} more").format(n=len(left) - NAMED))
-    say(ngettext("{n} fact came in.", "{n} facts came in.", taken.facts).format(n=taken.facts))
+    if taken.decisions:
+        say(ngettext("{n} fact came in.", "{n} facts came in.", taken.facts).format(n=taken.facts))
+
+
+def _refuse_nothing(taken: Taken, folders: tuple[Path, ...]) -> None:
+    """End as a command that was pointed at the wrong folders, where no submission lies in them.
+
+    Raises:
+        CouldNot: so it is.
+    """
+    from storage.collecting import DecisionKind
+
+    if all(one.kind is DecisionKind.FOREIGN for one in taken.decisions):
+        words = _("No submission of a branch or a member was found in {folder}.")
+        raise CouldNot(words.format(folder=_(", ").join(map(str, folders))))
 
 
 def _refuse_refused(taken: Taken) -> None:
@@ -157,6 +175,14 @@ def _refuse_refused(taken: Taken) -> None:
     if refused := sum(one.kind in REFUSED for one in taken.decisions):
         words = ngettext("{n} submission was not taken in.", "{n} submissions were not taken in.", refused)
         raise CouldNot(words.format(n=refused))
+
+
+def _say_unread(made: ProvinceReport) -> None:
+    """Name the damaged files of other periods."""
+    words = _("{file} is damaged and was not read: what only {period} says of branches is missing here. "
+              "Run rollup add with the folders of {period} again.")  # fmt: skip
+    for path in made.unread:
+        complain(words.format(file=path, period=path.parent.name.removeprefix("period=")))
 
 
 def _office_of(made: ProvinceReport, wanted: str) -> str:
@@ -196,20 +222,38 @@ def _say_tables(made: ProvinceReport, office: str | None) -> None:
 
 
 def _say_table(name: str, table: Table) -> None:
-    """A table in columns beneath its name; a place that is the same in every row is said once, beside the name."""
-    from content.cells import cell_len, cut, pad
+    """A table in columns beneath its name; what says the same in every row, or in several, is said once."""
+    from content.cells import cut, pad
     from reports.document import cell_text
 
-    rows = [[column.title for column in table.columns], *([cell_text(cell) for cell in row] for row in table.rows)]
-    used = [place for place in range(len(table.columns)) if any(row[place] for row in rows[1:])]
-    if len({row[0] for row in rows[1:]}) == 1 and used[0] == 0:
-        name = _("{label}: {text}").format(label=name, text=rows[1][0])
+    titles = [column.title for column in table.columns]
+    rows = [[cell_text(cell) for cell in row] for row in table.rows]
+    used = [place for place in range(len(titles)) if any(row[place] for row in rows)]
+    is_by_place = titles[2] == _("Branch") and len({tuple(row[:3]) for row in rows}) < len(rows)
+    if len({row[0] for row in rows}) == 1 and used[0] == 0:
+        name = _("{label}: {text}").format(label=name, text=rows[0][0])
         used = used[1:]
-    elif {row[2] for row in rows[1:]} <= {"", _("All branches")}:
+    elif {row[2] for row in rows} <= {"", _("All branches")}:
         used = [place for place in used if place != 2]
+    said = [place for place in used if is_by_place and place < 3]
+    wide = _widths([titles, *rows], [place for place in used if place not in said])
     say(name)
+    above: list[str] = []
+    for row in [titles, *rows]:
+        if row is not titles and above != (above := [row[place] for place in said if row[place]]):
+            say("  ".join(above))
+        say("  " + "  ".join(pad(cut(row[place], cells), cells) for place, cells in wide.items()).rstrip())
+    if any(MONTH.fullmatch(titles[place]) and place not in wide for place in used):
+        say(_("So many months are shown in files only: --xlsx, --html"))
+
+
+def _widths(rows: Sequence[Sequence[str]], used: Sequence[int]) -> dict[int, int]:
+    """How wide each column is: the widest are cut, and the months left out where the screen is too narrow for all."""
+    from content.cells import cell_len
+
     wide = {place: max(cell_len(row[place]) for row in rows) for place in used}
-    if sum(wide.values()) + 2 * len(wide) > WIDTH:
-        wide = {place: min(cells, LONGEST) for place, cells in wide.items()}
-    for row in rows:
-        say("  " + "  ".join(pad(cut(row[place], wide[place]), wide[place]) for place in used).rstrip())
+    if sum(min(cells, LONGEST) + 2 for cells in wide.values()) > WIDTH:
+        wide = {place: cells for place, cells in wide.items() if not MONTH.fullmatch(rows[0][place])}
+    while sum(cells + 2 for cells in wide.values()) > WIDTH and max(wide.values()) > LONGEST:
+        wide[max(wide, key=wide.__getitem__)] -= 1
+    return wide

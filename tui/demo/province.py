@@ -195,13 +195,19 @@ def _marks(branch: _Branch, told: int) -> dict[str, Any]:
     if told < 5:
         return {"lists": lists}
     items = tuple(
-        ItemFigures(
-            list_id=of_list.id, item=item, words=said, persons=told, kept=16 * told, partly=chance.randrange(told),
-            not_kept=chance.randrange(told), not_faced=told, blank=told,
-        )
+        ItemFigures(list_id=of_list.id, item=item, words=said, persons=told, **_days(chance, told, told))
         for item, said in branch.told.words.items()
-    )  # fmt: skip
+    )
     return {"lists": lists, "items": items}
+
+
+def _days(chance: Random, told: int, below: int) -> dict[str, int]:
+    """How 20 due days a person went for an item; on the two without an answer it is blank as well."""
+    partly, not_kept = chance.randrange(below), chance.randrange(below)
+    return {
+        "kept": 17 * told - partly - not_kept, "partly": partly, "not_kept": not_kept, "not_faced": told,
+        "blank": 2 * told,
+    }  # fmt: skip
 
 
 def _list(branch: _Branch, period: Period) -> dict[str, int]:
@@ -240,12 +246,7 @@ def _of_members(branch: _Branch, period: Period) -> Iterator[Sent]:
         if chance.random() < 0.1:
             continue
         right = [chance.randrange(6) for _topic in TOPICS]
-        marks = (
-            ItemMarks(
-                item=item, kept=16, partly=chance.randrange(2), not_kept=chance.randrange(2), not_faced=1, blank=1
-            )
-            for item in branch.told.words
-        )
+        marks = (ItemMarks(item=item, **_days(chance, 1, 2)) for item in branch.told.words)
         facts: tuple[Fact, ...] = (
             Completeness(answered_days=18, due_days=20, late_days=chance.randrange(3)),
             *marks,
