@@ -1,7 +1,7 @@
 """A province's facts on the disk: Parquet by period, read and written by DuckDB; the only file that knows it.
 
     LAKE/period=2026-11/facts.parquet    the facts of all files about that period, see province_rows.py
-    LAKE/period=2026-11/shown.parquet    whose files stood behind what saved reports showed, in the same columns
+    LAKE/period=2026-11/shown.parquet    whose files stood behind what reports showed, in the same columns
     LAKE/_set_aside/                     what was damaged and is no longer read
 
 A period's file is replaced whole, so it is the one before a change or the one after it. DuckDB is locked to this
@@ -150,7 +150,7 @@ class Lake:
     ) -> Asked:  # fmt: skip
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
-        With `keep_at`, the moment of a report that is saved, the rows of the view `kept` are noted as shown by it.
+        With `keep_at`, the moment of a report that is shown, the rows of the view `kept` are noted as shown by it.
 
         Raises:
             WriteFailed: they could not be.
@@ -277,7 +277,9 @@ class Lake:
 
 _KEPT = {
     "fact": "'shown' AS fact", "made_at": "? AS made_at", "kind": "subject AS kind",
-    **{name: name for name in ("office", "code", "list_id", "item", "person", "file")},
+    "told": "n AS told",
+    **{name: name for name in ("sender", "office", "code", "list_id", "item", "first_day", "last_day", "person")},
+    "file": "file",
 }  # fmt: skip
 UNKEPT = frozenset({"told", "members", "kept"})
 """Views that are as long as the facts and asked once; all others are computed once and kept."""

@@ -28,7 +28,7 @@ def workbook(report: ProvinceReport) -> Workbook:
             _("{what} ({parts})").format(what=name, parts=period_words(report.period)),
             head=_head(report),
             foot=foot,
-        )  # fmt: skip
+        )
         for name, table, foot in found
         if table.rows
     ]
@@ -40,6 +40,11 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
     few = _("In no sum, only in Left out: groups of fewer than {least}, or that would show fewer.").format(
         least=FEWEST_BY_ITEM
     )
+    few += "\n" + _("So would a group that differs from an earlier report by fewer than {least}.").format(
+        least=FEWEST_BY_ITEM
+    )
+    apart = _("So would marks where others told the days. Branches withhold some themselves.")
+    rest = _("So would a topic, where the rest of the answers is of fewer than {least}.").format(least=FEWEST_BY_ITEM)
     counted = _("Counted: group study, training and make-up study.")
     return [
         (_("Submissions"), _received(report, lines_of("received")), _("A branch is expected from its first file on.")),
@@ -47,9 +52,9 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
         (_("Standing of members"), _standings(report, lines_of("standings")), ""),
         (_("Days of self-check"), _days(report, lines_of("days")), few),
         (_("Hours against target"), _hours(report, lines_of("hours")), f"{counted}\n{few}"),
-        (_("Shares by item"), _items(report, lines_of("items")), few),
+        (_("Shares by item"), _items(report, lines_of("items")), f"{few}\n{apart}"),
         (_("Quizzes"), _quiz(report, lines_of("quiz")), few),
-        (_("Quizzes by topic"), _topics(report, lines_of("topics")), few),
+        (_("Quizzes by topic"), _topics(report, lines_of("topics")), f"{few}\n{rest}"),
         (
             _("Problems put right"),
             _problems(report, lines_of("problems")),

@@ -98,6 +98,21 @@ def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_nothing(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", *(submission(f"{n:03}", name=f"甲{n}") for n in range(6)))
+    for form in ((), ("--json",), ("--html", str(tmp_path / "p.html")), ("--no-figures",), ("--no-figures", "--json")):
+        lake = tmp_path / f"lake{''.join(form[:2]).replace('/', '')}"
+        run(tmp_path, "rollup", "add", str(files), "--into", str(lake))
+        done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", *form)
+        assert done.exit_code == 0, done.output
+        has_figures = "--no-figures" not in form
+        assert (lake / "period=2026-11" / "shown.parquet").exists() is has_figures
+        if not form:
+            assert run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11").stdout == done.stdout
+        if "--json" in form:
+            assert bool(json.loads(done.stdout)["days"]["rows"]) is has_figures
+
+
 @pytest.mark.slow
 def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
