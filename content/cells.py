@@ -94,6 +94,11 @@ def cut(text: str, width: int) -> str:
     return _head(line, width - 2).rstrip() + ".."[: max(width, 0)]
 
 
+def fit(text: str, width: int) -> str:
+    """A line of ours as it is, its blanks too; cut only where it has no room."""
+    return text if cell_len(text) <= width else cut(text, width)
+
+
 def pad(text: str, width: int) -> str:
     """The text cut or filled with spaces to exactly `width` cells."""
     text = cut(text, width)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _BLANKS = re.compile("  +")
 # Where signs lie that fold into others; between them are the Chinese characters, which stay what they are.
@@ -98,3 +98,15 @@ def written_pattern(word: str) -> str:
         pattern += f"(?:{one}|(?<=[{re.escape(both)}]))" if both else one
         before = sign
     return pattern
+
+
+@lru_cache(maxsize=64)
+def unmistakable(word: str) -> str:
+    """The longest piece of a plain word that stands as it is in every text in which the word stands; may be empty."""
+    single, pieces = _written()[0], [""]
+    for sign in word:
+        if sign in single:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return max(pieces, key=len)

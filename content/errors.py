@@ -8,7 +8,7 @@ SixdontsError
 ├── TooFew                  content/drawing.py: fewer questions than asked for: lacking
 ├── StorageError            storage/errors.py: path, reason; after any of these the records are what they were before
 │   ├── ReadOnly            the folder cannot be written: reason "folder not writable"
-│   ├── Unusable            the data folder cannot be worked with at all: reason "not a folder" or "not readable"
+│   ├── Unusable            the data folder is of no use: reason "not a folder", "not readable" or "gone"
 │   ├── NewerFormat         a newer program made the folder: found, known
 │   ├── Busy                another program held the lock too long
 │   ├── NotRead             what a result would lack could not be read: file, why

@@ -7,7 +7,7 @@ catalogue is a file of the standard library's gettext; it is read at the first w
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from bisect import bisect_left
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -38,12 +38,32 @@ def system_language() -> str:
     return "zh"
 
 
-@cache
-def _chinese() -> Mapping[bytes, bytes]:
-    """The Chinese catalogue, compiled when the .mo is not there or older than the .po (in a plain checkout).
+class _Catalogue:
+    """A compiled catalogue of ours, in which a message is looked up where it lies: they are in order there.
 
-    Its words stay bytes until they are asked for: a start asks for few of them, and gettext would make strings of all.
+    A start asks for few words, and making strings of all would take longer than all of what it asks for.
     """
+
+    def __init__(self, compiled: bytes) -> None:
+        self._compiled = compiled
+        _magic, _version, self._count, self._keys, self._values, _size, _place = unpack_from("<7I", compiled)
+
+    def get(self, message: bytes) -> bytes | None:
+        """The Chinese of a message, of one with a plural by its singular; None where it has none."""
+        at = bisect_left(range(self._count), message, key=self._message)
+        return self._at(self._values, at) if at < self._count and self._message(at) == message else None
+
+    def _message(self, at: int) -> bytes:
+        return self._at(self._keys, at).partition(b"\0")[0]
+
+    def _at(self, table: int, at: int) -> bytes:
+        length, place = unpack_from("<2I", self._compiled, table + 8 * at)
+        return self._compiled[place : place + length]
+
+
+@cache
+def _chinese() -> _Catalogue:
+    """The Chinese catalogue, compiled when the .mo is not there or older than the .po (in a plain checkout)."""
     compiled = _LOCALE / "zh_CN" / "LC_MESSAGES" / "sixdonts.mo"
     source = compiled.with_suffix(".po")
     if source.exists() and not (compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns):
@@ -56,19 +76,7 @@ def _chinese() -> Mapping[bytes, bytes]:
             new.replace(compiled)
     else:
         content = compiled.read_bytes()
-    return _entries(content)
-
-
-def _entries(compiled: bytes) -> dict[bytes, bytes]:
-    """The messages of a .mo file of ours, a message with a plural by its singular, and their Chinese."""
-    _magic, _version, count, keys, values, _size, _place = unpack_from("<7I", compiled)
-    key, value = unpack_from(f"<{2 * count}I", compiled, keys), unpack_from(f"<{2 * count}I", compiled, values)
-    return {
-        compiled[key[at + 1] : key[at + 1] + key[at]].partition(b"\0")[0]: (
-            compiled[value[at + 1] : value[at + 1] + value[at]]
-        )
-        for at in range(0, 2 * count, 2)
-    }
+    return _Catalogue(content)
 
 
 @cache

@@ -48,9 +48,12 @@ def listed(desk: Desk, period: Period, wanted: Wanted) -> list[Problem]:
     ]
 
 
-def urgency(one: Problem, today: date) -> tuple[bool, bool, date]:
-    """What a list to work from is sorted by: overdue first, then by the due day; what is struck off stands last."""
-    return one.status is Status.STRUCK, not one.is_overdue(today), one.due_day or date.max
+def urgency(one: Problem, today: date) -> tuple[bool, bool, date, str, str]:
+    """What a list to work from is sorted by: overdue first, then by the due day; what is struck off stands last.
+
+    Many are due on one day: those of one person stand together.
+    """
+    return one.status is Status.STRUCK, not one.is_overdue(today), one.due_day or date.max, one.owner.name, one.title
 
 
 def changed_since(desk: Desk, problems: Iterable[Problem]) -> dict[str, str]:

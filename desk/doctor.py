@@ -34,7 +34,7 @@ from storage.repairing import Repaired, is_repair_needed, repair
 from storage.restoring import DatedCopy, Source
 from storage.settings import FILE as SETTINGS
 from storage.settings import SettingNotice
-from storage.side_checks import side_faults, strays
+from storage.side_checks import is_readable, side_faults, strays
 
 
 def folder_faults(desk: Desk) -> Iterator[str]:
@@ -57,7 +57,7 @@ def folder_faults(desk: Desk) -> Iterator[str]:
     ):  # fmt: skip
         if isinstance(fault, Notice) and fault.kind == "unreadable":
             if fault.file not in told:
-                yield _unreadable_words(home, fault)
+                yield _unreadable_words(desk, fault)
             told.add(fault.file)
         elif isinstance(fault, SettingNotice) and fault.problem == "unreadable" and (home / SETTINGS).is_dir():
             yield _folder_words(SETTINGS)
@@ -157,12 +157,30 @@ def _archive(desk: Desk, path: Path) -> Archive:
     return archive
 
 
-def _unreadable_words(home: Path, fault: Notice) -> str:
+def _unreadable_words(desk: Desk, fault: Notice) -> str:
     """Of what cannot be read: what stands there, or that only its rights help; no repair may guess what is in it."""
+    if fault.file.endswith(".bak"):
+        return _bak_words(desk, fault)
     kind = kind_at(f"{fault.file}/2000-01.json")  # a folder of records is to be one
-    if (home / fault.file).is_dir() and kind is None and fault.file not in UNREAD_FOLDERS:
+    if (desk.home / fault.file).is_dir() and kind is None and fault.file not in UNREAD_FOLDERS:
         return _folder_words(fault.file)
     return notice_words(fault)
+
+
+def _bak_words(desk: Desk, fault: Notice) -> str:
+    """Of a `.bak` that cannot be read: whether it is needed now, and what to do."""
+    file = fault.file.removesuffix(".bak")
+    if (desk.home / file).is_file() and is_readable(Folder(desk.home, desk.cipher), desk.home / file):
+        words = _(
+            "{bak}, the copy of {file} from before its last save, cannot be read ({detail}). Check its rights, or "
+            "delete it: the next save makes a new one."
+        )
+    else:
+        words = _(
+            "{file} is damaged or missing, and its copy {bak} cannot be read ({detail}). Do not delete that: give it "
+            "its rights back, then start again."
+        )
+    return words.format(file=file, bak=fault.file, detail=fault.detail)
 
 
 def _folder_words(file: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from content.errors import FileFaults, reason_of
 from content.words import _
 from desk.desk import Desk
-from desk.exchange_folder import Found, Passed, read_folder
+from desk.exchange_folder import Found, Passed, Self, read_folder
 from reports.summary import program
 from storage import disk
 from storage.cipher import HEADER
@@ -18,7 +18,7 @@ from storage.exchange_file import Header, encoded, file_name
 from storage.exchange_place import Read, carry_out, new_name, only_sound, read_here
 from storage.exchange_sealed import Seal, into_folder, seal_of, sealed_file
 from storage.exchange_settling import Conflict, conflicts, settle
-from storage.exchanging import Key, Outcome, exchanged
+from storage.exchanging import Foreign, Key, Outcome, exchanged
 from storage.files import Files
 from storage.record_files import saved_though_unsure
 from storage.records import Profile
@@ -54,7 +54,8 @@ class ExchangeLook:
     lying_open: tuple[Found, ...]
     """The files that anybody can read, and could have written, though the vault is on here; one's own may be one."""
     older: tuple[Found, ...]
-    """Files of this computer under a name of before, that can go: all they say is in its new one."""
+    """Files of this computer under a name of before, that can go: all they say is in its new one. Others of it that
+    cannot be read are passed over as "former", and can go too."""
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
 
@@ -84,8 +85,8 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
     files, seal = _files(desk), seal_here(desk)
     read = read_here(files)
     profile, me = desk.journal.profile(), read.here.machine
-    there = read_folder(folder, profile, seal, me)
-    foreign, unsound = [there.own] if there.own else [], list[Key]()
+    there = read_folder(folder, profile, seal, Self(me, read.here.counter, read.former))
+    foreign, unsound = list[Foreign](), list[Key]()
     for one in there.found:
         sound, left_out = only_sound(one.says, read)
         foreign.append(sound)
@@ -186,19 +187,20 @@ def _write(desk: Desk, look: ExchangeLook, data: bytes) -> None:
 
 
 def delete_older(look: ExchangeLook) -> int:
-    """Delete this computer's files under names of before, once all they say is in its new one; how many there were.
+    """Delete this computer's files under names of before, after its new one is written; how many there were.
 
     Raises:
         StorageError: the system refused.
     """
-    for one in look.older:
-        path = look.folder / one.file
+    files = [*(one.file for one in look.older), *(one.file for one in look.passed_for("former"))]
+    for file in files:
+        path = look.folder / file
         try:
             disk.remove(path)
         except OSError as error:
             if path.exists():
                 raise write_fault(path, error) from error
-    return len(look.older)
+    return len(files)
 
 
 def host() -> str:

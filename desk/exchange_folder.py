@@ -36,8 +36,9 @@ class Passed:
     file: str
     why: str
     """Words that follow its name, and say what to do."""
-    kind: Literal["stranger", "locked", "open", "own", "damaged"]
-    """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer."""
+    kind: Literal["stranger", "locked", "open", "own", "former", "damaged"]
+    """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer. own, former: this
+    computer's under its name, or under one of before, that cannot be read."""
     person: str = ""
     """Whose it is, of a stranger's."""
 
@@ -48,27 +49,33 @@ class FolderRead:
 
     found: tuple[Found, ...]
     passed: tuple[Passed, ...]
-    own: Foreign | None = None
-    """How far this computer was by a file of its own that cannot be opened any more; it is written anew."""
 
 
-def read_folder(folder: Path, profile: Profile, seal: Seal | None, machine: str) -> FolderRead:
-    """The files of this person's computers, and those that are passed over. `machine` is what this one is called.
+@dataclass(frozen=True)
+class Self:
+    """What this computer is called in the folder, how far it has been, and what it was called before."""
+
+    machine: str
+    counter: int
+    former: frozenset[str]
+
+
+def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self) -> FolderRead:
+    """The files of this person's computers, and those that are passed over.
+
+    What anybody could have written under this computer's own name is not believed: it is written anew.
 
     Raises:
         FileFaults: the system did not let one be read, or there are files of several persons and nobody said who
             this is.
     """
-    found, passed, own = list[Found](), list[Passed](), None
+    found, passed = list[Found](), list[Passed]()
     for path in _files(folder):
         try:
             data = read_file(path)
             head = head_in(data)
             if head is not None and not head.is_by(seal):
-                if path.name == file_name(machine) and head.machine == machine:
-                    own = Foreign(machine, head.counter, {})
-                else:
-                    passed.append(Passed(path.name, _locked_words(seal, folder), "locked"))
+                passed += _locked(path.name, head, seal, me, folder)
                 continue
             plain = data if head is None or seal is None else opened(data, seal)
             header = header_in(plain)
@@ -76,20 +83,42 @@ def read_folder(folder: Path, profile: Profile, seal: Seal | None, machine: str)
                 person = header.name or header.member_no
                 passed.append(Passed(path.name, _("is {name}'s, not yours").format(name=person), "stranger", person))
                 continue
-            found.append(Found(path.name, header, Foreign(header.machine, header.counter, versions_in(plain)), head))
+            is_anybodys = seal is not None and head is None and header.machine == me.machine
+            says = Foreign(header.machine, header.counter, versions_in(plain))
+            found.append(Found(path.name, header, Foreign(me.machine, 0, {}) if is_anybodys else says, head))
         except FileFaults as error:
             if was_refused(error) and not isinstance(error.__cause__, disk.NotPlain):  # what it says nobody knows
                 raise FileFaults([(0, f"{path.name} {error.faults[0][1]}")]) from error
-            passed.append(_damaged(path.name, error, is_own=path.name == file_name(machine)))
+            passed.append(_damaged(path.name, error, me))
     _must_be_of_one(profile, [one.header for one in found])
     kept, beside = _without_open_ones_beside(found)
-    return FolderRead(tuple(kept), (*passed, *beside), own)
+    return FolderRead(tuple(kept), (*passed, *beside))
 
 
-def _damaged(file: str, error: FileFaults, *, is_own: bool) -> Passed:
-    if is_own:
-        return Passed(file, _("is this computer's own, and not as it was written: it is written anew"), "own")
+def _locked(file: str, head: Head, seal: Seal | None, me: Self, folder: Path) -> list[Passed]:
+    """A file sealed by a key that is not here, unless it is this computer's, as it is once its vault has another key.
+
+    Nobody can check what its head says: not how far it had been either.
+    """
+    is_called_so = file == file_name(head.machine)
+    if is_called_so and head.machine == me.machine:
+        return [_own(file)] if head.counter > me.counter else []
+    if is_called_so and head.machine in me.former:
+        words = _("is this computer's own from before, sealed by a key that is not used any more: it may be deleted")
+        return [Passed(file, words, "former")]
+    return [Passed(file, _locked_words(seal, folder), "locked")]
+
+
+def _damaged(file: str, error: FileFaults, me: Self) -> Passed:
+    if file == file_name(me.machine):
+        return _own(file)
+    if file in map(file_name, me.former):
+        return Passed(file, _("is this computer's own from before, and not whole: it may be deleted"), "former")
     return Passed(file, error.faults[0][1], "damaged")
+
+
+def _own(file: str) -> Passed:
+    return Passed(file, _("is this computer's own, and not as it was written: it is written anew"), "own")
 
 
 def _files(folder: Path) -> list[Path]:

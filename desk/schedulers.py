@@ -29,8 +29,9 @@ from desk.remind_texts import (
     task_xml,
     timer_unit,
 )
-from desk.save_files import make_folder, save_files
+from desk.save_files import save_files
 from storage import disk
+from storage.errors import WriteFailed
 
 ENCODING = "oem" if sys.platform == "win32" else "utf-8"
 
@@ -98,7 +99,10 @@ class Systemd:
     def put(self, pieces: Sequence[Piece]) -> None:
         """Write the units and start the timer; where it does not start, they are as they were before."""
         before = {Path(one.place): one.text for one in self.found()}
-        make_folder(self.timer.parent)
+        try:
+            disk.make_folder(self.timer.parent)
+        except OSError as error:
+            raise WriteFailed(self.timer.parent, error) from error
         save_files({Path(one.place): one.text.encode() for one in pieces})
         try:
             _run(("systemctl", "--user", "daemon-reload"))

@@ -56,14 +56,17 @@ def _study(notes: Sequence[StudyNote]) -> Iterator[Block]:
 
 def _hours_words(minutes: Mapping[NoteKind, int], counted: int) -> str:
     """计入37.3学时：集中学习18.3、培训19；另自学40.5学时。: what makes up the sum, and beside it what does not."""
-    kinds = [f"{note_kind_words(kind)} {hours(n)}" for kind, n in minutes.items() if n and kind in COUNTED]
-    others = [f"{note_kind_words(kind)} {hours(n)}" for kind, n in minutes.items() if n and kind not in COUNTED]
+    one = _("{kind} {hours}", context="hours")
+    said = {kind: one.format(kind=note_kind_words(kind), hours=hours(n)) for kind, n in minutes.items() if n}
+    kinds = [words for kind, words in said.items() if kind in COUNTED]
+    others = [words for kind, words in said.items() if kind not in COUNTED]
     words = (
         [_("{counted} h counted: {kinds}").format(counted=hours(counted), kinds=_(", ").join(kinds))] if kinds else []
     )
     if others:
         words.append(_("besides, not counted, h: {kinds}").format(kinds=_(", ").join(others)))
-    return _("; ").join(words) + _(".")
+    sentence = _("; ").join(words) + _(".")
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _settled(settled: Sequence[Matter], ledger: Ledger) -> Iterator[Block]:

@@ -27,7 +27,7 @@ class ReadOnly(StorageError):
 
 
 class Unusable(StorageError):
-    """The data folder is none, or belongs to somebody who lets nobody else in."""
+    """The data folder is none, or belongs to somebody who lets nobody else in, or was there and is gone."""
 
 
 class NewerFormat(StorageError):

@@ -20,7 +20,7 @@ from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
 from storage.cipher import INTENT_FILE, Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
-from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, write_fault
+from storage.errors import Busy, NewerFormat, NotRead, ReadOnly, StorageError, Unusable, write_fault
 from storage.folder_reading import FolderReading
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
@@ -51,6 +51,7 @@ class Files(FolderReading):
         super().__init__(root, cipher_at(root) if cipher is None else cipher, clock, notices)
         self._intent = root / "intent.json"
         self._lock: FileLock | None = None
+        self._was_there = root.is_dir()
         self._day: date | None = None
         self._format: tuple[Stamp | None, int] = (None, FORMAT)
 
@@ -114,7 +115,8 @@ class Files(FolderReading):
             tables = self._shown(path)
             self.was_read(name)
         except OSError as error:
-            self.could_not_read(name, self._called(path), error)
+            is_before = error.filename == str(disk.backup_of(path))  # the file itself is damaged then, or gone
+            self.could_not_read(name, self._called(disk.backup_of(path) if is_before else path), error)
         return overlaid(dict(tables.get(TABLE, {})), self._waiting().get(name, {}))
 
     @property
@@ -191,7 +193,9 @@ class Files(FolderReading):
             self.notice("locked", "lock", reason_of(error))
 
     def _file_lock(self) -> FileLock:
-        if self._lock is None or not self.root.is_dir():
+        if self._was_there and not self.root.is_dir():  # made anew, it would be on another disk, and empty
+            raise Unusable(self.root, "gone")
+        if self._lock is None:
             from filelock import FileLock
 
             try:
@@ -203,6 +207,7 @@ class Files(FolderReading):
             lock = self.root / "lock"
             if lock.is_dir():
                 rescue.set_aside(lock, self.clock())
+            self._was_there = True
             self._lock = FileLock(lock, LOCK_SECONDS, mode=0o600, thread_local=False, poll_interval=0.005)
         return self._lock
 
@@ -239,7 +244,7 @@ class Files(FolderReading):
         try:
             if fault := self._fault_of(file):
                 storage = self.storage(path)
-                is_lost = storage.before.read_sound() is None
+                is_lost = self._before(storage) is None
                 kind: NoticeKind = "lost" if is_lost else "damaged" if path.exists() else "missing"
                 file.close()
                 rescue.mend(storage, self.clock())
@@ -248,6 +253,12 @@ class Files(FolderReading):
         except OSError as error:
             raise write_fault(path, error) from error
         return file
+
+    def _before(self, storage: DurableStorage) -> dict[str, dict[str, Any]] | None:
+        try:
+            return storage.before.read_sound()
+        except OSError as error:
+            raise NotRead(self.root, self._called(disk.backup_of(storage.path)), reason_of(error)) from error
 
     def _commit(self, transaction: Transaction) -> None:
         files = transaction.changed()

@@ -6,15 +6,16 @@ left out, as the quick reader does.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
-from content.comparing import written_pattern
+from content.comparing import unmistakable, written_pattern
 from content.initials import can_be_initials
 from content.search import LOOK_BACK, MATTER, MEETING, NOTE, SENTENCE, Query, SearchEntry
 from content.words import _
@@ -25,12 +26,11 @@ from storage.kinds import KINDS, kind_called, named
 from storage.plain_reader import text as _text
 
 Plainly = Callable[[str, Any], Iterable[SearchEntry]]
-_RECORD = '{"uid":'  # how a record begins in a file
-_KEY_END = '": '  # what stands before one: a part of a record that has a uid of its own stands in a list
-_HEAD = '{"records": {"'  # and how the file does
-_FOREIGN = re.compile(r"\\[u/]")  # a sign written as an escape; a pattern finds it three times as fast as `in`
-_STRAY_UID = re.compile(r'"uid":(?<!": \{"uid":)(?<!\[\{"uid":)(?<!, \{"uid":)')  # one at which neither begins
-_SECOND_TABLE = re.compile(r'\}\}, "')
+_HEAD = re.compile(rb'\{"records": \{"[^"\\]*": \{"uid":')  # how a file begins
+_RECORD = b'": {"uid":'  # and each record, behind its key: a part that has a uid of its own stands in a list
+_BEHIND = re.compile(r', "[^"\\]*|\}\}')  # what stands from a record's end to where the next begins, or the file ends
+_FOREIGN = re.compile(rb"\\[u/]")  # a sign written as an escape
+_SECOND_TABLE = re.compile(rb'\}\}, "')  # a pattern finds it twice as fast as `in`
 _DECODER = json.JSONDecoder()
 _ESCAPED = re.compile(r'[\s"\\]+')  # what does not stand in a file as it is compared
 WORDS = {"notes": (NOTE, "笔记"), "checks": (SENTENCE, "说明"), "matters": (MATTER, "事项"),
@@ -59,58 +59,59 @@ class Finder:
     def find(self, query: Query) -> list[SearchEntry]:
         """The notes, sentences, matters and meetings that a query asks for, as the files say now."""
         word = _telling_word(query)
-        found = (one for read, plainly in self._now() for one in _candidates(read, plainly, word))
+        found = (one for name, read, plainly in self._now() for one in self._candidates(name, read, plainly, word))
         return [one for one in found if one.matches(query)]
 
-    def _now(self) -> Iterator[tuple[_Read, Plainly]]:
+    def _now(self) -> Iterator[tuple[str, _Read, Plainly]]:
         is_waiting = self._files.is_waiting
         for kind in (kind for kind in KINDS if kind.found):
             plainly = named(kind.found)
             for name, stamp in self._files.stamps(kind.name).items():
                 read = self._read.get(name)
                 if read is None or stamp is None or read.stamp != stamp or is_waiting:
-                    read = self._read[name] = self._fresh(name, stamp)
-                yield read, plainly
+                    read = self._read[name] = _Read(stamp, self._files.content(name) or b"")
+                yield name, read, plainly
 
-    def _fresh(self, name: str, stamp: Stamp | None) -> _Read:
-        """A file's text, or its records where the file alone does not say what is recorded."""
-        content = self._files.content(name)
-        text = "" if content is None else content.decode(errors="replace")
-        if _is_as_written(text):
-            return _Read(stamp, text, is_as_written=True)
-        return _Read(stamp, text) if _is_sound(text) else _Read(stamp, "", self._files.documents(name))
+    def _candidates(self, name: str, read: _Read, plainly: Plainly, word: str) -> Iterable[SearchEntry]:
+        """Every entry of a file that may be what is asked for; all of them where its text does not tell."""
+        if word and read.everything is None and read.is_as_written:
+            with contextlib.suppress(_LaidOutOtherwise):
+                return _around(read, plainly, word)
+        if read.everything is None:
+            read.everything, read.content = list(_entries(self._documents(name, read), plainly)), b""
+        return read.everything
+
+    def _documents(self, name: str, read: _Read) -> dict[str, Any]:
+        """The records of a file; where the file alone does not say what is recorded, as the journal shows them."""
+        try:
+            return disk.decode_tables(read.content).get(TABLE, {})
+        except disk.Damaged:
+            return self._files.documents(name)
+
+
+class _LaidOutOtherwise(ValueError):
+    """A file is not as this program writes it: all its records are to be read."""
 
 
 @dataclass
 class _Read:
-    """A file as it was read: its text, or else its records; and what was taken apart of it.
-
-    is_as_written: whether the text is as this program writes it, its signs as they are: else every record is read.
-    """
+    """A file as it was read: its bytes, and what was taken apart of it."""
 
     stamp: Stamp | None
-    text: str
-    documents: dict[str, Any] | None = None
-    is_as_written: bool = False
+    content: bytes
     known: dict[int, list[SearchEntry]] = field(default_factory=dict)
     everything: list[SearchEntry] | None = None
-    narrowed: tuple[str, Sequence[int]] = ("", ())  # a word, and where the records begin that have it
+    narrowed: tuple[str, Iterable[int]] = ("", ())  # a word, and where the records begin that have it
 
+    @cached_property
+    def is_as_written(self) -> bool:
+        """Whether a file begins and ends as this program writes it, with no sign written as an escape.
 
-def _is_as_written(text: str) -> bool:
-    """Whether a text is whole, one table, each record begun by its uid and no sign of it written as an escape."""
-    if not (text.startswith(_HEAD) and text.endswith("}}}")) or _FOREIGN.search(text) or _SECOND_TABLE.search(text):
-        return False
-    return _KEY_END + _RECORD in text and not _STRAY_UID.search(text)
-
-
-def _is_sound(text: str) -> bool:
-    """Whether a text is a record file that somebody else laid out."""
-    try:
-        disk.decode_tables(text.encode(errors="replace"))
-    except disk.Damaged:
-        return False
-    return "\ufffd" not in text
+        So a word stands in the file as it stands in a record, and a file without it need not be looked at further.
+        """
+        if not (_HEAD.match(self.content) and self.content.endswith(b"}}}")):
+            return False
+        return b"\\" not in self.content or not _FOREIGN.search(self.content)
 
 
 def _telling_word(query: Query) -> str:
@@ -119,50 +120,69 @@ def _telling_word(query: Query) -> str:
     return max((piece for word in words for piece in _ESCAPED.split(word)), key=len, default="")
 
 
-def _candidates(read: _Read, plainly: Plainly, word: str) -> Iterable[SearchEntry]:
-    """Every entry of a file that may be what is asked for."""
-    if not word or not read.is_as_written:
-        if read.everything is None:
-            read.everything = list(_all(read, plainly))
-        return read.everything
-    return _around(read, plainly, word)
-
-
-def _all(read: _Read, plainly: Plainly) -> Iterator[SearchEntry]:
-    documents = read.documents
-    if documents is None:
-        try:
-            documents = json.loads(read.text).get(TABLE, {})
-        except (ValueError, AttributeError, RecursionError):
-            documents = {}
-    yield from _entries(documents, plainly)
-
-
-def _around(read: _Read, plainly: Plainly, word: str) -> Iterator[SearchEntry]:
+def _around(read: _Read, plainly: Plainly, word: str) -> list[SearchEntry]:
     """The entries of the records in whose text a word may stand.
 
     As somebody types on, only the records that the shorter word was found in are looked at.
+
+    Raises:
+        _LaidOutOtherwise: it stands where no record is found around it.
     """
     if not read.narrowed[0] or read.narrowed[0] not in word:
-        read.narrowed = word, list(_starts(read.text, word))
-    for start in read.narrowed[1]:
-        if start not in read.known:
-            try:
-                document = _DECODER.raw_decode(read.text, start)[0]
-                read.known[start] = list(_entries({document["uid"]: document}, plainly))
-            except (ValueError, LookupError, TypeError, RecursionError):
-                read.known[start] = []
-        yield from read.known[start]
+        read.narrowed = word, _taken_apart(read, plainly, word)
+    return [one for start in read.narrowed[1] for one in read.known[start]]
 
 
-def _starts(text: str, word: str) -> Iterator[int]:
-    """Where the records begin in whose text a word stands; within a text `{"uid":` has backslashes."""
-    last = -1
+def _taken_apart(read: _Read, plainly: Plainly, word: str) -> Iterable[int]:
+    """Take the records apart in whose text a word may stand; where they begin."""
+    starts = _starts(read.content, word)
+    if starts and _SECOND_TABLE.search(read.content):
+        raise _LaidOutOtherwise
+    for start in set(starts) - read.known.keys():
+        read.known[start] = list(_entries(_record(read.content, start), plainly))
+    return starts
+
+
+def _record(content: bytes, start: int) -> dict[str, Any]:
+    """The record that begins there, under its key, taken out of the file by itself."""
+    behind = content.find(_RECORD, start + 1)
+    try:
+        text = content[start + 3 : behind if behind >= 0 else len(content)].decode()
+        document, end = _DECODER.raw_decode(text)
+        key = f'"{document["uid"]}'.encode()
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise _LaidOutOtherwise from error
+    if not content.startswith(key, start - len(key)) or not _BEHIND.fullmatch(text, end):
+        raise _LaidOutOtherwise
+    return {document["uid"]: document}
+
+
+def _starts(content: bytes, word: str) -> list[int]:
+    """Where the records begin, in order, in which a word may stand."""
+    sure = unmistakable(word).encode()
+    place, starts = content.find(sure), [-1]  # what stands before the first record is none
+    if place < 0:
+        return []
+    if len(sure) < len(word.encode()):  # all is taken for text, which needs as much room again
+        return _starts_in_text(content, word)
+    while place >= 0:
+        if (start := content.rfind(_RECORD, 0, place)) > starts[-1]:
+            starts.append(start)
+        place = content.find(sure, place + 1)
+    return starts[1:]
+
+
+def _starts_in_text(content: bytes, word: str) -> list[int]:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise _LaidOutOtherwise from error
+    mark, before, starts = _RECORD.decode(), -1, [0]
     for hit in _pattern(word).finditer(text):
-        start = text.rfind(_KEY_END + _RECORD, 0, hit.start()) + len(_KEY_END)
-        if start > last and start >= len(_KEY_END):
-            yield start
-            last = start
+        if (start := text.rfind(mark, 0, hit.start())) > before:
+            starts.append(starts[-1] + len(text[max(before, 0) : start].encode()))
+            before = start
+    return starts[1:]
 
 
 @lru_cache(maxsize=64)

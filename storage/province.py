@@ -83,7 +83,7 @@ class Lake:
     def set_aside(self, path: Path) -> Path:
         """Take a damaged file out of the way, and say where it lies now."""
         place = self.folder / "_set_aside"
-        disk.make_folder(place)
+        self._make(place)
         name = f"{_period_of(path)}_{os.urandom(4).hex()}_{path.name}"
         path.rename(place / name)
         disk.sync_folder(path.parent)
@@ -133,7 +133,7 @@ class Lake:
 
         temp = path.with_name(f".{path.name}.tmp")
         try:
-            disk.make_folder(path.parent)
+            self._make(path.parent)
             engine.execute(f"COPY ({query}) TO {_quoted(temp)} (FORMAT parquet, COMPRESSION zstd)", values)
             temp.chmod(0o600)
             with temp.open("r+b") as written:
@@ -221,6 +221,7 @@ class Lake:
         from filelock import FileLock, Timeout
 
         try:
+            _must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
             disk.make_folder(self.folder)
             lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
             lock.acquire()
@@ -233,12 +234,17 @@ class Lake:
         finally:
             lock.release()
 
+    def _make(self, place: Path) -> None:
+        """Make a folder inside this one, which is there; else OSError: its disk was taken away meanwhile."""
+        _must_be_folder(self.folder)
+        disk.make_folder(place)
+
     @contextmanager
     def workshop(self) -> Iterator[Path]:
         """A folder for rows on their way, gone afterwards; one that a killed program left is gone before."""
         place = self.folder / ".adding"
         shutil.rmtree(place, ignore_errors=True)
-        disk.make_folder(place)
+        self._make(place)
         try:
             yield place
         finally:
@@ -297,6 +303,11 @@ def write_rows(out: IO[str], rows: Iterable[Row]) -> int:
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
         count += 1
     return count
+
+
+def _must_be_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:

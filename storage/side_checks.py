@@ -47,19 +47,21 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
     files = Files(folder.root, cipher=folder.cipher)
     names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
     for name in names:
-        if not os.path.lexists(files.path(name)):
+        if not (os.path.lexists(files.path(name)) or refused(folder, disk.backup_of(files.path(name)))):
             yield Notice("gone", f"{name}.json", f"{name}.json.bak")
     for name, one in gone_files(folder, set(names)).items():
         if not files.is_read(name.partition("/")[0]):
             continue  # its folder cannot be listed, which is told
         yield Notice("gone", f"{name}.json", f"copies/{one.copy}")
     for name, kind in names.items():
-        if not is_readable(folder, disk.backup_of(files.path(name))):
+        if why := refused(folder, disk.backup_of(files.path(name))):
+            yield Notice("unreadable", f"{name}.json.bak", why)
+        elif not is_readable(folder, disk.backup_of(files.path(name))):
             yield Notice("bak", f"{name}.json.bak", "")
         elif is_older(folder, files.path(name), name, kind):
             yield Notice("older", f"{name}.json", f"{name}.json.bak")
-    for path in damaged_copies(folder):
-        yield Notice("bad_copy", path, "")
+    for path, why in _copies_with_faults(folder):
+        yield Notice("unreadable" if why else "bad_copy", path, why)
     if rebuilt_schedule(Journal(files), now) is not None:
         yield Notice("schedule", "schedule.json", "")
 
@@ -104,13 +106,25 @@ def _elsewhere(folder: Folder, kind: Kind, there: set[str]) -> set[str]:
 
 def is_readable(folder: Folder, path: Path) -> bool:
     """Whether a file is a record file, as far as the system lets it be read; one that is not there is."""
+    return _fault_in(folder, path) != ""
+
+
+def refused(folder: Folder, path: Path) -> str:
+    """Why the system does not let a record file be read; empty where it does, or none is there."""
+    return _fault_in(folder, path) or ""
+
+
+def _fault_in(folder: Folder, path: Path) -> str | None:
+    """Why the system does not let a record file be read; empty for one that is damaged, None for one without fault."""
     try:
         disk.decode_tables(folder.read(path))
     except (disk.Damaged, disk.NotPlain):
-        return False
-    except OSError:
-        return True  # that it cannot be read now says nothing of what it holds
-    return True
+        return ""
+    except FileNotFoundError:
+        return None
+    except OSError as error:  # that it cannot be read now says nothing of what it holds
+        return reason_of(error)
+    return None
 
 
 def is_older(folder: Folder, path: Path, name: str, kind: Kind) -> bool:
@@ -144,9 +158,14 @@ def _deleted(folder: Folder, kind: Kind) -> set[str]:
 
 
 def damaged_copies(folder: Folder) -> list[str]:
-    """The record files in the copies that cannot be read; one that many copies share is read once."""
-    home, seen = folder.root, dict[Stamp, bool]()
-    found = []
+    """The record files in the copies that are damaged."""
+    return [path for path, why in _copies_with_faults(folder) if not why]
+
+
+def _copies_with_faults(folder: Folder) -> Iterator[tuple[str, str]]:
+    """The record files in the copies that are damaged, or that the system refuses and why; one that many copies share
+    is read once."""
+    home, seen = folder.root, dict[Stamp, str | None]()
     for copy in (*copies(home), *kept_before(home)):
         for path in DatedCopy(copy).names():
             if (kind := kind_at(path)) is None or not kind.record:
@@ -157,10 +176,9 @@ def damaged_copies(folder: Folder) -> list[str]:
             except OSError:
                 continue
             if stamp not in seen:
-                seen[stamp] = is_readable(folder, copy / path)
-            if not seen[stamp]:
-                found.append((copy / path).relative_to(home).as_posix())
-    return found
+                seen[stamp] = _fault_in(folder, copy / path)
+            if (why := seen[stamp]) is not None:
+                yield (copy / path).relative_to(home).as_posix(), why
 
 
 def rebuilt_schedule(journal: Journal, now: datetime, *, is_hurt: bool = False) -> dict[str, QuestionStanding] | None:

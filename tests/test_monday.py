@@ -97,7 +97,7 @@ def fill_in_late(run: Terminal, day: date) -> None:
     run.until("其他日期", "回车 前往")
     run.paste(f"{day.month}-{day.day}")
     run.press("enter")
-    run.until("Esc回到今日")
+    run.until("Esc 回到今日")
     for count in range(1, 7):
         run.press("1")
         run.until(f"已对照 {count} / 6")

@@ -23,6 +23,7 @@ from screens.kit.messages import ListShortfall, Visit
 from storage.wall_left import wall_left
 from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
+from tui.cursor_place import CursorInField
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
 from tui.dressing import DressedApp
 from tui.keys import meant
@@ -39,7 +40,7 @@ OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lo
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
-class SixdontsApp(DressedApp):
+class SixdontsApp(CursorInField, DressedApp):
     """The program on the terminal.
 
     Args:

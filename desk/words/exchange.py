@@ -49,6 +49,8 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
     for one in look.older:
         words = _("{file} is this computer's own, from before its records were set back: it may be deleted")
         yield words.format(file=one.file)
+    for passed in look.passed_for("former"):
+        yield f"{passed.file} {passed.why}"
     yield from _whose_lines(look)
     yield from _open_lines(look)
     yield from _coming_lines(look)
@@ -72,6 +74,8 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
 
 def _passed_lines(look: ExchangeLook) -> Iterator[str]:
     for one in look.passed:
+        if one.kind == "former":
+            continue  # said already
         yield _("Passed over: {file} {why}").format(file=one.file, why=one.why)
     if look.unsound:
         yield _("Passed over, not as this program writes it: {names}").format(
@@ -205,14 +209,25 @@ def exchanged_words(done: Exchanged) -> str:
 
 
 def delete_older_words(look: ExchangeLook) -> str:
-    """The question whether this computer's files of before are to go."""
-    n = len(look.older)
+    """The question whether this computer's files of before are to go; empty where there are none."""
+    unread = len(look.passed_for("former"))
+    n = len(look.older) + unread
+    if not n:
+        return ""
+    if not unread:
+        words = ngettext(
+            "Delete {n} older file of this computer from the folder? All it says is in the new one.",
+            "Delete {n} older files of this computer from the folder? All they say is in the new one.",
+            n,
+        )
+        return words.format(n=n)
     words = ngettext(
-        "Delete {n} older file of this computer from the folder? All it says is in the new one.",
-        "Delete {n} older files of this computer from the folder? All they say is in the new one.",
+        "Delete {n} older file of this computer from the folder? It cannot be read any more; what only it says goes.",
+        "Delete {n} older files of this computer from the folder? {unread} of them cannot be read any more; what only "
+        "they say goes.",
         n,
     )
-    return words.format(n=n)
+    return words.format(n=n, unread=unread)
 
 
 def deleted_older_words(n: int) -> str:

@@ -144,6 +144,7 @@ def _storage_fault_words(error: errors.StorageError) -> str:
                 "The data folder {folder} cannot be read; perhaps it is another user's. Check its rights, or choose "
                 "another with --home."
             ),
+            "gone": _("The data folder {folder} is gone; nothing was saved. Connect its disk, then try again."),
         }
         return said[error.reason].format(folder=error.path)
     if isinstance(error, errors.ReadOnly):

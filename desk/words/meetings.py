@@ -37,7 +37,7 @@ def due_lines(dues: Iterable[MeetingDue]) -> list[str]:
     for due in dues:
         if due.is_due:
             spans.setdefault(due.kind, []).append(period_words(due.span))
-    words = _("{kind} {spans}", context="meeting")
+    words = _("{kind} ({spans})", context="meeting")
     return [words.format(kind=meeting_kind_words(kind), spans=_(", ").join(one)) for kind, one in spans.items()]
 
 

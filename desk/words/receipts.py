@@ -14,12 +14,15 @@ from storage.records.typed import KeptReceipt
 
 
 def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
-    """第1版 支部11月24日收到; returned with its comment; and whether a later revision still waits for its own."""
+    """第1版 支部11月24日收到; returned with its comment; and where another revision, or none, was saved here."""
     words = _("revision {n}: received by the branch on {day}")
     if kept.state == "returned":
         words = _("revision {n}: returned by the branch on {day}: {comment}")
     said = words.format(n=kept.revision, day=short_day(kept.day, desk.today()), comment=kept.comment)
-    if kept.revision > saved > 0:
+    if not saved:
+        text = _("nothing was saved here for this period: see whether the receipt is yours")
+        return _("{label}; {text}").format(label=said, text=text)
+    if kept.revision > saved:
         text = _("revision {n} is the last that was saved here").format(n=saved)
         return _("{label}; {text}").format(label=said, text=text)
     if saved > kept.revision:

@@ -20,6 +20,7 @@ from desk.handing_on import (
     taken_over_before,
     was_taken_over,
 )
+from desk.save_files import folder_of
 from desk.words.branch_figures import recount_lines
 from reports.office_forms.names import BRANCH_TABLES
 from screens.branch.calling import call_for
@@ -29,7 +30,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.folder import folder_of, save_into_folder
+from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.office_form import fill_office_form
 from screens.kit.review import Line, ReviewDialog

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.cells import cut
+from content.cells import fit
 from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
@@ -25,7 +25,7 @@ async def return_submission(room: Room, standing: MemberStanding, period: Period
             day=day_words(standing.returned.day), comment=standing.returned.comment
         )
         steps = [("again", _("Return it with another comment")), ("undo", _("Take the return back"))]
-        chosen = await room.ask(ChooseDialog(cut(f"{heading}  {said}", 76), steps))
+        chosen = await room.ask(ChooseDialog(fit(f"{heading}  {said}", 76), steps))
         if chosen is None:
             return
         if chosen == "undo":

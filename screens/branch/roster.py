@@ -42,13 +42,14 @@ from desk.roster_words import (
     unused_words,
     wrong_days_words,
 )
+from desk.save_files import folder_of
 from desk.words.faults import column_words, roster_fault_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.elsewhere import over
-from screens.kit.folder import folder_of, save_into_folder
+from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.review import Line, ReviewDialog
 from screens.kit.rows import Cell

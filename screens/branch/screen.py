@@ -199,8 +199,8 @@ class BranchScreen(DetailsRoom):
         problems = problem_figures(*counts, left_off=left_off) if anything else ""
         if anything and self.period.last < today:
             problems = _("{figures}  as they stand now").format(figures=problems)
-        room = max(self.size.width - cell_len(problems) - 5, 8)  # what the figures leave of the line
-        lines = (period_words(self.period), figures), (cut(seen.branch, min(room, 20)), problems)
+        room = max(self.size.width - cell_len(problems) - 7, 8)  # what edges, gap and figures leave of the line
+        lines = (period_words(self.period), figures), (cut(seen.branch, room), problems)
         said = [Content.assemble((first, "bold"), f"   {more}" if more else "") for first, more in lines]
         self.query_one("#head", Static).update(Content("\n").join(said))
         self.view.options = self._views()
@@ -232,8 +232,6 @@ class BranchScreen(DetailsRoom):
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
-            if self.page != MEMBERS:
-                return _("There is no roster yet. Tab leads to the page where one is read.")
             return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
         if self.only[self.page] != Only():
             return _("Nothing is like that. Press 9 to show everything.")

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkType, get_current_worker
 
+from content.cells import cut
 from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
@@ -39,6 +40,7 @@ class Translated(KeyedScreen[T]):
     """A screen whose keys speak the language spoken now, which explains itself at F1, and is left once at Esc."""
 
     HELP: ClassVar[str] = ""
+    heading = ""  # what stands on its first line, where that is a heading
     CAN_BE_LEFT: ClassVar[bool] = False  # whether a key of a room may leave it: nothing written would be lost
 
     BINDINGS = [
@@ -102,8 +104,8 @@ class Translated(KeyedScreen[T]):
         return None
 
     def help_title(self) -> str:
-        """What stands above the help of this screen."""
-        return _("Help")
+        """What stands above the help of this screen: of which it is, where it has a heading."""
+        return _("{name}: {words}").format(name=_("Help"), words=cut(self.heading, 60)) if self.heading else _("Help")
 
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
 from content.errors import FileFaults
 from content.words import _
-from desk.save_files import in_the_way_of, make_folder, save_in_folder
+from desk.save_files import folder_of, gone_words, in_the_way_of, make_folder, save_in_folder, used_before
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.drafted import Drafted
@@ -30,11 +32,6 @@ def usual_folder() -> Path:
 
     documents = user_documents_path()
     return documents if documents.is_dir() else Path.home()
-
-
-def folder_of(text: str) -> Path:
-    """The folder that was written: `~` is the home, quotes around it are not part of it."""
-    return Path(text.strip().strip("\"'“”‘’").strip()).expanduser()
 
 
 def read_named(text: str, read: Callable[[Path], T]) -> T | Faults:
@@ -61,11 +58,18 @@ def folder_fault(values: Values) -> Fault:
     return "folder", _("There is no such folder. Make it first, or name another.")
 
 
-def saving_fault(values: Values) -> Fault:
-    """What is wrong with the field `folder` where one saves: one that is not there yet can be made."""
+def saving_fault(values: Values, used: Collection[Path] = ()) -> Fault:
+    """What is wrong with the field `folder` where one saves: one can be made in one that is there.
+
+    None of those `used` before is: its disk is not connected.
+    """
     text = values["folder"].strip()
     try:
-        if text and (folder_of(text).is_dir() or not folder_of(text).exists()):
+        if text and (folder := folder_of(text).absolute()) and not folder.exists():
+            if folder in used:
+                return "folder", gone_words(folder)
+            return None if folder.parent.is_dir() else folder_fault(values)
+        if text and folder_of(text).is_dir():
             return None
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
         pass
@@ -87,15 +91,16 @@ async def ask_folder(
             return {}
         if await room.app.push_screen_wait(AskDialog(_("There is no such folder. Make it?"), str(folder))) is None:
             return None
-        return {} if await room.done(lambda: make_folder(folder)) else None
+        return {} if await room.done(lambda: make_folder(room.desk, folder)) else None
 
     last = await room.attempt(lambda: room.desk.journal.folders.last(place))
+    used = await room.attempt(lambda: used_before(room.desk)) or frozenset()
     form = Drafted(room, f"{place}/{what}")
     field = Field("folder", _("Folder"), last or usual)
     values = await form.fill_in(
         title,
         (field,),
-        saving_fault if saves else folder_fault,
+        partial(saving_fault, used=used) if saves else folder_fault,
         explain=explain,
         does=does,
         further=may_make if saves else None,
@@ -136,14 +141,23 @@ async def save_into_folder(
     if once_saved is not None:
         await once_saved(tuple(made))
     if room.asks_on:
-        await room.ask(TellDialog(_("Saved"), "\n".join(map(str, made))))
+        await room.ask(TellDialog(_("Saved"), files_words(made)))
     else:
         room.tell(_("Saved in {folder}").format(folder=folder))
 
 
+def files_words(files: Iterable[Path]) -> str:
+    """Where files lie: one with its folder, several of a folder beneath it."""
+    lines = []
+    for folder, those in groupby(files, key=lambda path: path.parent):
+        names = [path.name for path in those]
+        lines += [str(folder / names[0])] if len(names) == 1 else [str(folder), *(f"  {name}" for name in names)]
+    return "\n".join(lines)
+
+
 async def may_replace(room: Room, there: Sequence[Path] | None) -> bool:
     """Whether the files that are there already may be replaced; asked where there are some. If not, it is said."""
-    if not there or await room.ask(AskDialog(_("Replace these files?"), "\n".join(map(str, there)))) is not None:
+    if not there or await room.ask(AskDialog(_("Replace these files?"), files_words(there))) is not None:
         return True
     room.tell(_("Nothing was saved: files of these names are there already."))
     return False

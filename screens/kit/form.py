@@ -18,6 +18,7 @@ from content.words import _, mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Dialog, unbegun
 from screens.kit.fields import Choice, LineInput, TypedChoice
+from screens.kit.page import Pages
 
 Values = dict[str, str]
 
@@ -131,8 +132,8 @@ class FormDialog(Dialog[Values | None]):
 
     def compose(self) -> ComposeResult:
         """The fields, each with its label."""
-        with VerticalScroll(can_focus=not self.fields):  # without fields the arrows scroll what is to be read
-            yield Static(self.heading, classes="title", markup=False)
+        with VerticalScroll(can_focus=False) if self.fields else Pages():
+            yield Static("\n".join(fold(self.heading, DIALOG_WIDTH)), classes="title", markup=False)
             if self.explain:
                 yield Static("\n".join(fold(self.explain, DIALOG_WIDTH)), classes="explain", markup=False)
             for field in self.fields:
@@ -153,10 +154,6 @@ class FormDialog(Dialog[Values | None]):
         line.end_of_line = field.end_of_line
         line.select_on_focus = _is_written_anew(field)
         return line
-
-    def help_title(self) -> str:
-        """The help says of which form it is."""
-        return _("{name}: {words}").format(name=_("Help"), words=cut(self.heading, 60)) if self.heading else _("Help")
 
     def help_text(self) -> str:
         """How a form is filled in, and what its fields mean."""

@@ -40,6 +40,6 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:
         if (binding.key, words) in seen or words in ("", key_words(binding.key)):
             continue
         seen.add((binding.key, words))
-        first, *others = fold(words, 64)
+        first, *others = fold(words, DIALOG_WIDTH - 10)
         yield Content.assemble((pad(key_words(binding.key), 10), "bold"), first)
         yield from (Content(" " * 10 + line) for line in others)

@@ -28,3 +28,9 @@ def labelled(title: str, lines: Iterable[Labelled], width: int) -> Content:
             said.append(Content.assemble((pad(words, beside), "$text-muted"), (part, "".join(style))))
         before = label
     return Content("\n").join(said)
+
+
+def folded(parts: Iterable[tuple[str, str]], width: int) -> Content:
+    """Texts beneath one another, each in its colour, folded as Chinese is; empty ones take no line."""
+    lines = (Content.styled(line, style) for words, style in parts if words for line in fold(words, width))
+    return Content("\n").join(lines)

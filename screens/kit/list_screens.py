@@ -13,7 +13,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from screens.kit.bars import KeyBar
+from content.cells import fit
+from screens.kit.bars import EDGE, KeyBar
 from screens.kit.base import Room, Translated
 from screens.kit.rows import Row, Rows
 
@@ -38,7 +39,9 @@ class ListPage(Translated[T | None]):
 
     def compose(self) -> ComposeResult:
         """The heading, the list, and what stands around it."""
-        yield Static(self.heading, id="title", markup=False)
+        room = self.app.size.width - 2 * EDGE
+        heading = self.heading if "\n" in self.heading else fit(self.heading, room)  # one that is folded has its lines
+        yield Static(heading, id="title", markup=False)
         yield from self.furniture()
         yield KeyBar()
 

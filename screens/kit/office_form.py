@@ -16,7 +16,7 @@ from content.errors import FileFaults, SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.office_forms import Opened, fill_form, filled_name, keep_columns, mapped, must_be_another, open_form
-from desk.save_files import in_the_way_of, save_in_folder
+from desk.save_files import folder_of, in_the_way_of, save_in_folder
 from desk.words.faults import fault_words
 from desk.words.office_forms import column_lines, lacking_line, outcome_lines, source_words, table_line
 from reports.office_forms.filling import Plan
@@ -26,7 +26,7 @@ from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
-from screens.kit.folder import SAVED_IN, ask_folder, folder_of, may_replace, usual_folder
+from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
 from screens.kit.form import AskDialog, Field, Values
 from screens.kit.list_screens import Wish, WishPage
 from screens.kit.rows import Cell, Row, Rows
@@ -122,7 +122,7 @@ async def _ask_which(room: Room, names: Sequence[str], period: Period) -> tuple[
     fields = (
         Field("table", _("Records"), choices[0][0], options=tuple(choices)),
         Field("period", _("Period"), str(period), hint=_("such as 2026-10, 2026-Q3, 2026, 2026-W47")),
-        Field("file", _("Form"), last or "", hint=_("a blank form: .xlsx or .docx")),
+        Field("file", _("Form"), last or "", hint=_("Excel (.xlsx) or Word (.docx)")),
     )
 
     def fault(values: Values) -> Fault:

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 
+from content.cells import DIALOG_WIDTH, fold
 from content.words import mark_for_translation
 from screens.kit.bars import KeyBar
 from screens.kit.base import Dialog
@@ -61,7 +62,7 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
     def compose(self) -> ComposeResult:
         """The title, the lines, and what the selected one says."""
         with Vertical():
-            yield Static(self.heading, classes="title", markup=False)
+            yield Static("\n".join(fold(self.heading, DIALOG_WIDTH)), classes="title", markup=False)
             yield Static(self.explain, classes="explain", markup=False)
             yield ReviewRows(id="lines", empty=self.empty)
             yield Static("", id="says", markup=False)

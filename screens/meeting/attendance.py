@@ -11,10 +11,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
+from content.cells import cell_len, cut
 from content.people import matching
 from content.words import _, mark_for_translation
 from desk.meetings import arriving
 from reports.terms import attendance_words
+from screens.kit.bars import EDGE
 from screens.kit.checks import empty_field
 from screens.kit.fields import LineInput
 from screens.kit.form import AskDialog, Field, FormDialog, Values
@@ -76,7 +78,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def __init__(self, meeting: Meeting, late_after_minutes: int) -> None:
         empty = _("Nobody is found. Esc in the line above empties it.")
-        super().__init__("", AttendanceRows(id="list", empty=empty))
+        super().__init__(meeting.title, AttendanceRows(id="list", empty=empty))
         self.meeting = meeting
         self.late_after_minutes = late_after_minutes
         self.people = list(meeting.attendance)
@@ -119,11 +121,10 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def _count(self) -> None:
         expected = sum(one.is_expected for one in self.people)
-        words = _("{title}: expected {expected}, present {present}")
-        present = sum(one.is_there for one in self.people)
-        self.query_one("#title", Static).update(
-            words.format(title=self.meeting.title, expected=expected, present=present)
-        )
+        counts = _("expected {expected}  present {present}")
+        counts = "  " + counts.format(expected=expected, present=sum(one.is_there for one in self.people))
+        title = cut(self.meeting.title, max(self.app.size.width - 2 * EDGE - cell_len(counts), 8))
+        self.query_one("#title", Static).update(title + counts)
 
     @property
     def place(self) -> int | None:
@@ -135,8 +136,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         return self.place is not None if action == "mark" and self.is_mounted else True
 
     def other_words(self) -> Mapping[str, str]:
-        """The digits are called by what they say."""
-        return {f"mark({place})": attendance_words(status) for place, status in enumerate(STATUSES, start=1)}
+        """The digits are called by what they say; one does not go where one is."""
+        words = {f"mark({place})": attendance_words(status) for place, status in enumerate(STATUSES, start=1)}
+        return {**words, "find": ""} if self.query_one("#find", Finder).has_focus else words
 
     def action_mark(self, number: int) -> None:
         """Mark the selected person, and go on to the next."""
@@ -157,8 +159,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         self._show()
 
     def action_find(self) -> None:
-        """Go to the line to find with."""
-        self.query_one("#find", Finder).focus()
+        """Go to the line to find with, and back from it."""
+        finder = self.query_one("#find", Finder)
+        (self.list if finder.has_focus else finder).focus()
 
     def on_key(self, event: events.Key) -> None:
         """A letter in the list begins to find."""

@@ -241,6 +241,10 @@ class HostScreen(HostBase):
         if not self.is_watching:
             self.begin(self._note_decision)
 
+    def help_title(self) -> str:
+        """The help says of which screen it is."""
+        return _("{name}: {words}").format(name=_("Help"), words=_("Host's desk"))
+
     async def _note_decision(self) -> None:
         needed = {"text": _("Say what was decided, in one line.")}
         fields = (

@@ -8,7 +8,7 @@ from datetime import datetime
 from textual.content import Content
 
 from content.agenda import step_called, step_words
-from content.cells import cell_len, cut, fold, fold_within, pad
+from content.cells import cell_len, fit, fold, fold_within, pad
 from content.contest_events import RoundKind, Verdict
 from content.contest_state import (
     SlotState,
@@ -31,11 +31,6 @@ from screens.kit.bars import EDGE
 Line = Content
 MARK_WIDTH = 5
 LEAST_WHY = 2  # rows that say why an answer is right, however little room there is
-
-
-def _fit(text: str, width: int) -> str:
-    """The text as it is, its blanks too; cut only where it has no room."""
-    return text if cell_len(text) <= width else cut(text, width)
 
 
 def verdict_words(verdict: Verdict) -> str:
@@ -74,7 +69,8 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
     right = words.format(time=f"{now:%H:%M}", used=used, planned=session.planned_minutes)
     first = _("Host's desk") + "  " + title
     room = width - 2 - cell_len(right)
-    first = pad(_fit(first, room), room)
+    first = fit(first, room)
+    first += " " * (room - cell_len(first))
     step = host.step
     is_named = step is not None and (step.kind is StepKind.OTHER or step.title != title)
     called = "" if step is None else step_called(step) if is_named else step_words(step.kind)
@@ -85,9 +81,10 @@ def _head(host: HostState, width: int, now: datetime) -> list[Line]:
         words = _("this step {used} of {planned} min")
         shows = words.format(used=step_used, planned=step.minutes)
     left = max(width - 2 - cell_len(shows), 0)
+    said = fit(said.rstrip(), left)
     return [
         Content(f"{first}  {right}"),
-        Content.assemble((pad(_fit(said.rstrip(), left), left), "bold"), "  ", (_fit(shows, width), style)),
+        Content.assemble((said, "bold"), " " * (left - cell_len(said) + 2), (fit(shows, width), style)),
     ]
 
 
@@ -235,11 +232,11 @@ def _score_lines(host: HostState, slot: SlotState | None, width: int) -> list[Li
         points = f"{one.total:>6}  {f'{change:+}' if change else '':>5}"
         words = f"{one.team}  {pad(state.teams[one.team], 16)} {points}  {_team_words(host, slot, one.team)}"
         style = "bold" if one.team == answers else ""
-        lines.append(Content.styled(_fit(words, width), style) if style else Content(_fit(words, width)))
+        lines.append(Content.styled(fit(words, width), style) if style else Content(fit(words, width)))
     for number in state.open_protests:
         protest = state.protests[number - 1]
         words = _("Protest {n} of {team} is open: Tab rules on it").format(n=number, team=state.teams[protest.team])
-        lines.append(Content.styled(_fit(words, width), "$warning"))
+        lines.append(Content.styled(fit(words, width), "$warning"))
     return lines
 
 
@@ -280,11 +277,11 @@ def _foot(host: HostState, width: int) -> list[Line]:
     after = session.place + 1
     following = session.steps[after] if after < len(session.steps) else None
     next_words = _("Next: {step}").format(step=step_called(following) if following else _("the end", context="session"))
-    says = [Content.styled(_fit(one, width), "$warning bold") for one in fold(host.said, width)[:2]]
+    says = [Content.styled(fit(one, width), "$warning bold") for one in fold(host.said, width)[:2]]
     return [
         *(says or [Content("")]),
-        Content.styled(_fit(next_words, width), "$text-muted"),
-        Content.styled(_fit(_now(host), width), "bold"),
+        Content.styled(fit(next_words, width), "$text-muted"),
+        Content.styled(fit(_now(host), width), "bold"),
     ]
 
 

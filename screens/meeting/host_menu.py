@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from content.contest_events import Corrected, Protested, Ruled, TeamRenamed, Verdict
 from content.contest_state import decided_teams
 from content.session_events import WallChosen
 from content.words import _
 from screens.kit.checks import empty_field
 from screens.kit.choose import ChooseDialog
-from screens.kit.form import Field, FormDialog, Values
+from screens.kit.drafted import Drafted
+from screens.kit.form import Field, Values
 from screens.meeting.host_agenda import change_agenda, insert_step, keep
 from screens.meeting.host_base import HostBase
 from screens.meeting.host_lines import verdict_words
@@ -53,9 +56,18 @@ async def more(screen: HostBase) -> str:
     return ""
 
 
-async def _fill_in(screen: HostBase, title: str, fields: list[Field], **needed: str) -> Values | None:
-    found: Values | None = await screen.ask(FormDialog(title, fields, lambda values: empty_field(values, needed)))
-    return found
+def _draft(screen: HostBase, what: str) -> Drafted:
+    """What is written of this session, in a hurry, is kept when Esc or a fault takes the form away."""
+    return Drafted(screen, f"host/{screen.host.live.meeting_uid}/{what}")
+
+
+def _slot(screen: HostBase) -> int:
+    """The question asked last."""
+    return len(screen.host.live.session.contest.state.slots)
+
+
+async def _fill_in(form: Drafted, title: str, fields: list[Field], **needed: str) -> Values | None:
+    return await form.fill_in(title, fields, lambda values: empty_field(values, needed))
 
 
 def _reason() -> str:
@@ -77,12 +89,13 @@ def _teams(screen: HostBase) -> tuple[tuple[str, str], ...]:
 async def _protest(screen: HostBase) -> None:
     """A protest is about what was decided of a team at the question asked last: an answer, or a buzz too early."""
     state = screen.host.live.session.contest.state
-    slot = len(state.slots)
+    slot = _slot(screen)
     decided = decided_teams(state.slots[slot])
     if not decided:
         screen.host.said = _("Nothing was decided at this question. Tab corrects points, or throws the question out.")
         return
-    values = await _fill_in(screen, _("A protest; the clock stops"), [
+    form = _draft(screen, f"protest/{slot}")
+    values = await _fill_in(form, _("A protest; the clock stops"), [
         Field("team", _("Who protests"), options=_teams(screen), about=_("Any team may, about its own or another's.")),
         Field("about", _("Against whose"), options=tuple((str(one), state.teams[one]) for one in decided),
               about=_("Against what was decided of which team's answer.")),
@@ -94,17 +107,24 @@ async def _protest(screen: HostBase) -> None:
             slot=slot, team=int(values["team"]), about=int(values["about"]), text=clean_line(values["text"]),
             left_ms=screen.host.live.left_ms(),
         )  # fmt: skip
-        await play(screen, event)
+        await _play(screen, form, event)
 
 
-async def play(screen: HostBase, event: Protested | Ruled | Corrected | TeamRenamed) -> None:
+async def _play(screen: HostBase, form: Drafted, event: Protested | Ruled | Corrected | TeamRenamed) -> None:
     """Let a step of the contest happen, or say why it cannot."""
 
     def played() -> None:
         why = screen.host.live.play(event)
         screen.host.said = why.words if why else ""
 
-    await screen.do(played)
+    await _do(screen, form, played)
+
+
+async def _do(screen: HostBase, form: Drafted, job: Callable[[], object]) -> None:
+    """Do what a form was filled in for; the draft goes once it is done, not where it could not be."""
+    await screen.do(job)
+    if not screen.fault and not screen.host.said:
+        await form.drop()
 
 
 async def _rule(screen: HostBase) -> None:
@@ -118,7 +138,8 @@ async def _rule(screen: HostBase) -> None:
         rulings.append((NO_PENALTY, _("the points for an early buzz are given back")))
     words = _("Protest {n} of {team}, about {about}: {text}")
     title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
-    values = await _fill_in(screen, title, [
+    form = _draft(screen, f"ruling/{number}")
+    values = await _fill_in(form, title, [
         Field("verdict", _("Ruling"), options=tuple(rulings),
               about=_("Dismissed: all stays as it was. Another verdict: the points are counted anew by it. Given back: "
                       "what the early buzz cost.")),
@@ -130,29 +151,31 @@ async def _rule(screen: HostBase) -> None:
         verdict = Verdict(ruled) if ruled not in ("", NO_PENALTY) else None
         penalty = 0 if ruled == NO_PENALTY else None
         reason, by = clean_line(values["reason"]), clean_line(values["by"])
-        await play(screen, Ruled(protest=number, verdict=verdict, penalty=penalty, reason=reason, by=by))
+        await _play(screen, form, Ruled(protest=number, verdict=verdict, penalty=penalty, reason=reason, by=by))
 
 
 async def _throw_out(screen: HostBase) -> None:
+    form = _draft(screen, f"out/{_slot(screen)}")
     values = await _fill_in(
-        screen,
+        form,
         _("Throw this question out"),
         [_why(_("Its points vanish, plus and minus; what an early buzz cost stays."))],
         reason=_reason(),
     )
     if values is not None:
-        await screen.do(lambda: screen.host.throw_out(clean_line(values["reason"])))
+        await _do(screen, form, lambda: screen.host.throw_out(clean_line(values["reason"])))
 
 
 async def _replace(screen: HostBase) -> None:
+    form = _draft(screen, f"replace/{_slot(screen)}")
     values = await _fill_in(
-        screen,
+        form,
         _("Another question in its place"),
         [_why(_("The same team answers for the same points; what was judged of the first one counts nothing."))],
         reason=_reason(),
     )
     if values is not None:
-        await screen.do(lambda: screen.host.replace(clean_line(values["reason"])))
+        await _do(screen, form, lambda: screen.host.replace(clean_line(values["reason"])))
 
 
 async def _points(screen: HostBase) -> None:
@@ -164,10 +187,11 @@ async def _points(screen: HostBase) -> None:
             return "delta", _("How many points? Write +10 or -10.")
         return empty_field(values, {"reason": _reason()})
 
-    values = await screen.ask(FormDialog(_("Correct a team's points"), fields, fault))
+    form = _draft(screen, "points")
+    values = await form.fill_in(_("Correct a team's points"), fields, fault)
     if values is not None:
         delta = _number(values["delta"]) or 0
-        await play(screen, Corrected(team=int(values["team"]), delta=delta, reason=clean_line(values["reason"])))
+        await _play(screen, form, Corrected(team=int(values["team"]), delta=delta, reason=clean_line(values["reason"])))
 
 
 def _number(text: str) -> int | None:
@@ -183,9 +207,10 @@ async def _name(screen: HostBase) -> None:
         Field("team", _("Team"), options=_teams(screen)),
         Field("name", _("New name"), about=_("Its points stay; the score sheet says when it was renamed.")),
     ]
-    values = await _fill_in(screen, _("Rename a team"), fields, name=_("Say the name."))
+    form = _draft(screen, "name")
+    values = await _fill_in(form, _("Rename a team"), fields, name=_("Say the name."))
     if values is not None:
-        await play(screen, TeamRenamed(team=int(values["team"]), name=clean_line(values["name"])))
+        await _play(screen, form, TeamRenamed(team=int(values["team"]), name=clean_line(values["name"])))
 
 
 async def _scores(screen: HostBase) -> None:

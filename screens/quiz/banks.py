@@ -26,13 +26,14 @@ from desk.banks import (
     template_files,
 )
 from desk.desk import Desk
+from desk.save_files import folder_of
 from desk.words.quiz import lacking_words
 from reports.banks import bank_lines, counted_types, hidden_words, plan_lines
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
-from screens.kit.folder import folder_of, save_into_folder
+from screens.kit.folder import save_into_folder
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
 from screens.kit.page import PageDialog

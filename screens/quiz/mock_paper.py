@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
-from content.cells import cut, pad
+from content.cells import cut, fit, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
@@ -93,7 +93,7 @@ class MockPaperScreen(QuestionScreen):
             left = self.paper.unanswered
             words.append(ngettext("{n} still empty", "{n} still empty", left).format(n=left) if left else "")
             words.append(self._time_words())
-        return cut("  ".join(filter(None, words)), max(self.page.size.width - 4, 20))
+        return fit("  ".join(filter(None, words)), max(self.page.size.width - 4, 20))
 
     def _time_words(self) -> str:
         left = self.paper.time_left()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.content import Content
 
-from content.cells import cut, pad
+from content.cells import fit, pad
 from content.models import QuestionType
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
@@ -79,7 +79,7 @@ class Asking(QuestionScreen):
             words.append(str(shown.question.topic))
             if shown.question.id in self.desk.corrected:
                 words.append(_("as you corrected it"))
-        return cut("  ".join(words), max(self.page.size.width - 4, 20))
+        return fit("  ".join(words), max(self.page.size.width - 4, 20))
 
     # Keys
 

@@ -38,7 +38,7 @@ from screens.kit.list_screens import ListPage
 from screens.kit.rows import Cell, Row, Rows, heading
 from storage.records import LookBack, Matter, MatterState, clean_line
 
-STATE = 12  # cells
+DAY, STATE = 11, 12  # cells
 WRITE, LIST, SPAN = "write", "list", "span"
 BEFORE, AFTER = "before", "after"
 OWN = re.compile(r"q\d+|p(\d+|_new)|i")  # the rows that one writes in
@@ -105,7 +105,7 @@ class LookBackPage(ListPage[Wanted]):
             yield heading("fell_short", _("Not kept, or partly"))
             for place, (day, item, mark, sentence) in enumerate(self.found.sentences):
                 said = "  ".join(filter(None, (self.names.get(item, item), sentence)))
-                yield Row(f"s{place}", (Cell(short_day(day, today), 10), Cell(mark_words(mark), 8), Cell(said)))
+                yield Row(f"s{place}", (Cell(short_day(day, today), DAY), Cell(mark_words(mark), 8), Cell(said)))
         stood = _("Not settled on {day}").format(day=short_day(self.found.day, today))
         of_matters = (("o", stood, self.found.open), ("m", _("Due day moved"), self.found.moved))
         for name, title, matters in of_matters:
@@ -114,7 +114,7 @@ class LookBackPage(ListPage[Wanted]):
                 for one in matters:
                     due = due_on(one, self.found.day)
                     words = short_day(due, today) if due else _("no due day")
-                    yield Row(f"{name}{one.uid}", (Cell(words, 10), Cell(self._since(one) + one.title)))
+                    yield Row(f"{name}{one.uid}", (Cell(words, DAY), Cell(self._since(one) + one.title)))
 
     def _state(self, matter: Matter) -> str:
         """How a matter stood on the day."""

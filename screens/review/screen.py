@@ -128,7 +128,9 @@ class ReviewScreen(Showing):
             return
         name = self.list.highlighted_id or ""
         label = next((row.cells[0].text for row in self.list.rows if row.id == name), "")
-        entry = await self.ask(BehindPage(f"{period_words(self.period)}  {label}", self.lines.behind(name)))
+        item = str(self.row.dont.short) if self.page in BY_ITEM and self.row is not None else ""
+        title = "  ".join(filter(None, (item, period_words(self.period), label)))
+        entry = await self.ask(BehindPage(title, self.lines.behind(name)))
         if entry is not None:
             self.post_message(Visit(entry.room, entry.target))
 

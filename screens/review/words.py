@@ -46,7 +46,10 @@ def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, i
     item = str(row.dont.short) if row else ""
     if wanted.page in GRIDS and isinstance(read, Reviewed):
         which = [] if wanted.page != YEAR else [_("all items") if is_whole else item]
-        return [*which, *days_words(read)]
+        days = days_words(read)
+        if read.since is None:  # on the screen alone: a document names no keys
+            days = [_("{nothing} F2 opens today.").format(nothing=days[0])]
+        return [*which, *days]
     if wanted.page in (SHARES, SENTENCES):
         return [item]
     if isinstance(read, Hours):

@@ -115,7 +115,8 @@ async def _is_agreed(room: Room, look: ExchangeLook, lines: str) -> bool:
 
 
 async def _offer_to_delete(room: Room, look: ExchangeLook) -> None:
-    if look.older and await room.ask(AskDialog(_("Older files"), delete_older_words(look))) is not None:
+    words = delete_older_words(look)
+    if words and await room.ask(AskDialog(_("Older files"), words)) is not None:
         n = await room.attempt(lambda: delete_older(look))
         if n is not None:
             room.tell(deleted_older_words(n))

@@ -9,14 +9,14 @@ from textual.binding import Binding
 from content.cells import cell_len
 from content.dates import short_day
 from content.marks import Mark, mark_words
-from content.words import _, mark_for_translation
+from content.words import _, mark_for_translation, ngettext
 from reports.summary import TICKED_AT_FIRST, Pickable, PickKind
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.marks import MARK_COLOURS
 from screens.kit.rows import Cell, Row, Rows, tick
 from storage.facts import SentenceFact
 
-DAY_WIDTH = 8
+DAY_WIDTH = 11
 TEXT_AT = 5  # behind the tick
 
 
@@ -54,3 +54,13 @@ def pick_row(pick: Pickable, *, is_ticked: bool, is_changed: bool, today: date) 
     return Row(
         pick.id, (tick(is_ticked), Cell(short_day(fact.day, today), DAY_WIDTH), state, *changed, Cell(fact.sentence))
     )
+
+
+def changed_words(number: int) -> str:
+    """How many lost their tick because they were changed since it was set; empty when none did."""
+    words = ngettext(
+        "{n} was changed since it was ticked: look, and tick it again.",
+        "{n} were changed since they were ticked: look, and tick them again.",
+        number,
+    )
+    return words.format(n=number) if number else ""

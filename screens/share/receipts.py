@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from content.words import _
 from desk.receiving import last_revision, take_in_receipt
+from desk.save_files import folder_of
 from desk.words.receipts import Said, taken_in_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault
-from screens.kit.folder import folder_of
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.tell import TellDialog
 

@@ -11,7 +11,6 @@ from typing import Any
 from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -27,18 +26,20 @@ from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offere
 from desk.words.receipts import Said, said_of, unchanged_words
 from reports.own_words import remark_words
 from reports.summary import Pickable
+from screens.kit.bars import EDGE
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import Choice
-from screens.kit.folder import SAVED_IN, ask_folder, may_replace, usual_folder
+from screens.kit.folder import SAVED_IN, ask_folder, files_words, may_replace, usual_folder
 from screens.kit.form import Field
+from screens.kit.labelled import folded
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, heading
 from screens.kit.tell import TellDialog
 from screens.share.identity import ask_who
-from screens.share.pick_rows import PickRows, group_words, pick_row
+from screens.share.pick_rows import PickRows, changed_words, group_words, pick_row
 from screens.share.receipts import take_receipt
 from storage.records import clean_line
 
@@ -74,7 +75,7 @@ class ShareScreen(ListRoom):
                 tooltip=mark_for_translation("Show the part for the branch's program too; it leaves with the page")),
         Binding("8", "receipt", mark_for_translation("receipt"), id="share.receipt",
                 tooltip=mark_for_translation("Take in what the branch says: received, or returned with a comment")),
-        Binding("escape", "back", mark_for_translation("back to the list"), show=False, id="share.back"),
+        Binding("escape", "back", mark_for_translation("back to the list"), id="share.back"),
         Binding("5", "other_period", mark_for_translation("other", context="period"), id="share.period",
                 tooltip=mark_for_translation("Name a period, such as 2026-Q3")),
         Binding("9", "office_form", mark_for_translation("fill form"), id="share.office_form",
@@ -164,11 +165,14 @@ class ShareScreen(ListRoom):
     def show(self) -> None:
         """Show the file and the list it is ticked from."""
         self.query_one("#file", Static).update(self._file())
-        said = Content.styled(cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else "")
-        changed = Content.styled(self._changed_words(), "$warning")
-        parts = [part for part in (Content(self._state()), said, changed, Content(self.not_counted)) if part]
-        self.query_one("#state", Static).update(Content("\n").join(parts))
         self._show_list()
+
+    def _show_state(self) -> None:
+        """Show what the file is, what the branch said, and what is not in it."""
+        said = cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else ""
+        parts = ((self._state(), ""), said, (changed_words(len(self.changed)), "$warning"), (self.not_counted, ""))
+        width = max(self.app.size.width - 2 * EDGE, 20)
+        self.query_one("#state", Static).update(folded(parts, width))
 
     def _file(self) -> str:
         """The page that people read; on a key the whole file, every character of it."""
@@ -186,6 +190,7 @@ class ShareScreen(ListRoom):
 
     def show_details(self) -> None:
         """Show the selected row in full, where the row itself does not say all of it."""
+        self._show_state()
         pick = self._pick(self.list.highlighted_id)
         words = pick.words if pick else self.remark if self.list.highlighted_id == REMARK else ""
         lines = [] if self.list.says_all(words) else fold(words, max(self.list.size.width - 4, 20))
@@ -205,15 +210,6 @@ class ShareScreen(ListRoom):
             else _("revision {n}, not saved").format(n=revision)
         )
         return f"{period_words(self.period)}  {words}"
-
-    def _changed_words(self) -> str:
-        """How many lost their tick because they were changed since it was set."""
-        words = ngettext(
-            "{n} was changed since it was ticked: look, and tick it again.",
-            "{n} were changed since they were ticked: look, and tick them again.",
-            len(self.changed),
-        )
-        return words.format(n=len(self.changed)) if self.changed else ""
 
     def _show_list(self) -> None:
         rows = []
@@ -272,8 +268,11 @@ class ShareScreen(ListRoom):
         self.query_one("#file", Static).update(self._file())
 
     def other_words(self) -> Mapping[str, str]:
-        """The key of the machine part stands in the bar where the file is shown."""
-        return {} if self.has_class("-reading") or self.has_class("-wide") else {"machine": ""}
+        """What works where the file is shown and what where the list is; a section is ticked where there is one."""
+        if self.has_class("-reading"):
+            return {"preview": "", "section": ""}
+        unused = [*(() if self.has_class("-wide") else ("machine",)), *(() if self.offers else ("section",)), "back"]
+        return dict.fromkeys(unused, "")
 
     def action_turn_period(self, step: int) -> None:
         """Change the period, from the list too."""
@@ -389,7 +388,7 @@ def _read(
 def _words_after(files: Iterable[Path]) -> str:
     return "\n".join(
         [
-            *map(str, files),
+            files_words(files),
             "",
             _(
                 "Classified content must not be in it. The checksum shows only that the file was not changed, "

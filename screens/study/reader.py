@@ -8,10 +8,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Markdown, Static
 from textual.widgets.markdown import MarkdownBlock
 
+from content.cells import cut
 from content.markdown import joined
 from content.models import Material
 from content.words import _, mark_for_translation
-from screens.kit.bars import KeyBar
+from screens.kit.bars import EDGE, KeyBar
 from screens.kit.base import Translated, unbegun
 from screens.kit.choose import ChooseDialog
 from screens.study.plain_markdown import PlainMarkdown
@@ -52,7 +53,7 @@ class Reader(Translated[tuple[str, int]]):
         source = _("Source: {source} ({edition})", context="material").format(
             source=self.material.source, edition=self.material.edition
         )
-        yield Static(str(self.material.title), id="title", markup=False)
+        yield Static(cut(str(self.material.title), self.app.size.width - 2 * EDGE), id="title", markup=False)
         with VerticalScroll(id="page"):
             yield PlainMarkdown(joined(str(self.material.text)), open_links=False)
             yield Static(source, classes="source", markup=False)

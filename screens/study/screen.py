@@ -96,23 +96,27 @@ class StudyScreen(DetailsRoom):
     def show(self) -> None:
         """Bring every line up to date."""
         self.list.empty = _("No notes yet. Press 1 to write one.")
-        kind_width = max((cell_len(note_kind_words(kind)) for kind in {note.kind for note in self.notes}), default=0)
-        has_times = any(note.minutes for note in self.notes)
         rows: list[Row] = []
+        kinds = max((cell_len(note_kind_words(kind)) for kind in {note.kind for note in self.notes}), default=0)
+        has_minutes = any(note.minutes for note in self.notes)
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
             rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []
-            rows += [self._row(note, words, kind_width, has_times) for note in notes]
+            rows += [self._row(note, words, kinds, has_minutes=has_minutes) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
         self.query_one("#order", Static).update(_("Left/Right order: {order}").format(order=order_words(self.order)))
         self.show_details()
 
-    def _row(self, note: StudyNote, group: str, kind_width: int, has_times: bool) -> Row:
-        """A line; a note of several tags stands under each of them."""
+    def _row(self, note: StudyNote, group: str, kinds: int, *, has_minutes: bool) -> Row:
+        """A line, with `kinds` cells for the kind; a note of several tags stands under each of them."""
         time = _("{n} min").format(n=note.minutes) if note.minutes else ""
-        when = short_day(note.day, self.desk.today())
-        times = [Cell(time, 7, is_number=True)] if has_times else []
-        cells = (Cell(when, 10), Cell(note_kind_words(note.kind), kind_width), *times, Cell(note.title))
+        times = [Cell(time, 7, is_number=True)] if has_minutes else []
+        cells = (
+            Cell(short_day(note.day, self.desk.today()), 11),
+            Cell(note_kind_words(note.kind), kinds),
+            *times,
+            Cell(note.title),
+        )
         return Row(f"{note.uid}/{group}", cells)
 
     def _hours(self) -> str:

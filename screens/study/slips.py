@@ -6,12 +6,13 @@ from pathlib import Path
 
 from content.words import _
 from desk.desk import Desk
+from desk.save_files import folder_of
 from desk.slips import SlipLook, SlipNews, look_at_file, take_in_slip
 from desk.words.faults import submission_fault_words
 from desk.words.meetings import slip_words
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
-from screens.kit.folder import Faults, folder_of, read_named
+from screens.kit.folder import Faults, read_named
 from screens.kit.form import Field, FormDialog, Values
 from screens.kit.tell import TellDialog
 from storage.submission import SubmissionError

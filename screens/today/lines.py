@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from content.calendar import Calendar
-from content.cells import cell_len, cut, pad
+from content.cells import cell_len, cut, fit, pad
 from content.dates import day_words, weekday_words
 from content.hours import hours
 from content.marks import DontList
@@ -53,7 +53,9 @@ def day_line(
         past = f"{left}{late}  {hint}"
         if cell_len(past + done) >= LINE_WIDTH:  # that a day is presumed takes room
             past = f"{left}{late}" if is_chosen else f"{day_words(day)}{late}  {hint}"
-        return Content.assemble((pad(past, LINE_WIDTH - cell_len(done)), "bold $accent"), (done, "$text-muted"))
+        past = fit(past, LINE_WIDTH - cell_len(done))
+        gap = " " * (LINE_WIDTH - cell_len(past + done))
+        return Content.assemble((past + gap, "bold $accent"), (done, "$text-muted"))
     arrows = _("Left/Right other days") + "   "
     right = arrows + done if cell_len(left + arrows + done) < LINE_WIDTH else done
     return Content.assemble((pad(left, LINE_WIDTH - cell_len(right)), "bold"), (right, "$text-muted"))
@@ -79,8 +81,8 @@ def is_first(seen: Glance) -> bool:
 def first_words() -> list[str]:
     """What is said to who begins, while there is nothing else to be said."""
     return [
-        _("First time? 1 to 4 answer the selected item; it stays on this computer."),
-        _("Ctrl+P has a tour of the rooms, and a sample office to try things in."),
+        _("First time? 1 to 4 answer the item; it stays on this computer."),
+        _("Ctrl+P has a tour of the rooms, and a sample office to try."),
     ]
 
 

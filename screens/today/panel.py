@@ -75,9 +75,10 @@ def _block(letter: str, one: Owed, today: date, calendar: Calendar, width: int) 
     state = _state_words(one.due_day, today, calendar)
     day = f"{short_day(one.due_day, today)} {short_weekday(one.due_day)}" if one.due_day else ""
     day = calendar.presumed(one.due_day, day)
-    when, giver = f"{pad(state, 10)}{day}", one.given_by
+    when, giver = pad(state, max(cell_len(state) + 2, 10)), one.given_by
     style = due_style(one.due_day, today)
-    facts = Content.assemble(" " * INDENT, (pad(state, max(cell_len(state) + 1, 10)), style), (day, "$text-muted"))
+    facts = Content.assemble(" " * INDENT, (when, style), (day, "$text-muted"))
+    when += day
     if cell_len(when) > width - INDENT:  # that a day is presumed takes room
         facts = Content.assemble(" " * INDENT, (state, style))
         lines, when = [*lines, facts], day

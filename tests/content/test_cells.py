@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len as textual_len
 
-from content.cells import cell_len, cells_at_most, cut, fold, fold_within, pad
+from content.cells import cell_len, cells_at_most, cut, fit, fold, fold_within, pad
 
 OFFICE = "会议通知晚发半天，。？ab c12（）\n “”…·——　e\u0301①"
 TEXTS = st.text(alphabet=st.sampled_from(OFFICE), max_size=80)
@@ -103,3 +103,8 @@ def test_what_has_no_room_in_its_lines_ends_in_two_dots(text: str, width: int, m
     assert len(lines) == min(len(whole), most)
     assert all(cell_len(line) <= width for line in lines)
     assert lines == whole if len(whole) <= most else lines[-1].endswith("..")
+
+
+def test_a_line_of_ours_keeps_its_gaps_unless_it_is_cut() -> None:
+    assert fit("第1题，共5题  公文主体", 30) == "第1题，共5题  公文主体"
+    assert cell_len(fit("第1题，共5题  公文主体", 12)) <= 12

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content.comparing import places, plain, plain_sign, written_pattern
+from content.comparing import places, plain, plain_sign, unmistakable, written_pattern
 
 SIGNS = "人⼈会議议㍿㈱株①1㋀月２㎡mM²ﬁfiﬀ　 \t…．ＡaAÅ\u212b\u030aéeE\u0301ｶﾞガßſİı한\u1112\u1161½⁄\u00a8'\"\\n/"
 TEXTS = st.text(st.sampled_from(SIGNS), max_size=16) | st.text(max_size=16)
@@ -51,6 +51,12 @@ def test_the_pattern_of_a_word_matches_wherever_the_word_stands(text: str, data:
         start = data.draw(st.integers(0, len(word) - 1)) if data else 0
         end = data.draw(st.integers(start + 1, len(word))) if data else len(word)
         assert re.search(written_pattern(word[start:end]), text), word[start:end]
+        assert unmistakable(word[start:end]) in text, word[start:end]
+
+
+def test_what_no_other_sign_is_taken_for_is_looked_for_as_it_is() -> None:
+    found = {word: unmistakable(word) for word in ("密级", "会议室", "办公室主任", "人大", "a1")}
+    assert found == {"密级": "密级", "会议室": "议室", "办公室主任": "办公室主任", "人大": "", "a1": ""}
 
 
 @pytest.mark.slow

@@ -38,7 +38,7 @@ def desk_on(home: Path) -> Desk:
 def moved(home: Path, out: Path, other: Path) -> None:
     """Write everything of one home into a folder, and take it in at another."""
     desk, there = desk_on(home), desk_on(other)
-    save_files(everything(desk, out))
+    save_files(everything(desk, out), into=out.parent)
     take_in_export(there, out, look_into_export(there, out))
     desk.close()
     there.close()
@@ -119,7 +119,7 @@ def test_the_pages_have_every_word_of_the_look_backs_by_their_week_or_month(tmp_
 def test_an_export_cut_off_or_changed_is_refused(tmp_path: Path, spoil: object) -> None:
     fill(tmp_path / "home")
     desk = desk_on(tmp_path / "home")
-    save_files(everything(desk, tmp_path / "out"))
+    save_files(everything(desk, tmp_path / "out"), into=tmp_path)
     desk.close()
     file = tmp_path / "out" / RECORDS
     assert callable(spoil)
@@ -147,7 +147,7 @@ def test_an_export_of_a_newer_program_is_told_as_such_and_nothing_is_taken_of_it
 ) -> None:
     fill(tmp_path / "home")
     desk = desk_on(tmp_path / "home")
-    save_files(everything(desk, tmp_path / "out"))
+    save_files(everything(desk, tmp_path / "out"), into=tmp_path)
     desk.close()
     file = tmp_path / "out" / RECORDS
     head, *lines, _end = map(json.loads, file.read_text(encoding="utf-8").splitlines())
@@ -163,7 +163,7 @@ def test_an_export_of_a_newer_program_is_told_as_such_and_nothing_is_taken_of_it
 def test_another_program_can_read_the_lines(tmp_path: Path) -> None:
     fill(tmp_path / "home")
     desk = desk_on(tmp_path / "home")
-    save_files(everything(desk, tmp_path / "out"))
+    save_files(everything(desk, tmp_path / "out"), into=tmp_path)
     desk.close()
     head, *lines, end = map(json.loads, (tmp_path / "out" / RECORDS).read_text(encoding="utf-8").splitlines())
     assert (head["export"], head["version"], end["records"]) == ("sixdonts", 1, len(lines))

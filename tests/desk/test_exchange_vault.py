@@ -15,7 +15,7 @@ import pytest
 from content.errors import FileFaults
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
-from desk.exchange import ExchangeLook, exchange, look_at_folder
+from desk.exchange import ExchangeLook, delete_older, exchange, look_at_folder
 from desk.joining import affordable, exchange_key, join, locked_files
 from desk.vault import turn_off
 from desk.words.exchange import is_doubtful, look_lines, unread_words
@@ -185,9 +185,7 @@ def test_after_another_key_the_others_are_named_until_they_join_again(tmp_path: 
     go(office, stick)
     home = joined_at(tmp_path, "home", stick)
     go(home, stick)
-    vault = unlock(office.home)
-    with_new_key(Files(office.home, cipher=vault), vault, OTHER, new_recovery_key(), costs=QUICK)
-    office.take_cipher(vault)
+    _rekeyed(office)
     write(office, "新的")
     write(home, "旧密钥时写的")
     assert [one.kind for one in go(office, stick).passed] == ["locked"]
@@ -196,6 +194,80 @@ def test_after_another_key_the_others_are_named_until_they_join_again(tmp_path: 
     go(home, stick)
     assert go(office, stick).passed == ()
     assert titles(office) == titles(home) == ["新的", "旧密钥时写的", "甲"]
+
+
+def _rekeyed(desk: Desk) -> None:
+    vault = unlock(desk.home)
+    with_new_key(Files(desk.home, cipher=vault), vault, OTHER, new_recovery_key(), costs=QUICK)
+    desk.take_cipher(vault)
+
+
+def test_a_forged_head_under_the_own_name_gives_no_new_name_however_far_it_says_to_be(
+    tmp_path: Path, stick: Path
+) -> None:
+    office = sealed_at(tmp_path, "office")
+    write(office, "甲")
+    go(office, stick)
+    own = stick / own_file(office)
+    for _time in range(3):
+        head, line, _end, _nothing = own.read_bytes().split(b"\n")
+        forged = {**json.loads(head), "counter": 2**53, "key": "00" * 8}
+        own.write_bytes(ended([line_of(forged), line + b"\n"]))
+        look = go(office, stick)
+        assert [(one.file, one.kind) for one in look.passed] == [(own.name, "own")]
+        assert [one.name for one in stick.iterdir()] == [own.name]
+    assert go(office, stick).passed == ()
+
+
+def test_an_open_file_under_the_own_name_of_a_computer_with_a_vault_tells_it_nothing(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, forger = sealed_at(tmp_path, "office"), desk_at(tmp_path, "forger")
+    go(office, stick)
+    name = own_file(office)
+    write(forger, "假的")
+    go(forger, tmp_path)
+    data = (tmp_path / own_file(forger)).read_bytes()
+    head, *lines = data.splitlines(keepends=True)
+    mine = {**json.loads(head), "machine": name[9:21], "counter": 2**53}
+    (stick / name).write_bytes(ended([line_of(mine), *lines[:-1]]))
+    go(office, stick)
+    assert (titles(office), [one.name for one in stick.iterdir()]) == ([], [name])
+
+
+def test_ones_own_file_of_before_a_restore_and_another_key_is_called_so_and_may_be_deleted(
+    tmp_path: Path, stick: Path
+) -> None:
+    office = sealed_at(tmp_path, "office")
+    write(office, "甲")
+    back_up(office, tmp_path / "kept.zip")
+    go(office, stick)
+    home = joined_at(tmp_path, "home", stick)
+    go(home, stick)
+    former, others = own_file(office), own_file(home)
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    _rekeyed(office)
+    assert [(one.file, one.kind) for one in go(office, stick).passed if one.file == former] == [(former, "former")]
+    look = go(office, stick)
+    assert (former in unread_words(look), others in unread_words(look)) == (False, True)
+    assert sum(former in line for line in look_lines(look)) == 1
+    assert delete_older(look) == 1
+    assert {one.name for one in stick.iterdir()} == {own_file(office), others}
+    assert delete_older(look_at_folder(office, stick)) == 0
+
+
+def test_another_computers_file_is_never_ones_own_whatever_it_is_called(tmp_path: Path, stick: Path) -> None:
+    office = sealed_at(tmp_path, "office")
+    back_up(office, tmp_path / "kept.zip")
+    go(office, stick)
+    home = sealed_at(tmp_path, "home", OTHER)
+    go(home, stick)
+    former = own_file(office)
+    bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    (stick / own_file(home)).replace(stick / former)
+    look = go(office, stick)
+    assert [(one.file, one.kind) for one in look.passed] == [(former, "locked")]
+    assert delete_older(look) == 0
 
 
 def test_a_passphrase_that_was_changed_opens_the_file_from_the_next_exchange_on(tmp_path: Path, stick: Path) -> None:

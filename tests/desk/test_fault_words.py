@@ -48,6 +48,7 @@ EXAMPLES: list[SixdontsError] = [
     errors.ReadOnly(HOME),
     errors.Unusable(HOME, "not a folder"),
     errors.Unusable(HOME, "not readable"),
+    errors.Unusable(HOME, "gone"),
     errors.NewerFormat(HOME, 2, 1),
     errors.Busy(HOME),
     *(errors.WriteFailed(HOME / "x.json", OSError(code, os.strerror(code))) for code in errno.errorcode),

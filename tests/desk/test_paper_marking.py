@@ -38,7 +38,8 @@ def record(desk: Desk, tmp_path: Path) -> Path:
     """A paper of six questions in two versions, and its record."""
     questions = desk.catalog.questions()
     counts = dict.fromkeys(CHOICES, 2)
-    save_files(paper_files(desk, questions, counts.items(), "小测", tmp_path / "out", seed="s", versions="AB"))
+    files = paper_files(desk, questions, counts.items(), "小测", tmp_path / "out", seed="s", versions="AB")
+    save_files(files, into=tmp_path)
     return tmp_path / "out" / "小测_判卷.json"
 
 

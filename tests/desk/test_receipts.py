@@ -15,7 +15,7 @@ from content.words import use
 from desk.branch import take_in
 from desk.branch_receipts import receipt_files, send_back
 from desk.desk import Desk
-from desk.receiving import News, last_receipt, receipts_of, take_in_receipt
+from desk.receiving import News, last_receipt, last_revision, receipts_of, take_in_receipt
 from desk.roster import look, save_roster
 from desk.submit import files_of, hand_in, offered, prepare
 from desk.words.receipts import said_of, taken_in_words
@@ -200,6 +200,18 @@ def test_a_receipt_of_a_revision_that_never_was_hides_no_later_one(
     assert "收到" in said.words
     assert not said.waits
     assert ["9999" in words for words in said.before] == [True]
+
+
+def test_a_receipt_of_what_was_never_saved_here_says_so_in_both_places(
+    members: dict[str, Desk], tmp_path: Path
+) -> None:
+    """Of the same number in a branch of the same name it may be another's; from one's other computer it may be true."""
+    member = members["001"]
+    taken = take_in_receipt(member, receipt_for(tmp_path, "a.txt", 1, MONDAY))
+    for words in (taken_in_words(member, taken, last_revision(member, "2026-11")), said_of(member, NOVEMBER).words):
+        assert "本机没有保存过这个时段的报送材料" in words
+    hands_in(member, tmp_path / "in")
+    assert "没有保存过" not in said_of(member, NOVEMBER).words
 
 
 def test_what_says_the_same_stands_once_and_counts_by_its_last_day(members: dict[str, Desk], tmp_path: Path) -> None:

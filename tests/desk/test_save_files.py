@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from content.errors import FileFaults
 from content.period import Period
 from desk.desk import Desk
-from desk.save_files import in_the_way, save_files, save_in_folder
+from desk.save_files import in_the_way, make_folder, save_files, save_in_folder
 from desk.submit import files_of, hand_in, offered, prepare
 from storage.errors import WriteFailed
 from storage.records import Profile
@@ -37,9 +38,33 @@ def test_a_folder_that_is_gone_since_it_was_agreed_on_is_made_on_no_other_disk(d
     assert not stick.exists()
 
 
+def test_what_is_handed_in_makes_no_folder_that_is_gone_and_counts_no_revision(desk: Desk, tmp_path: Path) -> None:
+    made = prepare(desk, NOVEMBER, offered(desk, NOVEMBER), "")
+    with pytest.raises(WriteFailed):
+        hand_in(desk, made, files_of(desk, made, tmp_path / "pulled out"))
+    assert not (tmp_path / "pulled out").exists()
+    assert desk.journal.sent.all() == []
+
+
+def test_a_new_folder_that_was_named_is_made_in_one_that_is_there_alone(desk: Desk, tmp_path: Path) -> None:
+    make_folder(desk, tmp_path / "new")
+    assert (tmp_path / "new").is_dir()
+    with pytest.raises(FileFaults):
+        make_folder(desk, tmp_path / "pulled out" / "new")
+    assert not (tmp_path / "pulled out").exists()
+
+
+@pytest.mark.parametrize("written", ["{}", " '{}' "])
+def test_a_folder_that_was_used_before_and_is_gone_is_not_made(desk: Desk, tmp_path: Path, written: str) -> None:
+    desk.journal.folders.keep("files/saved-in", written.format(tmp_path / "stick"))
+    with pytest.raises(FileFaults):
+        make_folder(desk, tmp_path / "stick")
+    assert not (tmp_path / "stick").exists()
+
+
 def test_a_file_is_only_its_owners_to_read(tmp_path: Path) -> None:
-    save_files({tmp_path / "made" / "file": b"..."})
-    assert stat.S_IMODE((tmp_path / "made" / "file").stat().st_mode) == 0o600
+    save_files({tmp_path / "file": b"..."})
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o600
 
 
 def test_handed_in_again_unchanged_keeps_its_revision_and_changed_gets_the_next(desk: Desk, tmp_path: Path) -> None:

@@ -70,6 +70,7 @@ class Levels:
 
     def up(self, number: str, period: Period, *problems: str) -> Submission:
         desk = self.branches[number]
+        (self.folder / "up").mkdir(exist_ok=True)
         path = hand_up(desk, prepare(desk, period, number, COMMITTEE, problems), self.folder / "up")
         take_in(self.committee, look_through(self.committee, path, period), frozenset(), period)
         return read(path.read_bytes())
@@ -210,6 +211,7 @@ def test_a_revision_that_was_handed_up_elsewhere_meanwhile_is_not_used_twice(lev
     levels.member_sends(desk, first[0], NOVEMBER, *facts())
     mine = prepare(desk, NOVEMBER, "1", COMMITTEE)
     levels.member_sends(desk, first[1], NOVEMBER, *facts())
+    (levels.folder / "up").mkdir()
     hand_up(desk, prepare(desk, NOVEMBER, "1", COMMITTEE), levels.folder / "up")
     with pytest.raises(ChangedElsewhere):
         hand_up(desk, mine, levels.folder / "mine")
@@ -226,7 +228,7 @@ def test_a_preview_saved_once_stays_noted_when_saving_it_again_elsewhere_fails(l
     with pytest.raises(WriteFailed):
         hand_up(desk, mine, levels.folder / "no folder")
     assert desk.branch.upward.all() == []
-    hand_up(desk, mine, levels.folder / "up")
+    hand_up(desk, mine, levels.folder)
     with pytest.raises(WriteFailed):
         hand_up(desk, mine, levels.folder / "no folder")
     assert desk.branch.upward.all() == [mine.note]

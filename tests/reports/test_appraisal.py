@@ -83,6 +83,11 @@ def test_of_self_study_alone_nothing_is_counted(desk: Desk) -> None:
     assert "另有自学5学时，不计入。" in page(desk)
 
 
+def test_a_document_of_nothing_names_no_key(desk: Desk) -> None:
+    assert "还没有记录。" in page(desk)
+    assert "F2" not in page(desk)
+
+
 def wrote(desk: Desk, day: int, sentence: str, mark: Mark = Mark.NOT_KEPT) -> None:
     desk.journal.checks.add(check(date(2026, 11, day), mark, sentence=sentence))
 

@@ -107,6 +107,12 @@ def test_the_list_to_work_from_has_the_overdue_first_then_by_day_and_the_struck_
     ]  # fmt: skip
 
 
+def test_of_what_is_due_on_one_day_that_of_one_person_stands_together() -> None:
+    whose = {"a": "王五", "b": "张三", "c": "王五"}
+    found = [replace(problem(), uid=uid, owner=Owner(name=name)) for uid, name in whose.items()]
+    assert [one.owner.name for one in sorted(found, key=lambda one: urgency(one, TODAY))] == ["张三", "王五", "王五"]
+
+
 def test_what_is_to_be_looked_at_says_that_it_is_overdue_too_and_can_be_shown_alone() -> None:
     calm = replace(problem(), uid="calm", due_day=date(2027, 3, 1))
     early = replace(calm, uid="early")

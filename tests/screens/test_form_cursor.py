@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from content.cells import cell_len
 from screens.kit.form import Field, FormDialog, no_fault
-from tests.screens.driving import app_on, until, until_shown
+from tests.screens.driving import app_on, screen_text, settle, until, until_shown
 
 
 async def test_the_sign_stands_at_the_field_the_cursor_is_in_and_at_no_other(tmp_path: Path) -> None:
@@ -20,6 +21,18 @@ async def test_the_sign_stands_at_the_field_the_cursor_is_in_and_at_no_other(tmp
             await pilot.press("down")
             await until_shown(pilot, shown)
         await until_shown(pilot, "  甲")
+
+
+async def test_an_input_method_opens_in_the_field_before_anything_is_typed(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        pilot.app.push_screen(FormDialog("表", [Field("a", "甲"), Field("b", "乙", "写了")], no_fault))
+        for label, behind in (("> 甲", 0), ("> 乙", cell_len("写了"))):
+            await until_shown(pilot, label)
+            await settle(pilot)
+            lines = screen_text(pilot).splitlines()
+            row = next(number for number, line in enumerate(lines) if label in line)
+            assert pilot.app.cursor_position == (17 + behind, row), screen_text(pilot)
+            await pilot.press("down")
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ from screens.meeting.host import HostScreen
 from screens.meeting.screen import MeetingScreen
 from storage.errors import Busy
 from storage.hall_file import HallFollower
+from storage.journal import Journal
 from storage.records import MeetingKind
 from storage.sessions import hall_file
 from storage.wall_left import wall_left
@@ -231,8 +232,19 @@ async def test_a_protest_is_about_a_team_that_was_judged_and_an_early_buzz_can_b
         await pick(pilot, "抗议")
         form = await form_open(pilot)
         assert [value for value, _words in form.query_one("#field-about", Choice).options] == ["2"]
+        form.query_one("#field-text", Input).value = "灯没亮"
+        await settle(pilot)
+        await pilot.press("escape")
+        await until_shown(pilot, "草稿已保留")
+        await pilot.press("tab")
+        await pick(pilot, "抗议")
+        await until_shown(pilot, "灯没亮")
+        await pilot.press("enter")
+        form = await form_open(pilot)
+        assert form.query_one("#field-text", Input).value == "灯没亮", "left by mistake, it goes on where it was"
         await pilot.press("ctrl+s")
         await until_shown(pilot, "未裁定")
+        assert not Journal.open(tmp_path / "home", clock=lambda: MONDAY).drafts.under("host/")
         await pilot.press("tab")
         await pick(pilot, "裁定")
         form = await form_open(pilot)
@@ -419,7 +431,7 @@ async def test_a_session_left_is_gone_on_with_where_it_was(tmp_path: Path) -> No
     async with app_on(home).run_test(size=SIZES[0]) as pilot:
         await enter_room(pilot)
         await pilot.press("4")
-        await until_shown(pilot, "步骤 5/7 讨论")
+        await until_shown(pilot, "步骤 5/7  讨论")
     desk = Desk(home, clock=lambda: MONDAY)
     live = LiveSession(desk, meeting.uid)
     assert not live.is_read_only

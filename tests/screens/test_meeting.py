@@ -596,3 +596,16 @@ async def test_details_that_do_not_fit_say_how_many_lines_more_there_are_and_sho
         await until_shown(pilot, "短会")
         await settle(pilot)
         assert "下面还有" not in screen_text(pilot)
+
+
+async def test_a_long_title_leaves_room_for_how_many_are_there(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    people = expected_at(desk, MeetingKind.STUDY, MONDAY.date()).people
+    add_meeting(desk, MONDAY.date(), title="学习" * 40, from_time=time(9), to_time=time(10), attendance=people)
+    desk.close()
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await until_shown(pilot, "应到4  实到4")
+        assert ".." in screen_text(pilot).splitlines()[0]

@@ -210,7 +210,7 @@ async def test_the_key_of_today_leads_back_to_today_from_another_day_and_from_an
         await until_shown(pilot, "已对照 0 / 6")
         for keys in (["left", "f2"], ["left", "f5", "f2"]):
             await pilot.press(keys[0])
-            await until_shown(pilot, "Esc回到今日")
+            await until_shown(pilot, "Esc 回到今日")
             for key in keys[1:]:
                 await pilot.press(key)
                 await settle(pilot)

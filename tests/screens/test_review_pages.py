@@ -100,6 +100,9 @@ async def test_shares_stand_beside_those_of_the_year_before_and_open_their_days(
         await pilot.press("4", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, BehindPage))
         await until_shown(pilot, "2026年11月：部分做到（1）")
+        assert screen.row is not None
+        first_line = screen_text(pilot).splitlines()[0]
+        assert first_line.split() == [str(screen.row.dont.short), "2026年", "11月"], "it says of which item"
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
 

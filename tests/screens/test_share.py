@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from content.calendar import PUBLISHED
+from content.cells import cell_len
 from content.dates import period_of
 from content.marks import Mark
 from content.period import Period
@@ -377,7 +379,7 @@ async def test_the_preview_opens_on_the_page_and_says_that_the_rest_leaves_too(t
 @pytest.mark.slow
 async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path: Path) -> None:
     record(tmp_path / "home")
-    out = tmp_path / "新" / "报送"
+    out = tmp_path / "报送"
     async with app_on(tmp_path / "home").run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await save_into(pilot, out)
@@ -390,6 +392,10 @@ async def test_a_missing_folder_is_made_and_offered_first_the_next_time(tmp_path
         await until(pilot, lambda: isinstance(pilot.app.screen, FormDialog))
         assert isinstance(pilot.app.screen, FormDialog)
         assert pilot.app.screen.values["folder"] == str(out)
+        shutil.rmtree(out)  # a stick that was pulled out
+        await pilot.press("enter")
+        await until_shown(pilot, "上次使用时还在")
+        assert not out.exists()
 
 
 async def test_a_day_off_that_was_checked_is_said_not_to_count(tmp_path: Path) -> None:
@@ -412,6 +418,20 @@ async def test_a_due_day_filled_in_partly_is_said_beside_what_leaves(tmp_path: P
         await until_shown(pilot, "另有 1 天只填了一部分，不计入")
 
 
+async def test_what_is_not_counted_fills_its_lines_before_a_blank_breaks_them(tmp_path: Path) -> None:
+    journal = written(tmp_path)
+    journal.leaves.add(Leave.new(MONDAY, date(2026, 11, 19), last_day=date(2026, 11, 19), reason="公差"))
+    for day in (date(2026, 11, 19), date(2026, 11, 20), date(2026, 11, 21)):
+        at = local(2026, 11, day.day, 10)
+        check = SelfCheck.new(at, day, uid=SelfCheck.uid_of(day, "six-donts"), list_id="six-donts", edition="1")
+        journal.checks.add(check.answered(at, "error", mark=Mark.KEPT))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "只填了一部分，不计入")
+        said = next(line for line in screen_text(pilot).splitlines() if "只填了一部分" in line)
+        assert 70 < cell_len(said) <= 78, screen_text(pilot)
+
+
 async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(tmp_path: Path) -> None:
     record(tmp_path)
     matters = tmp_path / "matters" / "open.json"
@@ -431,3 +451,15 @@ async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(
         (tmp_path / "away").rename(matters)
         await screen.look_again()
         await until(pilot, lambda: screen.handing_in is not None)
+
+
+async def test_the_bar_names_what_works_beside_the_list_and_what_beside_the_file(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("f7")
+        await until_shown(pilot, "本时段没有记录")
+        assert "整组" not in screen_text(pilot), "there is no section to tick"
+        await pilot.press("2")
+        await until_shown(pilot, "Esc 回列表")
+        assert "2 预览" not in screen_text(pilot)
+        await pilot.press("escape")
+        await until_shown(pilot, "2 预览")

@@ -21,7 +21,7 @@ from content.workdays import LeaveKind
 from desk.desk import Desk
 from screens.kit.chips import chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
-from screens.today.lines import counts_words, matters_lines
+from screens.today.lines import LINE_WIDTH, SPINE, counts_words, first_words, matters_lines
 from screens.today.panel import panel_lines
 from screens.today.screen import TodayScreen
 from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
@@ -234,3 +234,11 @@ async def test_at_80_columns_five_matters_stand_on_today_in_either_language(tmp_
         assert all(any(f"事{n}" in line for line in lines) for n in range(5)), "\n".join(lines)
         assert not [place for place in range(len(lines) - 3) if not any(lines[place : place + 2])]  # two blank lines
     use("zh")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_said_to_who_begins_fits_its_lines(language: str) -> None:
+    use(language)
+    said = first_words()
+    use("zh")
+    assert [one for one in said if cell_len(one) > LINE_WIDTH - SPINE] == []

@@ -153,6 +153,37 @@ def test_records_are_found_however_their_file_is_laid_out(
     assert len(Finder(Journal.open(tmp_path).files).find(read_query("核对"))) == 1
 
 
+OTHERWISE: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "under another key than its uid": lambda one: {**one, "uid": "x"},
+    "its fields in another order": lambda one: dict(reversed(one.items())),
+    "a part of it begun as a record is": lambda one: {"uid": one["uid"], "part": {"uid": "p"}, **one},
+    "a part of it before its uid": lambda one: {"part": {"uid": "p"}, **one},
+}
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("layout", OTHERWISE.values(), ids=OTHERWISE)
+def test_a_record_laid_out_otherwise_is_found_wherever_it_stands_in_its_file(
+    tmp_path: Path, layout: Callable[[dict[str, Any]], dict[str, Any]], place: int
+) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: AT)
+    journal.notes.add_many(StudyNote.new(AT, DAY, title=f"学习{n}", uid=f"n{n}") for n in range(3))
+    path = tmp_path / "notes/2026-11.json"
+    records = json.loads(path.read_bytes())["records"]
+    records[f"n{place}"] = layout(records[f"n{place}"])
+    path.write_text(json.dumps({"records": records}, ensure_ascii=False), encoding="utf-8")
+    assert found(Finder(Journal.open(tmp_path).files), "学习") == [("note", f"n{n}") for n in range(3)]
+    assert found(Finder(Journal.open(tmp_path).files), f"习{place}") == [("note", f"n{place}")]
+
+
+def test_what_is_shown_from_the_copy_before_is_found_where_a_file_is_spoilt_within(tmp_path: Path) -> None:
+    fill(tmp_path)
+    path = tmp_path / "notes/2026-11.json"
+    path.with_name("2026-11.json.bak").write_bytes(whole := path.read_bytes())
+    path.write_bytes(whole.replace(b'"tags": ', b'"tags": ]'))
+    assert len(Finder(Journal.open(tmp_path).files).find(read_query("核对"))) == 1
+
+
 @pytest.mark.parametrize("keep", [0, 9, -1])
 def test_what_is_shown_from_the_copy_before_is_found(tmp_path: Path, keep: int) -> None:
     fill(tmp_path)
@@ -165,7 +196,12 @@ def test_what_is_shown_from_the_copy_before_is_found(tmp_path: Path, keep: int) 
 def test_what_stands_in_a_table_of_another_program_is_not_found(tmp_path: Path) -> None:
     fill(tmp_path)
     path = tmp_path / "notes/2026-11.json"
-    path.write_text(json.dumps({"records": {}, "_default": json.loads(path.read_bytes())["records"]}), encoding="utf-8")
+    whole = path.read_bytes()
+    path.write_text(json.dumps({"records": {}, "_default": json.loads(whole)["records"]}), encoding="utf-8")
+    assert Finder(Journal.open(tmp_path).files).find(read_query("核对")) == []
+    records = json.loads(whole)["records"]
+    tables = {"records": {uid: {**one, "own_words": ""} for uid, one in records.items()}, "_default": records}
+    path.write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
     assert Finder(Journal.open(tmp_path).files).find(read_query("核对")) == []
 
 

@@ -38,7 +38,7 @@ def test_a_link_beside_one_that_is_saved_is_not_followed(tmp_path: Path) -> None
     letter.write_text("mine")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a.txt.tmp").symlink_to(letter)
-    save_files({tmp_path / "out" / "a.txt": b"report"})
+    save_files({tmp_path / "out" / "a.txt": b"report"}, into=tmp_path)
     assert letter.read_text() == "mine"
     assert (tmp_path / "out" / "a.txt").read_bytes() == b"report"
 

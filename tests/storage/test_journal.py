@@ -20,7 +20,7 @@ from filelock import FileLock
 from content.period import Period
 from content.search import read_query
 from storage import files as files_module
-from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, WriteFailed
+from storage.errors import Busy, NewerFormat, ReadOnly, StorageError, Unusable, WriteFailed
 from storage.finding import Finder
 from storage.journal import Journal
 from storage.kinds import KINDS
@@ -626,3 +626,20 @@ def test_a_file_that_is_gone_is_said_to_be_missing(home: Path) -> None:
 
 def note_now() -> StudyNote:
     return StudyNote.new(AT, DAY, title="三")
+
+
+def test_a_data_folder_that_is_gone_is_not_made_anew_and_goes_on_when_it_is_back(home: Path, tmp_path: Path) -> None:
+    """A stick with the records on it was pulled out: a folder of its name would be on another disk, and empty."""
+    with contextlib.suppress(StorageError):
+        Journal.open(home).save_profile(Profile(name="张三"))
+    for was_written in (False, True):
+        journal = Journal.open(home)
+        if was_written:
+            journal.save_profile(Profile(name="李四"))
+        home.rename(tmp_path / "pulled out")
+        with pytest.raises(Unusable):
+            journal.save_profile(Profile(name="王五"))
+        assert not home.exists()
+        (tmp_path / "pulled out").rename(home)
+        journal.save_profile(Profile(name="王五"))
+        assert Journal.open(home).profile().name == "王五"

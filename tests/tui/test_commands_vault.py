@@ -16,7 +16,7 @@ from storage.vault import proved
 from storage.vault_names import vault_files
 from tests.storage.filling import fill
 from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
-from tests.tui.commanding import NOW, run, start
+from tests.tui.commanding import NOW, SHOW_MODULES, run, start
 
 KEY = re.compile(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}")
 Saying = Callable[[str], None]
@@ -89,14 +89,14 @@ def test_while_locked_status_shows_nothing_private_and_is_no_fault(home: Path) -
 
 
 def test_status_as_it_is_run_imports_no_cryptography(home: Path) -> None:
-    done = start(home, "status", before="import atexit; atexit.register(lambda: print(*sorted(sys.modules)))")
+    done = start(home, "status", before=SHOW_MODULES)
     assert done.returncode == 0
     assert "Locked" in done.stdout.decode()
     assert not {"cryptography", "click", "storage.vault", "storage.sealed"} & set(done.stdout.decode().split())
 
 
 def test_without_a_vault_nobody_imports_cryptography(own_home: Path) -> None:
-    done = start(own_home, "note", "add", "x", before="import atexit; atexit.register(lambda: print(*sys.modules))")
+    done = start(own_home, "note", "add", "x", before=SHOW_MODULES)
     assert done.returncode == 0
     assert not {"cryptography", "storage.vault", "storage.sealed"} & set(done.stdout.decode().split())
 

@@ -10,9 +10,8 @@ import pytest
 
 from tests.storage.filling import fill
 from tests.storage.vaults import turn_on
-from tests.tui.commanding import TOP, run, start
+from tests.tui.commanding import SHOW_MODULES, TOP, run, start
 
-SHOW_MODULES = "import atexit; atexit.register(lambda: print('modules:', *sorted(sys.modules)))"
 EVERY_TIME = [["today"], ["quiz", "1"], ["summary"], ["doctor"], ["demo", "--help"], ["find", "宪法"]]
 OTHERS = [
     ["--help"],

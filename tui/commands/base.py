@@ -346,11 +346,14 @@ def refuse_replacing(files: Mapping[Path, bytes], *, force: bool) -> None:
 
 
 def save_and_say(files: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write files, never over others unasked, and say where they lie."""
-    from desk.save_files import save_files
+    """Write files, never over others unasked, and say where they lie; a new folder that was named is made."""
+    from desk.save_files import make_folder, save_files
 
     refuse_replacing(files, force=force)
-    save_files(files, desk_of(click.get_current_context()).notices)
+    desk = desk_of(click.get_current_context())
+    for folder in sorted({path.parent for path in files}):
+        make_folder(desk, folder)
+    save_files(files, desk.notices)
     say_saved(files)
 
 

@@ -107,6 +107,7 @@ def hand_up(
     all_problems: bool, out: Path, force: bool,
 ) -> None:  # fmt: skip
     """Show what leaves, and write it: of the revision it had when nothing changed since, else of the next one."""
+    from desk.save_files import make_folder
     from desk.upward import hand_up as write_up
     from desk.upward import last_handed_up, may_leave, not_there_words, prepare
 
@@ -122,6 +123,7 @@ def hand_up(
     made = prepare(desk, period, number, to, chosen)
     refuse_replacing({out / made.note.file_name: made.content}, force=force)
     say(made.content.decode().rstrip("\n"))
+    make_folder(desk, out)
     say_saved([write_up(desk, made, out)])
     complain(_("Classified content does not belong in it."))
     complain(_("The checksum shows that the file was not changed, not that it is true."))

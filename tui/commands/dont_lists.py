@@ -67,7 +67,7 @@ def template(desk: Desk, file: Path) -> None:
     """Write the example list."""
     from content.donts import edition_text
     from content.importing.donts import example_list
-    from desk.save_files import save_files
+    from desk.save_files import make_folder, save_files
     from reports.dont_lists import list_workbook
     from reports.formats import write
 
@@ -78,6 +78,7 @@ def template(desk: Desk, file: Path) -> None:
     content = (
         edition_text(example).encode() if suffix == ".toml" else write(list_workbook(example, desk.today()), suffix)
     )
+    make_folder(desk, file.parent)
     save_files({file: content}, desk.notices)
     say(_("Written: {file}").format(file=file.absolute()))
 

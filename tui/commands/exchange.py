@@ -113,7 +113,8 @@ def _offer_to_delete(look: ExchangeLook) -> None:
     from desk.exchange import delete_older
     from desk.words.exchange import delete_older_words, deleted_older_words
 
-    if look.older and sys.stdin.isatty() and click.confirm(delete_older_words(look), default=False):
+    words = delete_older_words(look)
+    if words and sys.stdin.isatty() and click.confirm(words, default=False):
         say(deleted_older_words(delete_older(look)))
 
 

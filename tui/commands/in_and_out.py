@@ -42,7 +42,7 @@ def import_group() -> None:
 @pass_desk
 def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
     """Write the files."""
-    from desk.save_files import in_the_way, save_files
+    from desk.save_files import in_the_way, make_folder, save_files
     from storage.note_files import files_of
 
     notes = desk.journal.notes.within(period) if period else desk.journal.notes.all()
@@ -52,7 +52,8 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
         for path in others[:SHOWN]:
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Import these files first, or replace them with --force."))
-    save_files(files, desk.notices)
+    make_folder(desk, folder)
+    save_files(files, desk.notices, folder)
     words = ngettext("{n} note written in {folder}.", "{n} notes written in {folder}.", len(files))
     say(words.format(n=len(files), folder=folder.absolute()))
 
@@ -108,14 +109,15 @@ def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
 def export_all(desk: Desk, folder: Path, force: bool) -> None:
     """Write the files."""
     from desk.everything import everything
-    from desk.save_files import in_the_way, save_files
+    from desk.save_files import in_the_way, make_folder, save_files
 
     files = everything(desk, folder)
     if not force and (others := in_the_way(files)):
         for path in others[:SHOWN]:
             complain(_("{file} says something else.").format(file=path))
         raise CouldNot(_("Nothing was written. Name an empty folder, or replace these files with --force."))
-    save_files(files, desk.notices)
+    make_folder(desk, folder)
+    save_files(files, desk.notices, folder)
     words = ngettext("{n} file written in {folder}.", "{n} files written in {folder}.", len(files))
     say(words.format(n=len(files), folder=folder.absolute()))
     complain(_("All you wrote is in it, readable for whoever has it."))

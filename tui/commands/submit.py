@@ -37,6 +37,7 @@ def submit(
     quiet: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
+    from desk.save_files import make_folder
     from desk.submit import files_of, hand_in
     from desk.words.receipts import unchanged_words
 
@@ -50,6 +51,7 @@ def submit(
     refuse_replacing(files, force=force)
     if not quiet:
         say(made.text.rstrip("\n"))
+    make_folder(desk, out)
     hand_in(desk, made, files)
     say_saved(files)
     if made.summary.period.first > desk.today():

@@ -289,5 +289,6 @@ def write_submissions(folder: Path, period: Period, now: datetime, seed: int, *,
         for place, member in enumerate(members())
         if place not in leave_out
     }
+    folder.mkdir(parents=True, exist_ok=True)
     save_files(files)
     return list(files)

@@ -1,0 +1,56 @@
+"""What is said of a copy from before the last save that the system does not let be read."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.desk import Desk
+from desk.doctor import folder_faults
+from storage.errors import NotRead
+from tests.computers import desk_at, titles, write
+
+FILE = "notes/2026-11.json"
+BAK = FILE + ".bak"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A computer with two notes, of whose `.bak` only the name can be read."""
+    desk = desk_at(tmp_path, "office")
+    for title in ("甲", "乙"):
+        write(desk, title)
+    whole = os.open
+
+    def refusing(path: Any, *more: Any, **named: Any) -> int:
+        if str(path).endswith(".bak"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return whole(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
+    return Desk(tmp_path / "office", clock=desk.clock)
+
+
+def test_a_bak_without_rights_is_named_and_may_be_deleted(office: Desk) -> None:
+    [line] = folder_faults(office)
+    assert BAK in line
+    assert "删除它" in line
+    assert titles(office) == ["乙", "甲"]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_where_the_bak_is_needed_the_damage_is_named_as_the_cause_and_the_bak_is_to_stay(
+    office: Desk, *, is_there: bool
+) -> None:
+    (office.home / FILE).write_text("cut off") if is_there else (office.home / FILE).unlink()
+    [line] = folder_faults(office)
+    assert f"{FILE}已损坏或不见了" in line
+    assert "请勿删除" in line
+    with pytest.raises(NotRead) as raised:
+        write(office, "丙")
+    assert raised.value.file == BAK
+    assert (office.home / BAK).exists()
