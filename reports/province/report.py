@@ -29,6 +29,8 @@ class ProvinceReport:
     """The results by name."""
     unread: tuple[Path, ...] = ()
     """Damaged files of other periods: what only they say is missing."""
+    forgotten: tuple[Path, ...] = ()
+    """Damaged files that said what earlier reports showed."""
 
     def lines(self, name: str) -> list[Line]:
         """The rows of a result."""
@@ -64,7 +66,7 @@ def province_report(
         NoLake, DamagedLake: as of `Lake.ask`.
     """
     asked = lake.ask(given(period, today, target_hours), queries(), results(), period, keep_at)
-    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread)
+    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread, asked.forgotten)
 
 
 def without_figures(report: ProvinceReport) -> ProvinceReport:

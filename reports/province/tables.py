@@ -13,6 +13,7 @@ from reports.branch_figures import FEWEST_BY_ITEM
 from reports.document import Cell, Sheet, Table, Workbook, columns_of
 from reports.province.queries import BRANCH, PROVINCE
 from reports.province.report import Line, ProvinceReport
+from storage.province_parquet import period_of
 
 Of: TypeAlias = Callable[[Line], Sequence[Cell]]
 PLACE_WIDTHS = (12, 4, 12)
@@ -71,10 +72,14 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
 
 def _head(report: ProvinceReport) -> str:
     as_of = _("As of {day}.").format(day=day_words(report.stood_on))
-    if not report.unread:
-        return as_of
-    periods = dict.fromkeys(path.parent.name.removeprefix("period=") for path in report.unread)
-    return f"{as_of} {_('Damaged and not read: {list}.').format(list=_(', ').join(periods))}"
+    said = [as_of]
+    for words, paths in (
+        (_("Damaged and not read: {list}."), report.unread),
+        (_("What earlier reports showed is no longer known: {list}."), report.forgotten),
+    ):
+        if paths:
+            said.append(words.format(list=_(", ").join(dict.fromkeys(map(period_of, paths)))))
+    return " ".join(said)
 
 
 def _table(report: ProvinceReport, lines: Iterable[Line], titles: Iterable[tuple[str, int]], of: Of) -> Table:

@@ -100,6 +100,7 @@ def branch(tmp_path: Path) -> Desk:
 
 
 def handed_up(desk: Desk, folder: Path, *periods: Period) -> Path:
+    folder.mkdir(exist_ok=True)
     for period in periods:
         every = {one.uid for one in may_leave(desk, period)}
         hand_up(desk, prepare(desk, period, "07", "机关党委", every), folder)

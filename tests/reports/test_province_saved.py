@@ -126,7 +126,8 @@ def all_of(n: int) -> set[tuple[str, int]]:
     return {("days", n), ("items", n), ("quiz", n)}
 
 
-SIX, LATER = range(6), {"revision": 2, "made_at": local(2026, 12, 2, 9)}
+SIX = range(6)
+LATER: dict[str, Any] = {"revision": 2, "made_at": local(2026, 12, 2, 9)}
 TWO_MOMENTS = {
     "the branch's file of one more, where the folder was called otherwise": (
         [told(n) for n in SIX], [of_branch("1", "第一党支部", "省直机关工委", *range(7))], 0

@@ -181,11 +181,17 @@ def _refuse_refused(taken: Taken) -> None:
 
 
 def _say_unread(made: ProvinceReport) -> None:
-    """Name the damaged files of other periods."""
+    """Name the damaged files of other periods, and those that said what was shown before."""
+    from storage.province_parquet import period_of
+
     words = _("{file} is damaged and was not read: what only {period} says of branches is missing here. "
               "Run rollup add with the folders of {period} again.")  # fmt: skip
     for path in made.unread:
-        complain(words.format(file=path, period=path.parent.name.removeprefix("period=")))
+        complain(words.format(file=path, period=period_of(path)))
+    words = _("What earlier reports on {period} showed is no longer known, so one of them and this one together may "
+              "show fewer than five: {file}")  # fmt: skip
+    for path in made.forgotten:
+        complain(words.format(file=path, period=period_of(path)))
 
 
 def _office_of(made: ProvinceReport, wanted: str) -> str:
