@@ -39,6 +39,7 @@ from storage.province_parquet import (
     text,
 )
 from storage.province_rows import COLUMNS, Row
+from storage.spans import touching
 
 if TYPE_CHECKING:
     import duckdb
@@ -181,8 +182,8 @@ class Lake:
         asked = {**given, **views}, list(wanted), keep_at
         with self.engine() as engine:
             unread = [path for path in self._files() if not has_its_end(engine, path)]
-            touching = self._refuse([*unread, *lost], about)
-            forgotten = tuple(path for path in self._lost(SHOWN) if period_of(path) in touching)
+            near = self._refuse([*unread, *lost], about)
+            forgotten = tuple(path for path in self._lost(SHOWN) if period_of(path) in near)
             try:
                 return Asked(self._asked(engine, unread, *asked), (*unread, *lost), forgotten)
             except duckdb.Error:
@@ -203,11 +204,11 @@ class Lake:
             DamagedLake: they cannot, or these are all there is.
         """
         there = self._files()
-        touching = _touching(about, {period_of(path) for path in (*there, *damaged, *self._lost(SHOWN))})
-        needed = [path for path in damaged if period_of(path) in touching]
+        near = touching(about, {period_of(path) for path in (*there, *damaged, *self._lost(SHOWN))})
+        needed = [path for path in damaged if period_of(path) in near]
         if damaged and (needed or set(there) <= set(damaged)):
             raise DamagedLake((needed or damaged)[0])
-        return touching
+        return near
 
     def _asked(
         self, engine: duckdb.DuckDBPyConnection, without: Sequence[Path], views: Mapping[str, str],
@@ -245,7 +246,7 @@ class Lake:
         from filelock import FileLock, Timeout
 
         try:
-            _must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
+            disk.must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
             disk.make_folder(self.folder)
             lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
             lock.acquire()
@@ -260,7 +261,7 @@ class Lake:
 
     def _make(self, place: Path) -> None:
         """Make a folder inside this one, which is there; else OSError: its disk was taken away meanwhile."""
-        _must_be_folder(self.folder)
+        disk.must_be_folder(self.folder)
         disk.make_folder(place)
 
     @contextmanager
@@ -331,33 +332,8 @@ def write_rows(out: IO[str], rows: Iterable[Row]) -> int:
     return count
 
 
-def _must_be_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-
-
 def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
     """A result in the order its query says: a table made of it need not keep that."""
     order = query.rpartition("ORDER BY")[2] if "ORDER BY" in query else "ALL"
     found = engine.execute(f"SELECT * FROM {name} ORDER BY {order}")  # noqa: S608
     return tuple(one[0] for one in found.description or ()), found.fetchall()
-
-
-def _touching(about: Period, names: Iterable[str]) -> set[str]:
-    """The periods that have a day in common with one, or with another of these: what is sent for a quarter counts only
-    where nothing came for its months. What is named like no period is one of them.
-    """
-    left: dict[str, Period] = {}
-    found: set[str] = set()
-    for name in names:
-        try:
-            left[name] = Period.parse(name)
-        except ValueError:
-            found.add(name)
-    near = [about]
-    while near:
-        one = near.pop()
-        for name in [name for name, other in left.items() if other.first <= one.last and one.first <= other.last]:
-            near.append(left.pop(name))
-            found.add(name)
-    return found
