@@ -65,6 +65,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def lake_of(top: Path, *folders: Path) -> tuple[Lake, Taken]:
+    top.mkdir(exist_ok=True)
     lake = Lake(top / "lake")
     return lake, take_into(lake, folders)
 
