@@ -10,7 +10,6 @@ folder, and to those that its periods are links to: it opens no other file, reac
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
