@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
@@ -24,7 +24,7 @@ GO_WITH = {  # the same key on other screens and pages
 NOTHING: KeysByAction = {}
 
 
-def keys_by_action(app: App[object]) -> KeysByAction:
+def keys_by_action(app: App[Any]) -> KeysByAction:
     """What this app was told of keys; the hall's window was told nothing."""
     found: KeysByAction = getattr(app, "keys_by_action", NOTHING)
     return found
