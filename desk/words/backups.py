@@ -108,7 +108,11 @@ def undo_question(last: Last) -> str:
         return _("What was brought back was undone on {day}, {time}. Bring it back once more?").format(**said)
     if last.name:
         return _("Go back to before {name} was brought back on {day}, {time}?").format(**said)
-    return _("Go back to what was here before the last bringing back or repair, on {day}, {time}?").format(**said)
+    words = _(
+        "Let the records go back to before the last bringing back or repair, on {day}, {time}? What a repair set aside "
+        "stays there."
+    )
+    return words.format(**said)
 
 
 def undo_words(last: Last) -> str:
@@ -118,12 +122,14 @@ def undo_words(last: Last) -> str:
         return _("Brought back once more is what was undone on {day}, {time}.").format(**said)
     if last.name:
         return _("Going back to before {name} was brought back on {day}, {time}.").format(**said)
-    return _("Going back to before the last bringing back or repair, on {day}, {time}.").format(**said)
+    return _("The records go back to before the last bringing back or repair, on {day}, {time}.").format(**said)
 
 
 def undone_words(last: Last, count: int) -> str:
     """What going back came to, so that one knows where one stands; `last` is what was undone."""
-    if last.is_undoing:
+    if not count:
+        words = _("The records are as they were before; none had to be changed.")
+    elif last.is_undoing:
         words = ngettext("Brought back once more: {n}.", "Brought back once more: {n}.", count)
     else:
         words = ngettext("Undone: {n} is as it was before.", "Undone: {n} are as they were before.", count)

@@ -109,6 +109,8 @@ async def test_the_tour_names_the_keys_in_use(home: Path) -> None:
         for _room in range(3):
             await pilot.press("enter")
         await until_shown(pilot, "F4 事项")
+        assert "Ctrl+N，一行就能记下一件" in screen_text(pilot)
+        assert "F9" not in screen_text(pilot)
 
 
 def test_no_key_that_a_field_needs_can_be_given_to_what_answers_while_one_writes() -> None:
@@ -120,6 +122,7 @@ def test_no_key_that_a_field_needs_can_be_given_to_what_answers_while_one_writes
             assert key in usual_keys()[action] or not chosen_keys({action: key})[0], (action, key)
 
 
+@pytest.mark.slow  # every screen is imported
 def test_which_keys_answer_at_the_wall_is_known() -> None:
     everywhere = {binding.id: binding for _key, binding in bindings() if binding.id in usual_keys()}
     said = {action for action, binding in everywhere.items()

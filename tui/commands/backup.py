@@ -130,7 +130,8 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
 @command(help=mark_for_translation(
     "Bring records back from a backup: a day as `backup list` shows it, or a file. Shows first what would change.\n\n"
     "What is missing here, or says something else, comes back; what was made since stays. All is kept as it was "
-    "before, and --undo goes back to that."
+    "before, and --undo goes back to that; after a repair (`doctor --repair`) it takes away what came from elsewhere, "
+    "and what was set aside stays there."
 ))  # fmt: skip
 @argument("name", required=False, metavar="[NAME]",
           help=mark_for_translation("As `backup list` names it, or a file."))  # fmt: skip
