@@ -45,6 +45,11 @@ def fixed_keys() -> dict[str, Keys]:
     return _table(1)
 
 
+def usual_key(action: str) -> str:
+    """The key that an action is named by as the program comes, whether it can have another or not."""
+    return {**usual_keys(), **fixed_keys()}[action][0]
+
+
 def _table(part: int) -> dict[str, Keys]:
     lines = TABLE.read_text(encoding="utf-8").split("\n\n")[part].splitlines()
     return {action: tuple(keys) for action, *keys in (line.split() for line in lines)}
