@@ -48,14 +48,14 @@ function key, Ctrl or Alt answers while one writes: it cannot have what writing 
 `space`, `delete`, `insert`, and `ctrl+` with a d e f k u v w x y. A Chinese input method that is on keeps letters for
 itself, a browser Ctrl+N, Ctrl+T and Ctrl+W. Enter, Esc, Tab and the arrows, and the keys of questions and of the
 host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
-explain a digit or another room's key in a sentence go on naming the usual one.
+followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages name the
+key in use; a digit, Space or Del in the middle of a sentence stays the usual one.
 
 在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
 “各页走一遍”都显示改后的键。原来用功能键、Ctrl 或 Alt 的操作在写字时也起作用，不能改成写字要用的键：字母、数字、
 `space`、`delete`、`insert`，以及 `ctrl+` 加 a d e f k u v w x y。字母键在中文输入法打开时到不了程序，Ctrl+N、
 Ctrl+T、Ctrl+W 在浏览器里到不了程序。题目和主持台的键不能改。写错的、和别的操作重复的那一行不起作用，打开程序时
-说明一次，其余照用；帮助和提示的句子里讲到的数字键和别的页面的键，仍是原来的键。
+说明一次，其余照用。帮助和提示里讲到的是现在用的键；句子里的数字、空格、Del 仍是原来的键。
 
 | action · 操作名 | key · 键 | what it does | 做什么 |
 |---|---|---|---|

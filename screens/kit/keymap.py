@@ -15,8 +15,6 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from content.keys import usual_key
-
 T = TypeVar("T")
 KeysByAction = Mapping[str, tuple[str, ...]]
 GO_WITH = {  # the same key on other screens and pages
@@ -35,7 +33,11 @@ def keys_by_action(app: App[Any]) -> KeysByAction:
 def first_key(node: DOMNode, action: str, usual: str) -> str:
     """The key to name for an action, by the id of its binding; the usual one is looked up where it is not given."""
     chosen = keys_by_action(node.app).get(GO_WITH.get(action, action))
-    return chosen[0] if chosen else usual or usual_key(action)
+    if chosen or usual:
+        return chosen[0] if chosen else usual
+    from content.keys import usual_key  # the first frame goes without
+
+    return usual_key(action)
 
 
 def with_keys(bindings: BindingsMap, chosen: KeysByAction) -> BindingsMap:
