@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSCloseCode, WSMsgType, WSServerHandshakeError
 from aiohttp.web import BaseRunner
 from yarl import URL
 
@@ -451,8 +451,19 @@ async def test_when_the_server_ends_every_program_is_told_to_end(tmp_path: Path)
         await served.let_in()
         async with served.tab() as socket:
             await said(socket)
-            await asyncio.wait_for(served.runner.cleanup(), 10)
+            async with asyncio.timeout(10):
+                await asyncio.gather(served.runner.cleanup(), socket.receive())
             assert served.ended.read_text() == "told to"
+            assert socket.close_code == WSCloseCode.GOING_AWAY  # then the page offers nothing to press
+
+
+async def test_a_program_that_ends_of_itself_may_be_opened_again(tmp_path: Path) -> None:
+    async with serving(tmp_path, PROGRAM.partition("while head")[0]) as served:
+        await served.let_in()
+        async with served.tab() as socket:
+            await said(socket)
+            await socket.receive()
+            assert socket.close_code == WSCloseCode.OK
 
 
 HANGS = """
