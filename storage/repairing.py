@@ -30,7 +30,7 @@ from storage.kinds import KINDS, Kind, kind_called
 from storage.lost import lost_records
 from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
-from storage.records import QuestionStanding, Record
+from storage.records import MatterState, QuestionStanding, Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import Gone, gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
@@ -43,7 +43,8 @@ class Mended:
 
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
-    nothing tells, as after a cut, or what the last save added.
+    nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file itself.
+    closed: the names of matters that came in as settled or dropped.
     """
 
     file: str
@@ -53,6 +54,8 @@ class Mended:
     replaced: tuple[tuple[str, int], ...] = ()
     lost: tuple[str, ...] = ()
     is_open: bool = False
+    was_sound: bool = False
+    closed: tuple[str, ...] = ()
 
 
 @dataclass
@@ -149,7 +152,7 @@ class Repair:
                 look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
                 if not look.is_sound or documents != look.documents():
                     changes.append((look, documents))
-                    self.done.mended.append(_mended(look, done, known))
+                    self.done.mended.append(_mended(look, documents, done, known))
         return changes
 
     def _keep_before(self, hurt: list[FileLook]) -> None:
@@ -183,11 +186,8 @@ class Repair:
             disk.replace_file(place, sealed, keep=False)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
-        path = self.files.path(look.name)
-        if documents or not look.is_hurt:
-            self._replace(path, disk.encode({TABLE: documents}))
-        elif os.path.lexists(path):
-            self.aside.move(path)
+        """Write a file anew, an empty one too: left to its `.bak` it would bring back what was deleted or went on."""
+        self._replace(self.files.path(look.name), disk.encode({TABLE: documents}))
 
     def _replace(self, path: Path, content: bytes) -> None:
         """Set aside what stands in a file's place, and put something else there; a file stays until it does.
@@ -282,7 +282,7 @@ def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:
     return found
 
 
-def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
+def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[str]) -> Mended:
     has_names = (
         issubclass(look.model, Record) and look.kind.name != "trash" and not look.kind.name.startswith("branch/")
     )
@@ -295,4 +295,10 @@ def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
         tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
         tuple(sorted(({*named, *look.bad}) - known)),
         is_open=look.is_hurt or look.is_other,
+        was_sound=look.is_sound,
+        closed=tuple(
+            uid
+            for uid, one in sorted(documents.items())
+            if uid not in look.whole and look.kind.name == "matters" and one["state"] != MatterState.OPEN
+        ),
     )
