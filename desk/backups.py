@@ -18,12 +18,23 @@ from desk.desk import Desk
 from storage import disk
 from storage.archive import Archive, belongs, write_archive
 from storage.backup import BEFORE, KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each
-from storage.brought import brought_in
+from storage.brought import Brought, brought_in
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import OF_THE_PROGRAM, Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
+from storage.restoring import (
+    OF_THE_PROGRAM,
+    Comparison,
+    DatedCopy,
+    Difference,
+    Source,
+    bring_back,
+    compared,
+    file_mark,
+    undoing,
+    was_written_since,
+)
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -182,30 +193,82 @@ def _moment_of(before: Path) -> datetime:
     return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
 
 
-def undo_bringing_back(desk: Desk) -> int:
-    """Make all records what they were before the last bringing back; how many records and files change. A long job.
+@dataclass(frozen=True)
+class Undoing:
+    """What undoing the last bringing back would change."""
 
-    What was made since goes to the trash. Files that came go too, and lie in the copy from before the undoing.
+    before: Path
+    """Where all is as it was before."""
+    brought: Brought
+    """What was brought back."""
+    records: tuple[Difference, ...]
+    """The records that are what they were then, or go to the trash."""
+    texts: tuple[str, ...]
+    """The files that a person may edit that are what they were then."""
+    again: tuple[str, ...]
+    """The files taken in that come again."""
+    gone: tuple[str, ...]
+    """The files that came, and go."""
+
+    @property
+    def overwritten(self) -> tuple[Difference, ...]:
+        """What was written since, and is overwritten; what stands there now goes to the trash."""
+        return tuple(
+            one for one in persons_own(self.records) if one.here is not None and was_written_since(one, self.brought)
+        )
+
+
+def look_at_undoing(desk: Desk) -> Undoing:
+    """What undoing would change; nothing is changed. A long job.
+
+    Raises:
+        FileFaults: nothing was brought back.
+        NotRead: a file of that time, or of now, cannot be read.
+    """
+    kept = kept_before(desk.home)
+    if not kept:
+        raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
+    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
+    there = set(before.names())
+    found = compared(_files(desk), before)
+    return Undoing(
+        before=kept[-1],
+        brought=brought,
+        records=undoing(found, kept[-1], brought),
+        texts=tuple(path for path in found.texts if path in brought.files or not brought.is_noted),
+        again=tuple(path for path in found.kept_files if path in brought.files),
+        gone=tuple(
+            path
+            for path in sorted(brought.files.keys() - there)
+            if belongs(path) and _is_as_it_came(desk.home / path, brought.files[path])
+        ),
+    )
+
+
+def _is_as_it_came(path: Path, mark: str | None) -> bool:
+    """Whether a file that came lies there as it came; one that was edited since is its owner's."""
+    return path.is_file() and mark in (None, file_mark(disk.read_plain(path)))
+
+
+def undo_bringing_back(desk: Desk) -> int:
+    """Take back what was brought back last; how many records and files change. A long job.
+
+    What was written since stays, but where it stands in place of what is taken back: then it goes to the trash. Files
+    that came go too, and lie in the copy from before the undoing.
 
     Raises:
         FileFaults: nothing was brought back.
         NotRead: a file of that time, or of now, cannot be read.
         StorageError: the system refused; the records are what they were.
     """
-    kept = kept_before(desk.home)
-    if not kept:
-        raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
-    files, there = _files(desk), set(before.names())
-    found = compared(files, before)
-    chosen = undoing(found, kept[-1], brought)
-    gone = [path for path in sorted(brought.files - there) if belongs(path) and (desk.home / path).is_file()]
-    again = [path for path in found.kept_files if path in brought.files]
+    look = look_at_undoing(desk)
+    source, name, is_undoing = DatedCopy(look.before, desk.cipher), look.brought.name, not look.brought.is_undoing
     with desk.commit():
         bring_back(
-            files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
-        )
-    return len(persons_own(chosen)) + len(found.texts) + len(again) + len(gone)
+            _files(desk), source, look.records, look.texts, look.again,
+            gone=look.gone, name=name, is_undoing=is_undoing,
+        )  # fmt: skip
+    return len(persons_own(look.records)) + len(look.texts) + len(look.again) + len(look.gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:

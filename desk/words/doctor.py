@@ -82,7 +82,7 @@ def repaired_lines(done: Repaired) -> Iterator[str]:
         yield _("The review schedule was made anew from the answers.")
     if done.folder is not None:
         yield _("All that was taken out of use, and this report: {folder}").format(folder=done.folder)
-    if done.before is not None:
+    if done.can_be_undone:
         yield _(
             "{command} takes back what came from elsewhere, into the trash. What stood in the files stays; what was "
             "set aside stays there."

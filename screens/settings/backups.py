@@ -12,6 +12,7 @@ from desk.backups import (
     backups,
     bring_back_from,
     last_bringing_back,
+    look_at_undoing,
     look_into,
     persons_own,
     second_is_missed,
@@ -23,6 +24,7 @@ from desk.words.backups import (
     brought_back_words,
     left_words,
     look_lines,
+    overwritten_lines,
     state_words,
     title_of,
     undo_question,
@@ -80,7 +82,10 @@ async def _do(room: Room, chosen: str) -> None:
 
 async def _undo(room: Room) -> None:
     last = await room.attempt(lambda: last_bringing_back(room.desk))
-    if last is None or await room.ask(AskDialog(undo_question(last))) is None:
+    look = None if last is None else await room.attempt_long(look_at_undoing)
+    if last is None or look is None:
+        return
+    if await room.ask(AskDialog(undo_question(last), "\n".join(overwritten_lines(look)))) is None:
         return
     count = await room.attempt_long(undo_bringing_back)
     if count is not None:

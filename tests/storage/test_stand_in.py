@@ -51,9 +51,8 @@ def repaired(home: Path) -> None:
 
 def saved_into(home: Path) -> None:
     journal = desk_of(home, 1).journal
-    for record in (Matter.new(AT, DAY, title="乙"), StudyNote.new(AT, DAY, title="乙")):
-        shelf = journal.matters if isinstance(record, Matter) else journal.notes
-        shelf.remove(shelf.add(record))  # type: ignore[attr-defined]
+    journal.matters.remove(journal.matters.add(Matter.new(AT, DAY, title="乙")))
+    journal.notes.remove(journal.notes.add(StudyNote.new(AT, DAY, title="乙")))
 
 
 @pytest.mark.parametrize("after", [None, repaired, saved_into])
