@@ -16,9 +16,8 @@ from content.errors import FileFaults, SixdontsError, reason_of
 from content.words import _
 from desk.desk import Desk
 from storage import disk
-from storage.archive import Archive, belongs, write_archive
-from storage.backup import BEFORE, KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each
-from storage.brought import Brought, brought_in
+from storage.archive import Archive, write_archive
+from storage.backup import KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each, moment_of
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
@@ -31,9 +30,6 @@ from storage.restoring import (
     Source,
     bring_back,
     compared,
-    file_mark,
-    undoing,
-    was_written_since,
 )
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
@@ -70,7 +66,7 @@ class Look:
 def backups(desk: Desk) -> list[Backup]:
     """All backups of this data folder, the latest first."""
     found = [Backup(one.name, "day", date.fromisoformat(one.name), one) for one in copies(desk.home)]
-    found += [Backup(one.name, "before", local_day(_moment_of(one)), one) for one in kept_before(desk.home)]
+    found += [Backup(one.name, "before", local_day(moment_of(one)), one) for one in kept_before(desk.home)]
     found += [Backup(str(path), "second", day, path) for day, path in _in_second_folder(desk)]
     return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
 
@@ -89,7 +85,7 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
     target = _target(desk, target)
     with desk.commit():
         try:
-            count = write_archive(_files(desk), target)
+            count = write_archive(files_of(desk), target)
             with saved_though_unsure(target, desk.journal.files.notice):
                 disk.confirm_folder(target.parent)
         except OSError as error:
@@ -127,7 +123,7 @@ def look_into(desk: Desk, name: str, said: str = "") -> Look:
     with _opened(desk, name, said) as source:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
-        return Look(name, made_at, compared(_files(desk), source), passed_over)
+        return Look(name, made_at, compared(files_of(desk), source), passed_over)
 
 
 def bring_back_from(
@@ -160,115 +156,13 @@ def bring_back_look(
     texts, kept = (texts, ()) if chosen is not None else (found.texts, found.kept_files)
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
-        bring_back(_files(desk), source, coming, texts, kept, name=look.name)
+        bring_back(files_of(desk), source, coming, texts, kept, name=look.name)
     return len(persons_own(coming)) + len(texts) + len(kept)
 
 
 def persons_own(records: Iterable[Difference]) -> tuple[Difference, ...]:
     """Those that a person wrote, without what the program keeps for itself and nobody counts."""
     return tuple(one for one in records if one.kind not in OF_THE_PROGRAM)
-
-
-@dataclass(frozen=True)
-class Last:
-    """The bringing back that undoing would take back."""
-
-    at: datetime
-    """When it was."""
-    name: str
-    """From which backup; empty where that is not known."""
-    is_undoing: bool
-    """Whether it was itself the undoing of one, so that what was undone comes once more."""
-
-
-def last_bringing_back(desk: Desk) -> Last | None:
-    """The bringing back done last, if there was one."""
-    if not (kept := kept_before(desk.home)):
-        return None
-    brought = brought_in(kept[-1], desk.cipher)
-    return Last(_moment_of(kept[-1]), brought.name, brought.is_undoing)
-
-
-def _moment_of(before: Path) -> datetime:
-    return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
-
-
-@dataclass(frozen=True)
-class Undoing:
-    """What undoing the last bringing back would change."""
-
-    before: Path
-    """Where all is as it was before."""
-    brought: Brought
-    """What was brought back."""
-    records: tuple[Difference, ...]
-    """The records that are what they were then, or go to the trash."""
-    texts: tuple[str, ...]
-    """The files that a person may edit that are what they were then."""
-    again: tuple[str, ...]
-    """The files taken in that come again."""
-    gone: tuple[str, ...]
-    """The files that came, and go."""
-
-    @property
-    def overwritten(self) -> tuple[Difference, ...]:
-        """What was written since, and is overwritten; what stands there now goes to the trash."""
-        return tuple(
-            one for one in persons_own(self.records) if one.here is not None and was_written_since(one, self.brought)
-        )
-
-
-def look_at_undoing(desk: Desk) -> Undoing:
-    """What undoing would change; nothing is changed. A long job.
-
-    Raises:
-        FileFaults: nothing was brought back.
-        NotRead: a file of that time, or of now, cannot be read.
-    """
-    kept = kept_before(desk.home)
-    if not kept:
-        raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
-    there = set(before.names())
-    found = compared(_files(desk), before)
-    return Undoing(
-        before=kept[-1],
-        brought=brought,
-        records=undoing(found, kept[-1], brought),
-        texts=tuple(path for path in found.texts if path in brought.files or not brought.is_noted),
-        again=tuple(path for path in found.kept_files if path in brought.files),
-        gone=tuple(
-            path
-            for path in sorted(brought.files.keys() - there)
-            if belongs(path) and _is_as_it_came(desk.home / path, brought.files[path])
-        ),
-    )
-
-
-def _is_as_it_came(path: Path, mark: str | None) -> bool:
-    """Whether a file that came lies there as it came; one that was edited since is its owner's."""
-    return path.is_file() and mark in (None, file_mark(disk.read_plain(path)))
-
-
-def undo_bringing_back(desk: Desk) -> int:
-    """Take back what was brought back last; how many records and files change. A long job.
-
-    What was written since stays, but where it stands in place of what is taken back: then it goes to the trash. Files
-    that came go too, and lie in the copy from before the undoing.
-
-    Raises:
-        FileFaults: nothing was brought back.
-        NotRead: a file of that time, or of now, cannot be read.
-        StorageError: the system refused; the records are what they were.
-    """
-    look = look_at_undoing(desk)
-    source, name, is_undoing = DatedCopy(look.before, desk.cipher), look.brought.name, not look.brought.is_undoing
-    with desk.commit():
-        bring_back(
-            _files(desk), source, look.records, look.texts, look.again,
-            gone=look.gone, name=name, is_undoing=is_undoing,
-        )  # fmt: skip
-    return len(persons_own(look.records)) + len(look.texts) + len(look.again) + len(look.gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
@@ -279,7 +173,7 @@ def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
     """
     with _opened(desk, name, said) as source:
         changed = list(source.faults()) if isinstance(source, Archive) else []
-        return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
+        return [*changed, *(one for one in compared(files_of(desk), source).unread if one not in changed)]
 
 
 # The second folder
@@ -404,7 +298,8 @@ def _opened(desk: Desk, name: str, said: str = "") -> Iterator[DatedCopy | Archi
         yield archive
 
 
-def _files(desk: Desk) -> Files:
+def files_of(desk: Desk) -> Files:
+    """The record files of a desk."""
     files = desk.journal.files
     assert isinstance(files, Files)  # a desk has a folder
     return files

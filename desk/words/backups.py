@@ -12,7 +12,8 @@ from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
-from desk.backups import Backup, Last, Look, Undoing, persons_own
+from desk.backups import Backup, Look, persons_own
+from desk.undoing import Last, Undoing
 from desk.words.exchange import differences, where_they_part
 from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day

@@ -11,13 +11,11 @@ from desk.backups import (
     back_up,
     backups,
     bring_back_from,
-    last_bringing_back,
-    look_at_undoing,
     look_into,
     persons_own,
     second_is_missed,
-    undo_bringing_back,
 )
+from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
 from desk.words.backups import (
     apart_words,
     backup_words,

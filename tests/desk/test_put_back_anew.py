@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.backups import back_up, bring_back_from, look_at_undoing, look_into, undo_bringing_back
+from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.doctor import mend
 from desk.exchange import decide, undecided
+from desk.undoing import look_at_undoing, undo_bringing_back
 from desk.words.backups import overwritten_lines
 from storage.records import Matter, MatterState
 from tests.computers import AT, DAY, desk_at, go, retitle, stick_at, titles, write

@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
-from desk.backups import undo_bringing_back
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
+from desk.undoing import undo_bringing_back
 from storage.backup import kept_before
 from storage.errors import StorageError
 from storage.journal import Journal

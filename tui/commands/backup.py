@@ -205,7 +205,7 @@ def _show_look(desk: Desk, look: Look, *, whole: bool) -> None:
 
 def _undo(desk: Desk, yes: bool) -> None:
     """Say what it would go back to; ask, and say where one stands then."""
-    from desk.backups import last_bringing_back, look_at_undoing, undo_bringing_back
+    from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
     from desk.words.backups import overwritten_lines, undo_question, undo_words, undone_words
 
     look, last = look_at_undoing(desk), last_bringing_back(desk)
