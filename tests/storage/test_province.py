@@ -338,6 +338,7 @@ def test_a_lakes_path_may_have_any_signs_in_it(tmp_path: Path) -> None:
     damaged.write_bytes(damaged.read_bytes()[:-100])  # `x*` is no pattern that finds it
     for name in ("x*", "a[1]", "什么?", "it's", "office=X", "code=7/period=9"):
         lake = Lake(tmp_path / name)
+        lake.folder.parent.mkdir(exist_ok=True)
         for place, period in enumerate(("2026-11", "2026-10")):
             inbox = put(tmp_path / f"in{place}", branch_file("1", "第一党支部", period=period))
             assert take_in(lake, [inbox]).set_aside == ()
