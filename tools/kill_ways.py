@@ -10,24 +10,27 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desk.backups import back_up, bring_back_from, faults_of, look_into, undo_bringing_back
+from desk.backups import back_up, bring_back_from, faults_of, look_into
 from desk.desk import Desk
 from desk.exchange import exchange, look_at_folder
+from desk.undoing import undo_bringing_back
 from desk.vault import lock, unlock
 from storage.cipher import PLAIN, has_vault, is_sealed
 from storage.errors import ChangedElsewhere, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.records import Matter, MatterState, StudyNote, utc_now
+from storage.sealed import Sealed
 from storage.vault import Costs, new_recovery_key
 from storage.vault_names import vault_files
-from storage.vaulting import turned_off, turned_on, with_new_key, with_other_passphrase
+from storage.vaulting import turned_off, turned_on, with_new_key, with_other_exchange_key, with_other_passphrase
 
 Say = Callable[[str], object]
 Ready = Callable[[], object]
 DAY = date(2026, 11, 23)
 PASSPHRASE, OTHER = "six cups of tea", "seven cups of tea"
 QUICK = Costs(memory_kib=8 * 1024, passes=1, lanes=1)
+JOINED = b"j" * 32, b"k" * 32
 STATES, BACKUP = "states.json", "backup.zip"
 
 
@@ -160,7 +163,7 @@ def restore(folder: Path, say: Say, ready: Ready) -> None:
 
 def exchanged(folder: Path, say: Say, ready: Ready) -> None:
     """A note here, and an exchange with the other computer over a stick."""
-    desk = Desk(folder / "home")
+    desk = opened(folder / "home")
     ready()
     while True:
         say(f"note {desk.journal.notes.add(note('学')).uid}")
@@ -202,6 +205,23 @@ def changed(folder: Path, say: Say, ready: Ready) -> None:
         with_new_key(files_of(desk), desk.cipher, OTHER, new_recovery_key(), tell=tell, costs=QUICK)  # type: ignore[arg-type]
         desk = opened(home)
         turned_off(files_of(desk), desk.cipher, tell=tell)  # type: ignore[arg-type]
+
+
+def joined(folder: Path, say: Say, ready: Ready) -> None:
+    """Joined with the vault turned on for it, joined to others, and the vault turned off."""
+    home = folder / "home"
+    ready()
+    while True:
+        desk = opened(home)
+        if not has_vault(home):
+            turned_on(files_of(desk), PASSPHRASE, new_recovery_key(), costs=QUICK, exchange_key=JOINED[0])
+            say(f"joined {JOINED[0].hex()}")
+        desk = opened(home)
+        with_other_exchange_key(files_of(desk), desk.cipher, JOINED[1])  # type: ignore[arg-type]
+        say(f"joined {JOINED[1].hex()}")
+        desk = opened(home)
+        turned_off(files_of(desk), desk.cipher)  # type: ignore[arg-type]
+        say("joined")
 
 
 def files_of(desk: Desk) -> Files:
@@ -264,7 +284,9 @@ def check_exchange(folder: Path, desk: Desk, said: list[str]) -> None:
     """Nothing is lost here, and now and then the other computer gets all of it."""
     check_saves(folder, desk, said)
     if len(said) % 5 == 0:
-        other = Desk(folder / "other")
+        other = opened(folder / "other")
+        if isinstance(desk.cipher, Sealed) and isinstance(other.cipher, Sealed):
+            with_other_exchange_key(files_of(other), other.cipher, desk.cipher.exchange_key)
         for one in (desk, other, desk):
             meet(one, folder / "stick")
         assert records(other) == records(desk)
@@ -274,6 +296,15 @@ def check_records(folder: Path, desk: Desk, _said: list[str]) -> None:
     """The records are what they were, all sealed or none."""
     assert records(desk) == json.loads((folder / STATES).read_text(encoding="utf-8"))[1]
     assert {is_sealed(path.read_bytes()) for path, _ in vault_files(desk.home)} == {has_vault(desk.home)}
+
+
+def check_joined(folder: Path, desk: Desk, said: list[str]) -> None:
+    """The records are what they were, and by the key that was joined last, or the next one, is exchanged."""
+    check_records(folder, desk, said)
+    keys = ["", *(key.hex() for key in JOINED)]
+    now = desk.cipher.exchange_key.hex() if isinstance(desk.cipher, Sealed) else ""
+    last = said[-1].partition(" ")[2] if said else ""
+    assert now in (last, keys[(keys.index(last) + 1) % len(keys)])
 
 
 _BOTH = (
@@ -286,6 +317,8 @@ WAYS = (
     *(Way(name, words, work, check) for name, words, work, check in _BOTH),
     *(Way(f"{name}-vault", f"{words}, in a vault", work, check, has_vault=True) for name, words, work, check in _BOTH),
     Way("exchange", "exchanging over a stick", exchanged, check_exchange),
+    Way("exchange-vault", "exchanging over a stick, in a vault", exchanged, check_exchange, has_vault=True),
+    Way("join", "joining others, the vault turned on for it and off", joined, check_joined),
     Way("lock", "saving, then locking", locked, check_saves, has_vault=True),
     Way("unlock", "opening, and another passphrase", unlocked, check_records, has_vault=True),
     Way("change", "a vault turned on, given another key, turned off", changed, check_records, lines=24),

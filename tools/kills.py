@@ -2,6 +2,7 @@
 
 python tools/kills.py FOLDER                  10,000 kills; stopped at any moment, the same line goes on with them
 python tools/kills.py FOLDER --kills 500      so many
+python tools/kills.py FOLDER --only join      only while that is done, again for more
 python tools/kills.py FOLDER --table          what came out so far, as it stands in docs/reliability.md
 
 A child process works in a data folder inside FOLDER and says over a pipe what is saved. At a random moment behind one
@@ -21,7 +22,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,24 +41,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kills", type=int, default=KILLS)
+    parser.add_argument("--only", action="append", choices=[way.name for way in WAYS], default=[])
     parser.add_argument("--table", action="store_true")
     asked = parser.parse_args()
     log = asked.folder / "kills.jsonl"
     if not asked.table:
         asked.folder.mkdir(parents=True, exist_ok=True)
-        go_on(asked.folder, log, asked.kills)
+        go_on(asked.folder, log, asked.kills, [way for way in WAYS if way.name in asked.only] or WAYS)
     done = list(_logged(log))
     print("\n".join(_table(done)))
     return 1 if any(one["wrong"] for one in done) else 0
 
 
-def go_on(folder: Path, log: Path, kills: int) -> None:
+def go_on(folder: Path, log: Path, kills: int, ways: Sequence[Way] = WAYS) -> None:
     """Go on with the kills from where the log ends; every way in turn, each in folders of its own."""
     begun = sum(1 for _ in _logged(log))
     lives: dict[str, Life] = {}
     with log.open("a", encoding="utf-8") as file:
         for number in range(begun, kills):
-            way = WAYS[number % len(WAYS)]
+            way = ways[number % len(ways)]
             if way.name not in lives or lives[way.name].is_over:
                 lives[way.name] = Life(way, folder / way.name)
             wrong = lives[way.name].killed(random.Random(number))
@@ -157,7 +159,7 @@ def _table(done: list[dict[str, Any]]) -> Iterator[str]:
     kills, wrong = Counter(one["way"] for one in done), Counter(one["way"] for one in done if one["wrong"])
     yield "| what was killed | kills | wrong |"
     yield "|---|---:|---:|"
-    yield from (f"| {way.words} | {kills[way.name]:,} | {wrong[way.name]} |" for way in WAYS)
+    yield from (f"| {way.words} | {kills[way.name]:,} | {wrong[way.name]} |" for way in WAYS if kills[way.name])
     yield f"| all | {len(done):,} | {sum(wrong.values())} |"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import decide, undecided
+from storage.records import Profile
 from storage.records.notes import Template
 from tests.computers import desk_at, go, retitle, stick_at, titles, write
 
@@ -144,3 +146,76 @@ def test_a_bank_that_was_removed_once_added_again_and_then_lost_is_deleted_nowhe
     for desk in (office, home, office):
         go(desk, stick)
     assert there.read_text() == bank.read_text() == "新题库"
+
+
+OLD = "old"
+
+
+def kept_and_changed(office: Desk, home: Desk, stick: Path) -> None:
+    """A note and a profile that both have; then the office's folder kept as it is, and both changed and exchanged."""
+    note = write(office, "甲")
+    office.journal.save_profile(Profile(name="张三", office="旧处室"))
+    for desk in (office, home):
+        go(desk, stick)
+    shutil.copytree(office.home, office.home.with_name(OLD))
+    for title in ("甲改", "甲再改"):
+        retitle(office, office.journal.notes.get(note.uid) or note, title)
+    office.journal.save_profile(Profile(name="张三", office="新处室"))
+    for desk in (office, home):
+        go(desk, stick)
+
+
+def put_back(office: Desk, file: str) -> Desk:
+    """The office after an older file was copied over the one that is there."""
+    shutil.copy(office.home.with_name(OLD) / file, office.home / file)
+    return Desk(office.home, clock=office.now)
+
+
+def test_an_older_file_of_records_copied_over_by_hand_replaces_nothing_newer_elsewhere(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    kept_and_changed(office, home, stick)
+    office = put_back(office, "notes/2026-11.json")
+    for desk in (office, home):
+        go(desk, stick)
+    assert titles(home) == ["甲再改"]
+    assert [len(undecided(desk)) for desk in (office, home)] == [1, 1]
+
+
+def test_a_record_that_another_program_made_say_something_else_replaces_nothing_elsewhere(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    kept_and_changed(office, home, stick)
+    file = office.home / "notes" / "2026-11.json"
+    file.write_text(file.read_text(encoding="utf-8").replace("甲再改", "手工改的"), encoding="utf-8")
+    office = Desk(office.home, clock=office.now)
+    for desk in (office, home):
+        go(desk, stick)
+    assert titles(home) == ["甲再改"]
+    assert [len(undecided(desk)) for desk in (office, home)] == [1, 1]
+
+
+def test_records_and_all_of_the_exchange_put_back_by_hand_replace_nothing_though_changed_since(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    kept_and_changed(office, home, stick)
+    for file in ("notes/2026-11.json", "exchange/known.json", "exchange/machine.json"):
+        office = put_back(office, file)
+    for title in ("一", "二", "三"):
+        [note] = office.journal.notes.all()
+        retitle(office, note, title)
+    for desk in (office, home):
+        go(desk, stick)
+    assert titles(home) == ["甲再改"]
+    assert [len(undecided(desk)) for desk in (office, home)] == [1, 1]
+
+
+def test_what_has_no_revisions_and_was_put_back_by_hand_is_taken_for_a_change_as_the_documents_say(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    """Nobody can tell it from an older one that a person wants so again (docs/formats.md)."""
+    kept_and_changed(office, home, stick)
+    office = put_back(office, "profile.json")
+    for desk in (office, home):
+        go(desk, stick)
+    assert home.journal.profile().office == "旧处室"

@@ -14,7 +14,7 @@ from content.period import Period
 from desk.words.province import not_taken_words
 from reports.province.report import ProvinceReport, province_report
 from storage.collecting import DecisionKind
-from storage.errors import Busy, DamagedLake, NoEngine, NoLake, NotWholeMonths
+from storage.errors import Busy, DamagedLake, NoEngine, NoLake, NotWholeMonths, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, SentenceFact, Study
 from storage.province import Lake
 from storage.province_taking import Taken, take_in
@@ -400,3 +400,10 @@ def test_the_sample_province_is_what_taking_in_its_files_comes_to(lake: Lake, tm
     period = Period.parse("2026-Q4")
     for name in ("received", "standings", "days", "hours", "items", "quiz", "topics", "problems", "branches"):
         assert report(straight, period).tables[name] == report(lake, period).tables[name], name
+
+
+def test_where_the_disk_of_a_lake_is_not_there_none_is_made_on_another(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "pulled out" / "lake")
+    with pytest.raises(WriteFailed):
+        take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部"))])
+    assert not (tmp_path / "pulled out").exists()
