@@ -122,6 +122,7 @@ class Systemd:
                 if path not in before:
                     _remove(path)
             save_files({path: text.encode("utf-8", "surrogateescape") for path, text in before.items()})
+            self._remove_empty()
             _is_well(("systemctl", "--user", "daemon-reload"))  # it may have read the new ones
             raise
 
@@ -135,7 +136,14 @@ class Systemd:
             _run(("systemctl", "--user", "disable", "--now", self.timer.name))
         for path in (self.timer, self.service):
             _remove(path)
+        self._remove_empty()
         _is_well(("systemctl", "--user", "daemon-reload"))  # without it systemd forgets them when it starts again
+
+    def _remove_empty(self) -> None:
+        """Remove the folders of the units that `put` may have made, `systemd/user`, where nothing lies in them."""
+        with contextlib.suppress(OSError):
+            for folder in (self.timer.parent, self.timer.parent.parent):
+                folder.rmdir()
 
 
 class Cron:

@@ -138,6 +138,8 @@ class SixdontsApp(CursorInField, DressedApp):
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)
         self.say_key_faults()
+        if not self.is_headless:  # in tests one process has many apps
+            gc.freeze()  # what is there stays: else all of it is gone through at every thousand notes that are read
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""

@@ -199,7 +199,19 @@ def test_systemd_is_told_to_start_the_timer_and_nothing_is_left_of_it(
         "--user show-environment", "--user daemon-reload", "--user enable --now sixdonts-remind.timer",
         "--user disable --now sixdonts-remind.timer", "--user daemon-reload",
     ]  # fmt: skip
-    assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []
+    assert list((tmp_path / "config").iterdir()) == []
+
+
+@posix_only
+def test_a_unit_of_somebody_elses_stays_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", SYSTEMCTL, tmp_path / "told"))
+    folder = tmp_path / "config" / "systemd" / "user"
+    folder.mkdir(parents=True)
+    (folder / "mail.timer").write_text("another's")
+    systemd = Systemd(folder)
+    systemd.put(systemd.pieces(Reminder(time(17), HARD, "zh")))
+    systemd.take_away()
+    assert [one.name for one in folder.iterdir()] == ["mail.timer"]
 
 
 @posix_only
@@ -209,14 +221,15 @@ def test_where_the_timer_does_not_start_the_units_are_as_they_were_and_systemd_r
 ) -> None:
     script = SYSTEMCTL + 'case "$*" in *enable*) echo "no bus" >&2; exit 1 ;; esac\n'
     monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", script, tmp_path / "told"))
-    systemd = Systemd(tmp_path / "user")
+    systemd = Systemd(tmp_path / "systemd" / "user")
     if before:
-        (tmp_path / "user").mkdir()
+        (tmp_path / "systemd" / "user").mkdir(parents=True)
         systemd.timer.write_text(before)
     with pytest.raises(SchedulerRefused, match="no bus"):
         systemd.put(systemd.pieces(Reminder(time(17), HARD, "zh")))
     assert [one.text for one in systemd.found()] == ([before] if before else [])
     assert (tmp_path / "told").read_text().splitlines()[-1] == "--user daemon-reload"
+    assert (tmp_path / "systemd").exists() == bool(before)
 
 
 # When it says something

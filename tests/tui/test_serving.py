@@ -170,6 +170,21 @@ async def test_the_ticket_opens_once_and_its_cookie_is_for_this_page_alone(serve
         assert again.status == 403
 
 
+async def test_a_closed_tab_opens_again_by_the_address_of_the_page_and_who_asks_otherwise_hears_so(
+    served: Served,
+) -> None:
+    """The bare address cannot: a cookie for it would be shown to every other server of this computer."""
+    await served.let_in()
+    for _time in range(2):
+        async with served.tab() as socket:
+            await said(socket)
+        assert await served.status(served.at("")) == 200
+    for elsewhere in (served.origin, served.origin + "/", served.server.address):
+        async with served.client.get(elsewhere) as answer:
+            page = await answer.text()
+            assert (answer.status, "历史记录" in page, "history" in page) == (403, True, True)
+
+
 async def test_without_the_cookie_nothing_is_to_be_had_and_nobody_learns_what_there_is(served: Served) -> None:
     await served.let_in()
     served.client.cookie_jar.clear()

@@ -72,8 +72,9 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
 
 @rollup.command(help=mark_for_translation(
     "Show the figures of a lake, from the province to the offices; with --office down to its branches.\n\n"
-    "Groups of fewer than five are in no sum. The queries are plain SQL files; docs/province.md says how to run them "
-    "elsewhere."
+    "Groups of fewer than five are in no sum. Whose figures were shown is noted in the lake: what came later of fewer "
+    "than five stays out of the next report, so make it when the files are in. The queries are plain SQL files; "
+    "docs/province.md says how to run them elsewhere."
 ))  # fmt: skip
 @argument(
     "lake", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("The folder of the lake.")
@@ -86,12 +87,14 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
         help=mark_for_translation("Save all tables with all branches as an Excel workbook."))  # fmt: skip
 @option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
         help=mark_for_translation("Save them as a web page."))  # fmt: skip
+@option("--no-figures", is_flag=True, help=mark_for_translation(
+    "Only who sent something and who did not: of this nothing is noted in the lake."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_locked_desk
 def report(
-    desk: Desk, lake: Path, period: Period, office: str | None, xlsx: Path | None, html: Path | None, force: bool,
-    as_json: bool,
+    desk: Desk, lake: Path, period: Period, office: str | None, xlsx: Path | None, html: Path | None,
+    no_figures: bool, force: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print the tables, or save them."""
     from desk.province import report_files, report_on
@@ -100,7 +103,7 @@ def report(
         if path is not None:
             ending_of(path, (ending,), named)
     paths = [path for path in (xlsx, html) if path is not None]
-    made = report_on(desk, lake, period, is_saved=bool(paths))
+    made = report_on(desk, lake, period, has_figures=not no_figures)
     _say_unread(made)
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
@@ -178,11 +181,17 @@ def _refuse_refused(taken: Taken) -> None:
 
 
 def _say_unread(made: ProvinceReport) -> None:
-    """Name the damaged files of other periods."""
+    """Name the damaged files of other periods, and those that said what was shown before."""
+    from storage.province_parquet import period_of
+
     words = _("{file} is damaged and was not read: what only {period} says of branches is missing here. "
               "Run rollup add with the folders of {period} again.")  # fmt: skip
     for path in made.unread:
-        complain(words.format(file=path, period=path.parent.name.removeprefix("period=")))
+        complain(words.format(file=path, period=period_of(path)))
+    words = _("What earlier reports on {period} showed is no longer known, so one of them and this one together may "
+              "show fewer than five: {file}")  # fmt: skip
+    for path in made.forgotten:
+        complain(words.format(file=path, period=period_of(path)))
 
 
 def _office_of(made: ProvinceReport, wanted: str) -> str:
