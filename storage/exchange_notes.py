@@ -60,20 +60,23 @@ def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 
-def note_wanted(transaction: Transaction, kind: str, uid: str, before: Any, document: Any) -> None:
+def note_wanted(
+    transaction: Transaction, kind: str, uid: str, before: Any, document: Any, *, is_asked: bool = False
+) -> None:
     """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged.
 
-    Where what came after was lost here, nobody saw it, and another computer may have it: then that is noted.
+    Where what came after was lost here, nobody saw it, and another computer may have it: then that is noted. So it is
+    where it `is_asked`, since another computer wrote what came after.
     """
     text, shared = key_text((kind, uid)), kind_called(kind).shared
     noted: Any = transaction.documents(KNOWN).get(text)
     if not is_sound_note(noted):
         return
     was_lost = noted["mark"] not in ("", GONE) if before is None else is_anew(noted["mark"], mark_of(shared(before)))
-    if not was_lost:
-        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(shared(document))})
-    elif is_anew(noted["mark"], mark_of(shared(document))):
+    if is_asked or (was_lost and noted["mark"] != mark_of(shared(document))):
         transaction.put(KNOWN, text, {**noted, "mark": LOST})
+    elif not was_lost:
+        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(shared(document))})
 
 
 def note_begun(transaction: Transaction, kind: str, uid: str) -> None:

@@ -247,7 +247,7 @@ class Files(FolderReading):
                 is_lost = self._before(storage) is None
                 kind: NoticeKind = "lost" if is_lost else "damaged" if path.exists() else "missing"
                 file.close()
-                rescue.mend(storage, self.clock())
+                rescue.mend(storage, self.clock(), lambda before: self._standing_in(path, before))
                 self.cipher.settle(called)
                 self.notice(kind, called, fault)
         except OSError as error:
