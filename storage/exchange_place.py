@@ -23,8 +23,18 @@ from storage import disk
 from storage.archive import belongs
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, forget_name, is_sound_note, key_of, key_text
-from storage.exchanging import DECIDED, GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchange_notes import (
+    KNOWN,
+    MACHINE,
+    ME,
+    UNSETTLED,
+    forget_name,
+    is_set_back,
+    is_sound_note,
+    key_of,
+    key_text,
+)
+from storage.exchanging import DECIDED, GONE, LOST, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -83,12 +93,14 @@ def read_here(files: Files) -> Read:
     return Read(here, places, noted, untouched, _former(files, noted[MACHINE]))
 
 
-def _records_here(files: Files, known: Mapping[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
+def _records_here(files: Files, known: dict[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
     documents, places, untouched = dict[Key, Any](), dict[Key, str](), dict[Key, str]()
     for kind in (kind for kind in _EXCHANGED if kind.record):
         for name in files.names(kind.name):
             for uid, whole in files.documents(name).items():
                 key, document = (kind.name, uid), kind.shared(whole)
+                if key in known and is_set_back(known[key].mark, document, files.is_from_before(name)):
+                    known[key] = Known(known[key].vector, LOST)
                 is_known = key in known and known[key].mark == mark_of(document)
                 if not is_known and kind.exchanged != "added" and not is_sound(kind, uid, document):
                     untouched[key] = f"{name}.json: {uid}"

@@ -49,7 +49,7 @@ class Mended:
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
     nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
-    closed: the names of matters that came in as settled or dropped.
+    closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
     """
 
     file: str
@@ -61,6 +61,7 @@ class Mended:
     is_open: bool = False
     was_sound: bool = False
     closed: tuple[str, ...] = ()
+    uids: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -273,7 +274,7 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
             with contextlib.closing(Backups(backups)) as opened:
                 done = Repair(files, opened, transaction.at).run()
             for one in done.mended:
-                note_set_back(transaction, one.kind, transaction.documents(one.file))
+                note_set_back(transaction, one.kind, transaction.documents(one.file), one.uids)
             return done
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error
@@ -318,6 +319,9 @@ def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[
         tuple(sorted(({*named, *look.bad}) - known)),
         is_open=look.is_hurt or look.is_other,
         was_sound=look.is_sound,
+        uids=frozenset(
+            uid for uid, one in documents.items() if uid not in look.whole or look.whole[uid].document != one
+        ),
         closed=tuple(
             uid
             for uid, one in sorted(documents.items())
