@@ -29,7 +29,7 @@ from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
-from storage.kinds import KINDS, Kind, kind_called
+from storage.kinds import KINDS, Kind, kind_at, kind_called
 from storage.lost import lost_records
 from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
@@ -275,6 +275,9 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
                 done = Repair(files, opened, transaction.at).run()
             for one in done.mended:
                 note_set_back(transaction, one.kind, transaction.documents(one.file), one.uids)
+            for path, (_source, content) in done.tidied.texts.items():
+                if (kind := kind_at(path)) is not None:
+                    note_set_back(transaction, kind.name, {path: content.decode(errors="replace")}, {path})
             return done
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error

@@ -14,6 +14,7 @@ from desk.doctor import mend
 from desk.exchange import decide, undecided
 from desk.undoing import look_at_undoing, undo_bringing_back
 from desk.words.backups import overwritten_lines
+from storage.disk import replace_file
 from storage.records import Matter, MatterState, Profile, Template
 from tests.computers import AT, DAY, desk_at, go, retitle, stick_at, titles, write
 
@@ -243,3 +244,40 @@ def test_a_record_changed_often_after_its_file_was_damaged_takes_the_place_of_no
         go(desk, stick)
         assert waiting(desk) == [{"三", "六"}]
     assert titles(home) == ["三"]
+
+
+@pytest.mark.parametrize("cut", [b"", b'title = "', b'title = "\xe7\x94', b"\0\0\0\0"])
+def test_a_list_that_was_cut_stays_where_it_is_and_takes_the_place_of_no_other(
+    cut: bytes, office: Desk, home: Desk, stick: Path
+) -> None:
+    path, there = (one.home / "lists/personal/2026-01-01.toml" for one in (office, home))
+    path.parent.mkdir(parents=True)
+    path.write_text('title = "甲"\n')
+    for desk in (office, home):
+        go(desk, stick)
+    path.write_bytes(cut)
+    assert list(go(office, stick).read.untouched.values()) == ["lists/personal/2026-01-01.toml"]
+    go(home, stick)
+    assert there.read_text() == 'title = "甲"\n'
+    path.write_text('title = "乙"\n')  # mended, it goes again
+    for desk in (office, home):
+        go(desk, stick)
+    assert there.read_text() == 'title = "乙"\n'
+
+
+def test_a_list_that_a_repair_took_from_before_the_last_save_is_asked_of_the_other_computer(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    path, there = (one.home / "lists/personal/2026-01-01.toml" for one in (office, home))
+    path.parent.mkdir(parents=True)
+    for said in ("甲", "乙"):
+        replace_file(path, f'title = "{said}"\n'.encode())
+        for desk in (office, home):
+            go(desk, stick)
+    path.write_bytes(b"")
+    mend(office)
+    assert path.read_text() == 'title = "甲"\n'
+    for desk in (office, home):
+        go(desk, stick)
+        assert [one.key[0] for one in undecided(desk)] == ["lists"]
+    assert there.read_text() == 'title = "乙"\n'
