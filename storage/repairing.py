@@ -18,7 +18,7 @@ from typing import Any
 
 from storage import disk
 from storage.aside import Aside
-from storage.backup import keep_as_now
+from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
 from storage.errors import WriteFailed
@@ -181,7 +181,7 @@ class Repair:
         }
         self.done.can_be_undone = bool(came)
         note = self.files.cipher.seal(BROUGHT, Brought(records=came).encoded())
-        self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}", note)
+        self.done.before = keep_as_now(self.files.root, free_name(self.files.root, self.at), note)
         assert self.done.before is not None  # there is a note
         try:
             for look in hurt:
