@@ -31,6 +31,10 @@ def unused_words(unused: Unused) -> str:
         return _("Row {row}: {text} behind the name {name} was not used.").format(
             row=unused.row, text=unused.text, name=unused.name
         )
+    if unused.kind == "ditto":
+        return _("Row {row}: {text} is read as {name}, like the row above.").format(
+            row=unused.row, text=unused.text, name=unused.name
+        )
     if unused.kind == "blank":
         count = int(unused.name)
         return ngettext(

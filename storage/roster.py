@@ -9,7 +9,6 @@ reading. A date that cannot be leaves the person in, without that date.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,12 +30,14 @@ from content.printable import printable
 from storage.records import Line, Name, Part
 from storage.roster_cells import (
     BEHIND_NAME,
+    DITTO,
     NO_NUMBER,
     TOTAL,
     as_excel_shows,
     is_damaged,
     is_doubtful,
-    is_sentence,
+    is_no_person,
+    plain_number,
     read_day,
 )
 from storage.roster_columns import (
@@ -46,7 +47,6 @@ from storage.roster_columns import (
     Unused,
     blocks_beneath,
     cell_text,
-    column_of,
     find_header,
     lies_sideways,
     other_title,
@@ -74,6 +74,7 @@ FaultCode = Literal[
     "same_name",  # value: the name of somebody without a number; first_row: where it stands first
     "sideways",  # a person a column, headings beneath each other
 ]
+_CARRIED = frozenset({"office", "post", "party_group", "political_status", "party_post", "branch"})
 STOPS = frozenset({"doubled_number", "damaged_number"})
 DOUBTS = frozenset(
     {
@@ -305,6 +306,7 @@ class _Reader:
         self.numbers_given = numbers_given
         self.found: list[tuple[int, Member, str]] = []
         self.unnumbered: list[tuple[int, Member, str]] = []
+        self._above: dict[str, str] = {}  # what stood in the row of the person above
         self.blank_rows: dict[str, list[int]] = {}
         self.faults: list[RosterFault] = []
         self.unused: list[Unused] = []
@@ -312,7 +314,7 @@ class _Reader:
     def take(self, row: int, cells: Sequence[Cell]) -> None:
         """Read one row; one in which nothing stands is passed over, one that is no person is named."""
         own = {column: cell_text(cells[at]) for column, at in self.columns.items() if 0 <= at < len(cells)}
-        number, name = own.get("member_no", ""), own.get("name", "")
+        number, name = plain_number(own.get("member_no", "")), own.get("name", "")
         if number in NO_NUMBER:
             own["member_no"] = number = ""
         if not any(own.values()):
@@ -321,7 +323,7 @@ class _Reader:
         if self.numbers_given and name and isinstance(self._cell(cells, "member_no"), datetime):
             self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
             return
-        if TOTAL.fullmatch(name_key(first)) or self._is_no_person(number, name):
+        if TOTAL.fullmatch(name_key(first)) or is_no_person(number, name, numbers_given=self.numbers_given):
             self.unused.append(Unused("row", " ".join(filter(None, own.values())), row))
             return
         if not name:
@@ -335,12 +337,21 @@ class _Reader:
         if is_doubtful(name, table_text(self._cell(cells, "name"))):
             self.faults.append(RosterFault("doubtful_name", row, "name", name))
         texts = {column: cell_text(self._cell(cells, column)) for column in self.columns}
+        self._read_dittos(row, texts)
         member = self._member(row, cells, texts, number, name)
         found = self.found if number and self.numbers_given else self.unnumbered
         found.append((row, member, texts.get("branch", "")))
         for column in ("party_group", "office", "branch"):
             if column in self.columns and not texts[column]:
                 self.blank_rows.setdefault(column, []).append(row)
+
+    def _read_dittos(self, row: int, texts: dict[str, str]) -> None:
+        """同上 says what the row above says; that it was read so is told."""
+        for column in texts:
+            if column in _CARRIED and texts[column] in DITTO and (above := self._above.get(column)):
+                self.unused.append(Unused("ditto", texts[column], row, above))
+                texts[column] = above
+        self._above = texts
 
     def _member(self, row: int, cells: Sequence[Cell], texts: dict[str, str], number: str, name: str) -> Member:
         joined, left = self._day(row, cells, "joined_day"), self._day(row, cells, "left_day")
@@ -373,20 +384,6 @@ class _Reader:
             for column, rows in self.blank_rows.items()
             if len(rows) < len(self.found) + len(self.unnumbered)
         ]
-
-    def _is_no_person(self, number: str, name: str) -> bool:
-        """Whether a row is a total, a heading over some rows, or who made the table."""
-        if not number and not name:
-            return True
-        keys = [name_key(text) for text in (number, name) if text]
-        if any(TOTAL.fullmatch(key) or ":" in key for key in keys) or column_of(name):
-            return True
-        if not number and is_sentence(name):
-            return True
-        if not self.numbers_given or not number:
-            return False
-        is_number = keys[0].isascii() or re.search(r"[0-9a-z]", keys[0]) is not None
-        return not is_number and not (name and re.fullmatch(r"[〇零一二三四五六七八九十百]+", keys[0]))
 
     def _cell(self, cells: Sequence[Cell], column: str) -> Cell:
         at = self.columns.get(column, -1)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from content.importing.table import Cell, name_key
-from storage.roster_columns import cell_text
+from storage.roster_columns import cell_text, column_of
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?", re.ASCII)
@@ -17,9 +17,13 @@ _EXCEL_DIGITS = 15  # Excel keeps no more of a number; the rest becomes zeros
 TOTAL = re.compile(r"(合计|总计|小计|共计|总数|总人数|人数).*|共\d+[人名].*|(total|subtotal|sum)[:\d]*")
 _POWER = re.compile(r"\d(\.\d+)?e\+\d+|\d\.\d+e\d+")
 NO_NUMBER = frozenset("-—–/\\") | {"--", "——", "无", "暂无", "没有", "待定", "未定", "空"}
-BEHIND_NAME = re.compile(
-    r"[(（]((?:[女男]|[\u4e00-\u9fff]{1,4}族)(?:[,，、 ](?:[女男]|[\u4e00-\u9fff]{1,4}族))*)[)）]$"
+DITTO = frozenset({"同上", "同前", "〃", "″", '"', "”", "''"})
+_MARK = (
+    r"(?:[女男]|[\u4e00-\u9fff]{1,4}族|预备(?:党员)?|正式(?:党员)?|[已离]?退休|离休|[已新]?[调转][出入]|挂职|借调|"
+    r"副?书记|组长|委员)"
 )
+_GROUP = re.compile(r"(小组|支部)(\(\d+[人名]\))?$")
+BEHIND_NAME = re.compile(rf"[(（]({_MARK}(?:[,，、 ]{_MARK})*)[)）]$")
 _FIRST_YEAR = 1930  # nobody on a roster came or left before; Excel makes 1900 of a small number
 _LONGEST_LINE = 60  # characters of any name
 _LONGEST_NAME = 6  # characters of a Chinese name written without a dot
@@ -32,6 +36,23 @@ def is_sentence(name: str) -> bool:
     return not name.isascii() and len(name_key(name)) > _LONGEST_NAME and not re.search(r"[·•・．.(（a-zA-Z]", name)
 
 
+def is_no_person(number: str, name: str, *, numbers_given: bool) -> bool:
+    """Whether a row is a total, a heading over some rows, or who made the table."""
+    if not number and not name:
+        return True
+    keys = [name_key(text) for text in (number, name) if text]
+    if any(TOTAL.fullmatch(key) or ":" in key for key in keys) or column_of(name):
+        return True
+    if not number and is_sentence(name):
+        return True
+    if not name and _GROUP.search(keys[0]):
+        return True
+    if not numbers_given or not number:
+        return False
+    is_number = keys[0].isascii() or re.search(r"[0-9a-z]", keys[0]) is not None
+    return not is_number and not (name and re.fullmatch(r"[〇零一二三四五六七八九十百]+", keys[0]))
+
+
 def is_doubtful(name: str, written: str) -> bool:
     """Whether what stands in the cell of a name is what Excel says of a mistake, a figure, or more than one name."""
     if re.fullmatch(r"#.*|=.*|[\d\W]+", name) or len(name) > _LONGEST_LINE:
@@ -39,6 +60,11 @@ def is_doubtful(name: str, written: str) -> bool:
     written = re.sub(r"[(（][^()（）]*[)）]", "", written)  # 张三（女，回族）
     parts = [part.strip() for part in re.split(r"[、,，;；/\n]", written.strip())]
     return len(parts) > 1 and all(len(part) > 1 for part in parts)
+
+
+def plain_number(text: str) -> str:
+    """The number without the apostrophe that keeps a spreadsheet from making it one: '001 is 001."""
+    return text[1:].strip() if len(text) > 1 and text[0] in "'’‘`" else text
 
 
 def is_damaged(cell: Cell, text: str) -> bool:

@@ -70,11 +70,12 @@ class ReadAs:
 class Unused:
     """What of the file was not read: a column (`name` has its letter), a row, a sheet, a remark on `name`.
 
-    "file" is what the reader of tables says that it left out, in words; "behind", what stands behind `name`; "blank",
+    "file" is what the reader of tables says that it left out, in words; "behind", what stands behind `name`; "ditto",
+    a sign that was read as `name`, which stands above; "blank",
     a column that says nothing of some people: from `row` on, `name` of them.
     """
 
-    kind: Literal["column", "row", "sheet", "hidden", "remark", "file", "behind", "blank"]
+    kind: Literal["column", "row", "sheet", "hidden", "remark", "file", "behind", "ditto", "blank"]
     text: str
     row: int = 0
     name: str = ""

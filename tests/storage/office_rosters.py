@@ -177,6 +177,17 @@ ROSTERS = {
         BOTH | {"003": "王五"},
         unused=(("behind", "（女）"), ("behind", "(女，回族)"), ("behind", "（蒙古族）")),
     ),
+    "what somebody is, behind names": OfficeRoster(
+        _rows(HEADINGS, ("001", "张三（预备党员）"), ("002", "李四(已退休)"), ("003", "王五（女，组长）")),
+        BOTH | {"003": "王五"},
+        unused=(("behind", "（预备党员）"), ("behind", "(已退休)"), ("behind", "（女，组长）")),
+    ),
+    "groups with their counts in the column of numbers": OfficeRoster(
+        _rows(HEADINGS, ("第一党小组（1人）",), PEOPLE[0], ("第二党小组（1人）",), PEOPLE[1]),
+        BOTH,
+        unused=(("row", "第一党小组（1人）"), ("row", "第二党小组（1人）")),
+    ),
+    "numbers kept from becoming numbers": OfficeRoster(_rows(HEADINGS, ("'001", "张三"), ("’002", "李四")), BOTH),
     "two of one name told apart": OfficeRoster(
         _rows(HEADINGS, ("001", "张伟（大）"), ("002", "张伟（小）")), {"001": "张伟（大）", "002": "张伟（小）"}
     ),

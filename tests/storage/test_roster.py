@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.importing.table import ROW_LIMIT
+from desk.roster_words import unused_words
 from storage.roster import DOUBTS, Member, RosterFault, RosterReading, member_key, read_roster
 from storage.roster_columns import Unused
 from storage.roster_numbers import numbered
@@ -541,3 +542,20 @@ def test_a_second_table_of_who_is_gone_is_said_and_asked_about_and_nobody_in_it_
     assert [member.name for member in reading.members] == ["张伟", "李娜"]
     [fault] = [one for one in reading.faults if one.code in DOUBTS]
     assert (fault.code, fault.value, fault.first_row) == ("other_table", "本年转出人员", 2)
+
+
+def test_a_sign_for_the_same_as_above_is_read_so_and_told(tmp_path: Path) -> None:
+    rows = (
+        ("编号", "姓名", "处室", "党小组"),
+        ("001", "张三", "办公室", "一组"),
+        ("002", "李四", "同上", "〃"),
+        ("003", "王五", '"', "二组"),
+    )
+    reading = read_roster(excel(tmp_path / "名册.xlsx", *rows))
+    assert [(one.office, one.party_group) for one in reading.members] == [
+        ("办公室", "一组"), ("办公室", "一组"), ("办公室", "二组")
+    ]  # fmt: skip
+    assert reading.unused == (
+        Unused("ditto", "同上", 3, "办公室"), Unused("ditto", "〃", 3, "一组"), Unused("ditto", '"', 4, "办公室")
+    )  # fmt: skip
+    assert unused_words(reading.unused[0]) == "第3行：【同上】按上一行读作【办公室】。"
