@@ -37,7 +37,7 @@ def main() -> int:
         compileall.compile_dir(TOP / room, quiet=2)
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     print(machine)
-    print(f"{'what':<44}{'against':<40}{'ms':>9}{'spread':>18}{'base':>9}{'ratio':>8}{'limit':>7}")
+    print(f"{'what':<44}{'against':<40}{'median':>12}{'spread':>18}{'base':>9}{'ratio':>8}{'limit':>7}")
     found = []
     with tempfile.TemporaryDirectory(prefix="sixdonts-") as name:
         folder, now = Path(name), datetime.now().astimezone()
@@ -58,9 +58,9 @@ def main() -> int:
 
 
 def _line(row: Row) -> str:
-    spread = f"{row.low_ms:.1f} to {row.high_ms:.1f}"
+    spread = f"{row.low:.1f} to {row.high:.1f}"
     return (
-        f"{row.name:<44}{row.against:<40}{row.median_ms:>9.1f}{spread:>18}{row.baseline_ms:>9.1f}"
+        f"{row.name:<44}{row.against:<40}{row.median:>9.1f} {row.unit}{spread:>18}{row.baseline:>9.1f}"
         f"{row.ratio:>8.2f}{row.at_most:>7.2f}"
     )
 

@@ -18,13 +18,13 @@ class Row:
     """What was measured."""
     against: str
     """What it was measured against."""
-    median_ms: float
-    """The median of all runs, in milliseconds."""
-    low_ms: float
+    median: float
+    """The median of all runs, in the unit."""
+    low: float
     """A tenth of the runs were faster."""
-    high_ms: float
+    high: float
     """A tenth of the runs were slower."""
-    baseline_ms: float
+    baseline: float
     """The median of what it is measured against."""
     ratio: float
     """The median of the pairs' ratios."""
@@ -32,6 +32,8 @@ class Row:
     """The largest ratio that is accepted."""
     pairs: int
     """How many pairs were run."""
+    unit: str = "ms"
+    """What the figures count: milliseconds, or megabytes."""
 
     @property
     def holds(self) -> bool:
@@ -58,21 +60,24 @@ def paired(
     *,
     at_most: float,
     pairs: int,
+    unit: str = "ms",
 ) -> Row:
-    """Run both `pairs` times in turn, after one run of each that does not count; both give seconds."""
+    """Run both `pairs` times in turn, after one run of each that does not count; both give seconds, or megabytes."""
+    scale = 1000 if unit == "ms" else 1
     timed(), baseline()
     found = [(timed(), baseline()) if number % 2 else (baseline(), timed())[::-1] for number in range(pairs)]
-    times = sorted(one * 1000 for one, _other in found)
+    times = sorted(one * scale for one, _other in found)
     return Row(
         name,
         against,
-        median_ms=round(statistics.median(times), 2),
-        low_ms=round(times[len(times) // 10], 2),
-        high_ms=round(times[-1 - len(times) // 10], 2),
-        baseline_ms=round(statistics.median(other * 1000 for _one, other in found), 2),
+        median=round(statistics.median(times), 2),
+        low=round(times[len(times) // 10], 2),
+        high=round(times[-1 - len(times) // 10], 2),
+        baseline=round(statistics.median(other * scale for _one, other in found), 2),
         ratio=round(statistics.median(one / other for one, other in found), 3),
         at_most=at_most,
         pairs=pairs,
+        unit=unit,
     )
 
 

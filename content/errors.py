@@ -13,6 +13,8 @@ SixdontsError
 │   ├── Busy                another program held the lock too long
 │   ├── NotRead             what a result would lack could not be read: file, why
 │   ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
+│   ├── HalfDone            sealing or opening all records was broken off, and goes on: change, error
+│   ├── LinkInside          a link stands where the program's own files belong, so that they would be in no copy
 │   ├── Gone                a record to be changed is not there any more: uid
 │   ├── Taken               a record to be added is already there and says something else: uid
 │   └── SettingsBroken      settings.toml cannot be read, so it is not changed: line

@@ -30,12 +30,16 @@ def still_open_words(desk: Desk, period: Period) -> str:
 
     Of a longer period its last month's notice says so too.
     """
+    last = open_until(desk, period)
+    words = _("The notice asks for it by {day}: that day is not over, more may come.")
+    return words.format(day=day_words(last)) if last else ""
+
+
+def open_until(desk: Desk, period: Period) -> date | None:
+    """The day by which the notice asks for the files, as long as it is not over."""
     calls = [one for unit in {period, Period.month_of(period.last)} if (one := desk.branch.noted(unit).calls[-1:])]
     last = max((one[0].due_day for one in calls), default=None)
-    if last is None or last < desk.today():
-        return ""
-    words = _("The notice asks for it by {day}: that day is not over, more may come.")
-    return words.format(day=day_words(last))
+    return last if last is not None and last >= desk.today() else None
 
 
 def is_early(desk: Desk, period: Period, found: Sequence[MemberStanding]) -> bool:

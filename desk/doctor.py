@@ -27,6 +27,7 @@ from storage.files import FORMAT, Files, Notice
 from storage.folder import Folder
 from storage.journal import Journal
 from storage.kinds import UNREAD_FOLDERS, is_housekeeping, kind_at
+from storage.linked import is_for_program
 from storage.links import loose_links
 from storage.lost import lost_records
 from storage.offers import Opener
@@ -234,6 +235,8 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield left.format(file=shown)
         elif ".damaged-" in path.name:
             yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
+        elif path.is_symlink() and is_for_program(shown):
+            yield _("{file}: a link; what it leads to is in no backup. Move the real one back.").format(file=shown)
         elif not path.is_file() or path.is_symlink():
             yield _("{file}: not a plain file.").format(file=shown)
         elif not os.access(path, os.R_OK) and not ((kind := kind_at(shown)) and kind.record):  # told where it is read

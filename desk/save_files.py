@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -94,10 +92,10 @@ def save_files(files: Mapping[Path, bytes], notices: list[Notice] | None = None,
 def _must_be_there(folder: Path, into: Path | None) -> None:
     if folder.is_dir():
         return
-    if into is None or into not in folder.parents:
-        raise WriteFailed(folder, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
-    _must_be_there(folder.parent, into)
     try:
+        if into is None or into not in folder.parents:
+            disk.must_be_folder(folder)
+        _must_be_there(folder.parent, into)
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise WriteFailed(folder, error) from error

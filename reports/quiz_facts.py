@@ -32,7 +32,7 @@ def quiz_facts(attempts: Iterable[Attempt], questions: Mapping[str, Question]) -
 def quiz_topic_words(facts: Iterable[Fact]) -> str:
     """宪法答10次，答对8次；……各题本期首次作答12道，答对9道。. Empty where nothing is told by topic."""
     all_ = tuple(facts)
-    one = _("{topic}: {answered} answers, {right} right")
+    one = _("{topic}: answered {answered}, right {right}")
     topics = [
         one.format(topic=fact.topic, answered=fact.answered, right=fact.right)
         for fact in all_

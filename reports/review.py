@@ -100,7 +100,7 @@ def _nothing_words(read: Reviewed) -> str:
     if period.first > read.records.today:
         return _("This period has not come yet.")
     if read.since is None:
-        return _("Nothing was recorded yet.")
+        return _("No self-check was recorded yet.")
     if period.last < read.since:
         return _("Checks are due from {day} on.").format(day=day_words(read.since))
     return ""

@@ -102,9 +102,14 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
-def stands_words(one: MemberStanding) -> str:
-    """How a member stands, and of who was given until a day that is over, that it is: 缓报到期未报."""
-    return _("deferral over") if one.is_deferral_over else standing_words(one.standing)
+def stands_words(one: MemberStanding, *, is_early: bool = False) -> str:
+    """How a member stands, and of who was given until a day that is over, that it is: 缓报到期未报.
+
+    As long as it is early, nobody is called missing: 未到期.
+    """
+    if one.is_deferral_over:
+        return _("deferral over")
+    return _("not due yet") if is_early and one.standing is Standing.MISSING else standing_words(one.standing)
 
 
 def not_counted_words(one: MemberStanding, period: Period) -> str:

@@ -27,6 +27,7 @@ from storage.cipher import HEADER, Altered, Cipher, is_sealed
 from storage.errors import BrokenHeader, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files
 from storage.kinds import kind_at
+from storage.linked import must_hold_all
 from storage.vault_names import bound_name
 
 CONTENTS = "sixdonts-backup.json"
@@ -82,6 +83,7 @@ def write_archive(files: Files, target: Path) -> int:
 
     Raises:
         StorageError: the records could not be looked at in peace, or the system refused here.
+        LinkInside: a part of them lies elsewhere, behind a link; nothing was written.
         OSError: the system refused there; what stood there is what it was.
         FileFaults: what was written could not be read back as it was; it is removed.
     """
@@ -103,6 +105,7 @@ def _hold_still(files: Files, still: Path) -> None:
     """Link the files as they are now, so that what is saved meanwhile does not mix in."""
     with files.transaction():
         try:
+            must_hold_all(files.root)
             paths = [files.root / path for path in own_files(files.root)]
         except OSError as error:
             raise NotRead(files.root, Path(error.filename or files.root).name, reason_of(error)) from error

@@ -273,6 +273,16 @@ def make_folder(path: Path) -> None:
     sync_folder(path.parent)
 
 
+def must_be_folder(path: Path) -> None:
+    """Pass where a folder is there, that nobody is to make: of a disk taken away it would be on another one.
+
+    Raises:
+        NotADirectoryError: it is not.
+    """
+    if not path.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+
+
 def sync_folder(path: Path) -> None:
     """See the folder's names on the disk, where the system can."""
     if os.name == "nt":

@@ -65,6 +65,25 @@ class WriteFailed(StorageError):
         self.error = error
 
 
+class HalfDone(StorageError):
+    """All records were to be sealed or opened, and the system refused half way: it goes on at the next opening.
+
+    change: "on", "off" or "rekey".
+    """
+
+    def __init__(self, path: Path, change: str, error: OSError) -> None:
+        super().__init__(path, "half done")
+        self.change = change
+        self.error = error
+
+
+class LinkInside(StorageError):
+    """A link stands where the program's own files belong: what it leads to would be in no backup, and not sealed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "link")
+
+
 class Gone(StorageError):
     """A record to be changed is not there any more."""
 

@@ -25,6 +25,7 @@ from content.period import Period
 from storage import disk
 from storage.errors import Busy, DamagedLake, NoEngine, NoLake, WriteFailed
 from storage.province_rows import COLUMNS, Row
+from storage.spans import touching
 
 if TYPE_CHECKING:
     import duckdb
@@ -180,8 +181,8 @@ class Lake:
         Raises:
             DamagedLake: they cannot, or these are all there is.
         """
-        touching = _touching(about, {_period_of(path) for path in self._files()})
-        needed = [path for path in damaged if _period_of(path) in touching]
+        near = touching(about, {_period_of(path) for path in self._files()})
+        needed = [path for path in damaged if _period_of(path) in near]
         if damaged and (needed or len(damaged) == len(self._files())):
             raise DamagedLake((needed or damaged)[0])
 
@@ -221,7 +222,7 @@ class Lake:
         from filelock import FileLock, Timeout
 
         try:
-            _must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
+            disk.must_be_folder(self.folder.parent)  # of a stick that is not there it would be on another disk
             disk.make_folder(self.folder)
             lock = FileLock(self.folder / ".lock", LOCK_SECONDS, mode=0o600, poll_interval=0.05)
             lock.acquire()
@@ -236,7 +237,7 @@ class Lake:
 
     def _make(self, place: Path) -> None:
         """Make a folder inside this one, which is there; else OSError: its disk was taken away meanwhile."""
-        _must_be_folder(self.folder)
+        disk.must_be_folder(self.folder)
         disk.make_folder(place)
 
     @contextmanager
@@ -303,11 +304,6 @@ def write_rows(out: IO[str], rows: Iterable[Row]) -> int:
     return count
 
 
-def _must_be_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-
-
 def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
     """A result in the order its query says: a table made of it need not keep that."""
     order = query.rpartition("ORDER BY")[2] if "ORDER BY" in query else "ALL"
@@ -353,26 +349,6 @@ def _as_struct() -> str:
 
 def _period_of(path: Path) -> str:
     return path.parent.name.removeprefix("period=")
-
-
-def _touching(about: Period, names: Iterable[str]) -> set[str]:
-    """The periods that have a day in common with one, or with another of these: what is sent for a quarter counts only
-    where nothing came for its months. What is named like no period is one of them.
-    """
-    left: dict[str, Period] = {}
-    found: set[str] = set()
-    for name in names:
-        try:
-            left[name] = Period.parse(name)
-        except ValueError:
-            found.add(name)
-    near = [about]
-    while near:
-        one = near.pop()
-        for name in [name for name, other in left.items() if other.first <= one.last and one.first <= other.last]:
-            near.append(left.pop(name))
-            found.add(name)
-    return found
 
 
 def _parquet(path: Path) -> str:

@@ -77,22 +77,30 @@ class Revisions:
             OSError: the system refused; the file is behind.
         """
         self.listed |= new
-        if not self._frames or self._frames >= MOST_FRAMES or self.is_newer_there:
+        if not 0 < self._frames < MOST_FRAMES or not self._gone_on(ring, new):
             self.write(ring, is_sure=False)
-            return
-        frame, place = _frame(ring, new, self._frames, self._last), self._frames
-        self._frames = 0  # until this one stands: else the whole list is written next time
-        handle = os.open(self._path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+
+    def _gone_on(self, ring: Keyring, new: dict[str, int]) -> bool:
+        """Put a frame behind those that are there; False where somebody wrote the file since, or took it away."""
+        place, self._frames = self._frames, 0  # until this one stands: else the whole list is written next time
         try:
-            if os.fstat(handle).st_size != self._sound_bytes:
+            handle = os.open(self._path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            return False
+        try:
+            if (there := _stamp(os.fstat(handle))) != self._looked:
+                return False
+            if there[1] != self._sound_bytes:
                 os.ftruncate(handle, self._sound_bytes)
             os.lseek(handle, self._sound_bytes, os.SEEK_SET)
+            frame = _frame(ring, new, place, self._last)
             if os.write(handle, frame) == len(frame):
                 self._frames, self._sound_bytes = place + 1, self._sound_bytes + len(frame)
                 self._last = _sum(frame[_LENGTH:])
+            self._looked = _stamp(os.fstat(handle))
         finally:
             os.close(handle)
-        self._looked = stamp_of(self._path)
+        return True
 
     def write(self, ring: Keyring, *, is_sure: bool) -> None:
         """Write the whole list; `is_sure`: and see it on the disk, as far as the system confirms it.
@@ -146,7 +154,10 @@ def _is_unbound(ring: Keyring, content: bytes) -> bool:
 def stamp_of(path: Path) -> Stamp:
     """Modification time, size and inode; None where there is no file."""
     try:
-        found = os.stat(path)  # noqa: PTH116 # at every look
+        return _stamp(os.stat(path))  # noqa: PTH116 # at every look
     except OSError:
         return None
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
     return (found.st_mtime_ns, found.st_size, found.st_ino)

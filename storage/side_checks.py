@@ -217,7 +217,7 @@ def strays(home: Path, refused: Callable[[OSError], None] | None = None) -> Iter
     """All that lies in a data folder outside its copies, links to folders too, with its path inside it."""
     for folder, folders, names in os.walk(home, onerror=refused):
         inside = Path(folder).relative_to(home)
-        folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
         links = [name for name in folders if (Path(folder) / name).is_symlink()]  # never gone into
+        folders[:] = sorted(name for name in folders if (inside / name).as_posix() not in UNREAD_FOLDERS)
         for name in sorted([*names, *links]):
             yield Path(folder) / name, (inside / name).as_posix()

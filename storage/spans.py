@@ -27,6 +27,28 @@ def months_in(period: Period) -> tuple[Period, ...]:
     return tuple(found) if (found[0].first, found[-1].last) == (period.first, period.last) else ()
 
 
+def touching(about: Period, names: Iterable[str]) -> set[str]:
+    """Those of the named periods that have a day in common with one, or with another of these.
+
+    What is sent for a quarter counts only where nothing came for its months, so each decides about the others. What is
+    named like no period is one of them.
+    """
+    left: dict[str, Period] = {}
+    found: set[str] = set()
+    for name in names:
+        try:
+            left[name] = Period.parse(name)
+        except ValueError:
+            found.add(name)
+    near = [about]
+    while near:
+        one = near.pop()
+        for name in [name for name, other in left.items() if other.first <= one.last and one.first <= other.last]:
+            near.append(left.pop(name))
+            found.add(name)
+    return found
+
+
 @dataclass(frozen=True)
 class Piece:
     """What a member handed in for one of the periods that are counted: a file, or else a paper form."""

@@ -20,9 +20,8 @@ def bound_name(path: str) -> str:
     Copies of a file, and its state of before, have the name of the file. What a person may also edit with another
     program (settings, lists, holidays, reading, banks) is not in the vault.
     """
-    parts = path.split("/")
-    if parts[0] in COPIES:
-        path = "/".join(parts[2:])
+    while path.partition("/")[0] in COPIES:  # a damaged copy that was set aside is a copy of a copy
+        path = "/".join(path.split("/")[2:])
         if path.removesuffix(".tmp") == BROUGHT:  # it names records
             return BROUGHT
     path = path.partition(".damaged-")[0].removesuffix(".tmp").removesuffix(".bak")

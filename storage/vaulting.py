@@ -20,6 +20,7 @@ from storage.cipher import COPY, HEADER, REVISIONS, Altered, is_sealed
 from storage.clock import utc_now
 from storage.errors import (
     BrokenHeader,
+    HalfDone,
     HeaderIsMissing,
     NotEnoughMemory,
     VaultError,
@@ -28,6 +29,7 @@ from storage.errors import (
     write_fault,
 )
 from storage.files import Files
+from storage.linked import must_hold_all
 from storage.sealed import Sealed, headers_at, is_header_missing, is_listed
 from storage.vault import (
     USUAL,
@@ -120,6 +122,7 @@ def turned_on(
 
     Raises:
         VaultIsOn: there is one already.
+        LinkInside: a part of the records lies elsewhere; nothing was sealed.
         HeaderIsMissing: there was one, and its header is gone: what it sealed could be opened by no other.
         StorageError: the system refused; what was sealed is sealed, and it can be gone on with (`go_on`).
     """
@@ -128,6 +131,7 @@ def turned_on(
             raise VaultIsOn
         if is_header_missing(files.root):
             raise HeaderIsMissing
+        must_hold_all(files.root)
         key = new_key()
         header = proved(replace(new_vault(passphrase, recovery_key, key, change="on", costs=costs), number=1), key)
         if exchange_key:
@@ -289,6 +293,14 @@ def _bytes(path: Path) -> bytes:
 
 def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     """Bring every file to the state the change wants, then say in the header that it is done."""
+    change = vault.change
+    try:
+        return _converted(files, vault, tell)
+    except OSError as error:  # the header says already what is wanted
+        raise HalfDone(files.root / HEADER, change, error) from error
+
+
+def _converted(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     root, done = files.root, _Done(files, vault)
     _remove_unfinished(root)
     for number, (path, name) in enumerate(vault_files(root), 1):

@@ -23,4 +23,5 @@ def test_the_benchmarks_run_and_write_their_rows(tmp_path: Path) -> None:
     found = {row["name"]: row for row in json.loads(out.read_text(encoding="utf-8"))["rows"]}
     assert len(found) >= (11 if os.name != "nt" else 7)
     assert {"one save in year 10", "drawing 10 of 5,000 questions"} <= set(found)
-    assert all(row["median_ms"] > 0 and row["baseline_ms"] > 0 for row in found.values())
+    assert found["roll-up of 5,000,000 facts: memory"]["unit"] == "MB"
+    assert all(row["median"] > 0 and row["baseline"] > 0 for row in found.values())

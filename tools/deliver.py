@@ -3,7 +3,8 @@
 python tools/deliver.py wheelhouse OUT     folders of wheels with an install script, one for each platform
 python tools/deliver.py folder OUT         a folder that needs no Python, for a system such as this one
 
-What was made lies in OUT in a folder named after version and platform, with a checksum for each of its files.
+What was made lies in OUT in a folder named after version and platform, with a checksum for each of its files. Why
+something could not be made is said in the language of the system, Chinese or English.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from content.errors import reason_of
+from content.words import pick, system_language, use
 from tools.delivery.folder import make_folder
 from tools.delivery.making import NotMade
 from tools.delivery.wheelhouse import PLATFORMS, make_wheelhouses
@@ -33,6 +36,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Do what the command line asks for; one line for each folder made, or why it could not be."""
     asked = arguments()
+    use(system_language())
     try:
         if asked.kind == "folder":
             print(make_folder(asked.out))
@@ -40,7 +44,11 @@ def main() -> int:
             for made in make_wheelhouses(asked.platform or PLATFORMS, asked.python or ["3.11"], asked.out):
                 print(made)
     except (NotMade, OSError, subprocess.SubprocessError) as error:
-        print(f"Not made: {error}", file=sys.stderr)
+        why = str(error)
+        if isinstance(error, OSError):
+            place = f"{error.filename}{pick('：', ': ')}" if error.filename else ""
+            why = f"{place}{reason_of(error)}"
+        print(pick("没有做成：", "Not made: ") + why, file=sys.stderr)
         return 1
     return 0
 

@@ -39,7 +39,7 @@ class TourDialog(Dialog[bool], inherit_bindings=False):
         title = f"{named(self, f'go.{self.door.room}', self.door.key)} {_(self.door.title)}   {self.number}"
         with Vertical():
             yield Static(title, classes="title", markup=False)
-            yield Static("\n".join(fold(about(self.door.room), DIALOG_WIDTH)), markup=False)
+            yield Static("\n".join(fold(about(self, self.door.room), DIALOG_WIDTH)), markup=False)
         yield KeyBar()
 
     def action_go_on(self) -> None:
@@ -58,7 +58,7 @@ async def tour(app: App[None], doors: Sequence[Door]) -> None:
     app.notify(words.format(key=named(app, "screen.help", "f1")), markup=False)
 
 
-def about(room: str) -> str:
+def about(dialog: TourDialog, room: str) -> str:
     """What a room is for, in a few sentences."""
     return {
         "today": _(
@@ -69,9 +69,9 @@ def about(room: str) -> str:
         "study": _("Notes on what was studied, materials to read, and the hours of the year: kept for yourself."),
         "quiz": _("Short rounds of questions, each with its article. What was wrong comes again in time."),
         "matters": _(
-            "What is owed an answer: who gave it, by when, what was done, and what was answered to whom. F9 notes one "
-            "in a line from anywhere."
-        ),
+            "What is owed an answer: who gave it, by when, what was done, and what was answered to whom. {key} notes "
+            "one in a line from anywhere."
+        ).format(key=named(dialog, "app.quick_add", "f9")),
         "review": _("Looking back: which days, which items, what was written and what came of it. Nothing is rated."),
         "share": _("What leaves for a branch meeting, word for word: only what you tick, and never by itself."),
         "branch": _("The secretary's side: files taken in, who is missing and why, the list of problems, the report."),

@@ -234,13 +234,13 @@ def _moment(at: datetime) -> str:
     return f"{day_words(local_day(at))} {at.astimezone():%H:%M}"
 
 
-def standing_lines(standing: MemberStanding, *, with_facts: bool = True) -> Iterable[Labelled]:
+def standing_lines(standing: MemberStanding, *, is_early: bool = False, with_facts: bool = True) -> Iterable[Labelled]:
     """Everything about a member in a period, as label and text; without the facts, where the page itself is shown."""
     member, received, choice = standing.member, standing.received, standing.choice
     yield _("Member no."), member.member_no
     yield _("Office, post"), office_and_post(member.office, member.post)
     yield _("Party group"), member.party_group
-    yield _("State"), stands_words(standing)
+    yield _("State"), stands_words(standing, is_early=is_early)
     if choice is not None:
         until = _("until {day}").format(day=day_words(choice.until)) if choice.until else ""
         yield _("Chosen"), "  ".join(filter(None, (standing_words(Standing(choice.standing)), choice.words, until)))

@@ -13,7 +13,7 @@ from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
-from desk.words.vault import vault_fault_words, vault_notices
+from desk.words.vault import vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
@@ -163,6 +163,8 @@ def _storage_fault_words(error: errors.StorageError) -> str:
         return _("settings.toml has a fault in line {line} and was not changed. Mend that line first.").format(
             line=error.line
         )
+    if isinstance(error, errors.HalfDone | errors.LinkInside):
+        return whole_folder_words(error)
     if isinstance(error, errors.NotRead):
         words = _(
             "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."

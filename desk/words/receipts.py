@@ -14,7 +14,7 @@ from storage.records.typed import KeptReceipt
 
 
 def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
-    """第1版 支部11月24日收到; returned with its comment; and where another revision, or none, was saved here."""
+    """第1版 支部11月24日收到; returned with its comment; and where another revision was saved here, or nothing."""
     words = _("revision {n}: received by the branch on {day}")
     if kept.state == "returned":
         words = _("revision {n}: returned by the branch on {day}: {comment}")

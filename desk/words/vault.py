@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from content.errors import reason_of
 from content.printable import printable_line
 from content.words import _, ngettext
 from desk.vault import VaultState
@@ -39,6 +40,31 @@ def vault_fault_words(error: errors.VaultError) -> str:
         "The records are locked. Run it in a terminal, where the passphrase is asked; "
         "for scripts name a file in {variable}."
     ).format(variable="SIXDONTS_PASSPHRASE_FILE")
+
+
+def whole_folder_words(error: errors.HalfDone | errors.LinkInside) -> str:
+    """That not all records could be sealed, opened or copied, what holds now, and what to do."""
+    if isinstance(error, errors.LinkInside):
+        return _(
+            "{file} is a link to another place: what lies there would be in no backup and not sealed. Nothing was "
+            "done. Move the real folder or file back there, then try again."
+        ).format(file=printable_line(str(error.path)))
+    begun = {
+        "on": _(
+            "Sealing stopped half way ({reason}). Nothing is lost; from now on the passphrase opens the records. Mend "
+            "that (make room, say), then open the program: it goes on by itself."
+        ),
+        "rekey": _(
+            "The new key holds already, but sealing by it stopped half way ({reason}). Nothing is lost; from now on "
+            "the new passphrase opens the records. "
+            "Mend that (make room, say), then open the program: it goes on by itself."
+        ),
+        "off": _(
+            "Opening stopped half way ({reason}). Nothing is lost; the passphrase still opens the records. Mend that "
+            "(make room, say), then open the program: it goes on by itself."
+        ),
+    }
+    return begun[error.change].format(reason=reason_of(error.error))
 
 
 def old_passphrase_words(rekey: str) -> str:

@@ -1,6 +1,6 @@
 -- Branches' files that bear the name of an office: its own (1) where they name most of those whom its branches and
 -- members sent, or as many. Otherwise (0) it is another branch of that name, which counts for itself, unless at least
--- half of those it names are theirs: then (is_part) it is of some branches of the office, which tell more themselves.
+-- half of those it names are theirs: then (is_part) it is the office's for those it names, and for no others.
 SELECT p.office, p.file, CASE WHEN 2 * p.known > p.there OR z.named >= p.there THEN 1 ELSE 0 END AS is_own,
        CASE WHEN 2 * p.known <= p.there AND z.named < p.there AND 2 * p.known >= z.named THEN 1 ELSE 0 END AS is_part
 FROM (

@@ -8,7 +8,15 @@ JOIN whole AS u ON u.file = o.file
 WHERE u.first_day <= f.last_day AND f.first_day <= u.last_day
 GROUP BY f.file
 UNION ALL
-SELECT file, 'below' AS why, '' AS instead FROM own WHERE is_part = 1
+SELECT f.file, 'above' AS why, MIN(u.file_name) AS instead
+FROM own AS o
+JOIN whole AS u ON u.file = o.file
+JOIN lake AS n ON n.file = u.file
+JOIN lake AS m ON m.office = o.office AND m.person = n.person
+JOIN whole AS f ON f.file = m.file
+WHERE o.is_part = 1 AND n.fact = 'branch_member' AND m.fact = 'branch_member'
+  AND u.first_day <= f.last_day AND f.first_day <= u.last_day
+GROUP BY f.file
 UNION ALL
 SELECT c.file, 'in_branch' AS why, MIN(c.instead) AS instead
 FROM covered AS c

@@ -12,7 +12,7 @@ FROM (
         SELECT file, 'twice' AS why, MIN(instead) AS instead FROM twice GROUP BY file
         UNION ALL
         SELECT o.file, 'namesake' AS why, '' AS instead FROM own AS o JOIN counted AS c ON c.file = o.file
-        WHERE o.is_own = 0
+        WHERE o.is_own = 0 AND o.is_part = 0
         UNION ALL
         SELECT file, 'part' AS why, '' AS instead FROM senders WHERE months = 0
     ) AS w

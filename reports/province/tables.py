@@ -257,7 +257,6 @@ def why_words(why: str) -> str:
         "longer": _("shorter file there"),
         "overlaps": _("later file there"),
         "above": _("in office's file"),
-        "below": _("only some branches"),
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),
         "two_folders": _("in two folders"),

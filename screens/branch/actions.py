@@ -17,13 +17,14 @@ from screens.branch.roster import change_roster
 from screens.branch.seen import MEMBERS, PROBLEMS, Chosen
 from screens.branch.steps import choose_standing, take_in, undo
 from screens.kit.base import Room
+from screens.kit.list_screens import ListRoom
 
 
 @dataclass(frozen=True)
 class Action:
     """A step of the secretary."""
 
-    begin: Callable[[Room, Chosen], Coroutine[Any, Any, None]]
+    begin: Callable[[ListRoom, Chosen], Coroutine[Any, Any, None]]
     """What is done with what is chosen."""
     may: Callable[[Chosen], bool]
     """Whether it can be done now."""
@@ -53,7 +54,7 @@ async def _return(room: Room, at: Chosen) -> None:
         await return_submission(room, standing_told_apart(at.standing, at.seen.names), at.period)
 
 
-async def _go_on(room: Room, at: Chosen) -> None:
+async def _go_on(room: ListRoom, at: Chosen) -> None:
     """The next that is due for the problems chosen; what was only proposed is put on the list."""
     if at.problems and at.proposals:
         room.tell(_("What is proposed and what is on the list cannot go on together."))
@@ -63,7 +64,7 @@ async def _go_on(room: Room, at: Chosen) -> None:
         await go_on(room, at.problems)
 
 
-async def _other(room: Room, at: Chosen) -> None:
+async def _other(room: ListRoom, at: Chosen) -> None:
     """Choose what else is done to the problems chosen; what was only proposed is left off, or merged."""
     if at.problems and at.proposals:
         room.tell(_("What is proposed and what is on the list cannot go on together."))

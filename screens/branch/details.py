@@ -9,7 +9,7 @@ from textual.content import Content
 
 from content.calendar import Calendar
 from content.cells import cut
-from content.dates import period_words
+from content.dates import period_words, short_day
 from content.period import Period
 from content.words import _
 from desk.branch_year import Year, months_of
@@ -33,7 +33,11 @@ def details_of(
     standing = next((one for one in seen.members if one.person == name), None)
     if standing is None:
         return Content("")
-    lines = [*_coloured(standing_lines(standing), colour_of(standing.standing)), *_owned(seen, name, today)]
+    known = standing_lines(standing, is_early=seen.is_early)
+    is_open = seen.open_until is not None and standing.standing is Standing.MISSING
+    still = _("asked for by {day}").format(day=short_day(seen.open_until, today)) if is_open else ""
+    colour = colour_of(standing.standing, is_early=seen.is_early)
+    lines = [*_coloured(known, colour, still), *_owned(seen, name, today)]
     if seen.year is not None:
         lines += _other_months(seen.year, name, period)
     who = seen.names.get(standing.person, standing.member.name)

@@ -36,9 +36,7 @@ def member_page(members: Sequence[MemberStanding], today: date, *, is_early: boo
 def _member_row(one: MemberStanding, today: date, *, is_early: bool) -> Row:
     member = one.member
     made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
-    state = Cell(_state_words(one), STATE_WIDTH, colour_of(one.standing))
-    if is_early and one.standing is Standing.MISSING:
-        state = Cell(_("not due yet"), STATE_WIDTH, "$text-muted")
+    state = Cell(_state_words(one, is_early=is_early), STATE_WIDTH, colour_of(one.standing, is_early=is_early))
     cells = (
         Cell(member.member_no, NUMBER_WIDTH),
         Cell(member.name, NAME_WIDTH),
@@ -50,18 +48,18 @@ def _member_row(one: MemberStanding, today: date, *, is_early: bool) -> Row:
     return Row(one.person, cells)
 
 
-def colour_of(standing: Standing) -> str:
-    """Missing stands out, what is not quite received less; what is received needs no colour."""
+def colour_of(standing: Standing, *, is_early: bool = False) -> str:
+    """Missing stands out once it is not early, what is not quite received less; what is received needs no colour."""
     if standing is Standing.MISSING:
-        return "bold $error"
+        return "$text-muted" if is_early else "bold $error"
     if standing is Standing.RECEIVED:
         return ""
     return "$text-muted" if standing in {Standing.LEAVE, Standing.NOT_DUE} else "$warning"
 
 
-def _state_words(one: MemberStanding) -> str:
+def _state_words(one: MemberStanding, *, is_early: bool) -> str:
     """How a member stands; with the revision from the second on."""
-    words = stands_words(one)
+    words = stands_words(one, is_early=is_early)
     if one.received is None or one.received.revision == 1:
         return words
     return words + " " + _("rev. {n}").format(n=one.received.revision)

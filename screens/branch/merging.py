@@ -22,7 +22,7 @@ from screens.branch.lines import NAME_WIDTH, WHO_WIDTH
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.labelled import labelled
-from screens.kit.list_screens import ListPage
+from screens.kit.list_screens import ListPage, ListRoom
 from screens.kit.rows import Cell, Row, Rows
 from storage.problems import Act, Problem
 from storage.proposals import Proposal
@@ -109,9 +109,9 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
 
 
 async def merge_into_listed(
-    room: Room, chosen: Sequence[Proposal], everything: Sequence[Problem], names: Labels
+    room: ListRoom, chosen: Sequence[Proposal], everything: Sequence[Problem], names: Labels
 ) -> None:
-    """List what members sent merged into a problem in hand."""
+    """List what members sent merged into a problem in hand; the cursor goes there with what it stood on."""
     shown = [told_apart(one, names) for one in everything]
     others = similar(shown, category="", item=chosen[0].word.matter.item)
     mine = Content("\n\n").join(proposal_text(proposal_told_apart(one, names), room.desk.calendar) for one in chosen)
@@ -119,7 +119,9 @@ async def merge_into_listed(
     if into is None:
         return
     if await room.done(lambda: merge_proposals(room.desk, chosen, into)):
+        is_at_one = room.list.highlighted_id in {one.id for one in chosen}
         await room.look_again()
+        room.list.select(into if is_at_one else "")
         room.tell(_said((one.word.matter.title for one in chosen), next(one for one in others if one.uid == into)))
 
 

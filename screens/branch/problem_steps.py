@@ -24,7 +24,8 @@ from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
 from screens.kit.form import AskDialog, Field, Values
-from storage.problems import NEXT, Act, Event, NotAllowed, Problem, check
+from screens.kit.list_screens import ListRoom
+from storage.problems import NEXT, Act, Event, ListedProblem, NotAllowed, Problem, check
 from storage.proposals import Proposal
 from storage.records import clean_line, clean_text
 
@@ -32,7 +33,7 @@ LISTABLE = 200  # characters of titles in a question
 TAKE_OUT = "take_out"  # among the acts: of what was merged into it
 
 
-async def list_all(room: Room, every: Sequence[Proposal]) -> None:
+async def list_all(room: ListRoom, every: Sequence[Proposal]) -> None:
     """Put everything on the branch's list but what came with submissions that were returned, and say so."""
     chosen, returned = all_to_list(every)
     if not chosen:
@@ -41,17 +42,17 @@ async def list_all(room: Room, every: Sequence[Proposal]) -> None:
     await list_proposals(room, chosen, left_out_words(returned))
 
 
-async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = "") -> None:
+async def list_proposals(room: ListRoom, chosen: Sequence[Proposal], besides: str = "") -> None:
     """Put what members sent on the branch's list, all at once, once the decision for it was written.
 
-    Where some have no due day, one is asked for. `besides` is what is said with the titles.
+    Where some have no due day, one is asked for. `besides` is what is said with the titles. The cursor goes along: the
+    same key again is about the same problem.
     """
     made = await room.attempt(lambda: already_reported(room.desk, chosen))
     if made is None:
         return
     form = _drafted(room, "accept", [one.id for one in chosen])
-    titles = titles_of(chosen)
-    count = len(chosen)
+    titles, count = titles_of(chosen), len(chosen)
     heading = ngettext("Put {n} problem on the list", "Put {n} problems on the list", count).format(n=count)
     lacking = len(undated(chosen))
     due_hint = ngettext("{n} has none; empty: later", "{n} have none; empty: later", lacking).format(n=lacking)
@@ -76,9 +77,23 @@ async def list_proposals(room: Room, chosen: Sequence[Proposal], besides: str = 
     due_day = day_of(values.get("due_day", ""), today, calendar)
     items = await room.attempt(lambda: accept(room.desk, chosen, by=by, reason=reason, day=day, due_day=due_day))
     if items is not None:
+        listed = _listed_as(room.list.highlighted_id, chosen, items)
         await form.drop()
         await room.look_again()
+        room.list.select(listed)
         room.tell(_("Listed: {title}").format(title=titles))
+
+
+def _listed_as(name: str | None, chosen: Sequence[Proposal], items: Sequence[ListedProblem]) -> str:
+    """What the proposal of that name is on the list; empty where it was none of those that were listed."""
+    for one in chosen:
+        if one.id == name:
+            sent = one.word.person, one.word.matter.uid
+            made = (
+                item.uid for item in items if sent in {(source.person, source.matter_uid) for source in item.sources}
+            )
+            return one.was_struck or next(made, "")
+    return ""
 
 
 def _drafted(room: Room, act: str, about: Sequence[str]) -> Drafted:
@@ -93,7 +108,9 @@ def _before_given(values: Values, chosen: Sequence[Proposal], today: date, calen
     return None
 
 
-async def other_than_list(room: Room, chosen: Sequence[Proposal], problems: Sequence[Problem], names: Labels) -> None:
+async def other_than_list(
+    room: ListRoom, chosen: Sequence[Proposal], problems: Sequence[Problem], names: Labels
+) -> None:
     """Leave what members sent off the list, or list it as part of something that is on the list already."""
     steps = [("merge", _("List it merged into a problem in hand")), ("decline", _("Leave it off the list"))]
     what = await room.ask(ChooseDialog(cut(titles_of(chosen), 70), steps))

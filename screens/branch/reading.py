@@ -15,6 +15,7 @@ from desk.branch_calling import still_open_words
 from desk.branch_reading import reading
 from desk.branch_reminding import note_reminder, reminder_text, to_remind
 from desk.words.branch import standing_lines
+from screens.branch.seen import Seen
 from screens.kit.base import Room
 from screens.kit.form import AskDialog
 from screens.kit.labelled import labelled
@@ -22,14 +23,14 @@ from screens.kit.page import PageDialog
 from storage.standings import MemberStanding
 
 
-async def read_submission(room: Room, person: str, period: Period) -> None:
+async def read_submission(room: Room, person: str, period: Period, seen: Seen) -> None:
     """Show how a member stands for a period and, below, the very page that they sent."""
     found = await room.attempt_long(reading, person, period)
     if found is None:
         return
     standing, page = found
     title = f"{standing.member.name}  {period_words(period)}"
-    lines = labelled(title, standing_lines(standing, with_facts=False), DIALOG_WIDTH)
+    lines = labelled(title, standing_lines(standing, is_early=seen.is_early, with_facts=False), DIALOG_WIDTH)
     await room.ask(PageDialog(Content.assemble(lines, "\n", f"\n{page}\n" if page else "")))
 
 

@@ -262,7 +262,7 @@ class BranchScreen(DetailsRoom):
     @on(OptionList.OptionSelected, "#list")
     def _open(self) -> None:
         if self.person:
-            self.begin(read_submission, self, self.person, self.period)
+            self.begin(read_submission, self, self.person, self.period, self.seen)
         else:
             self.app.push_screen(PageDialog(self.details(DIALOG_WIDTH)))
 

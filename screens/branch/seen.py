@@ -9,7 +9,7 @@ from datetime import date
 from content.period import Period
 from desk.branch import flags_by_item, left_off_of, problems_now, proposals_of, sent_by
 from desk.branch_acts import LastAct, last_act
-from desk.branch_calling import is_early
+from desk.branch_calling import is_early, open_until
 from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
@@ -54,6 +54,8 @@ class Seen:
     names: Labels = field(default_factory=dict)
     is_early: bool = False
     """Whether nobody has sent anything for the month yet, and the day for it is to come."""
+    open_until: date | None = None
+    """The day by which the notice of the month asks for the files, as long as it is not over."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         recounted=recounted_words(desk, period),
         names=labels(desk),
         is_early=is_early(desk, period, found),
+        open_until=open_until(desk, period),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.strip import Strip
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -17,6 +19,10 @@ from textual.widgets.option_list import Option
 from content.cells import cell_len, cut, fold, fold_within, pad
 from content.printable import seen
 from screens.kit.base import is_covered
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
+    from textual.style import Style as VisualStyle
 
 BLANK = "blank/"  # how the ids of blank lines begin
 MOST_FOLDED = 4  # lines that the last column of a row takes beneath it, at most
@@ -51,6 +57,11 @@ class Row:
     """Whether it stands above others and cannot be selected."""
     gap: str = "  "
     """What stands between its columns."""
+
+    @property
+    def least_width(self) -> int:
+        """The cells of its columns without that which takes the room that is left."""
+        return sum([cell.width for cell in self.cells]) + len(self.gap) * len(self.cells)
 
 
 def heading(name: str, words: str) -> Row:
@@ -95,6 +106,34 @@ def tick(ticked: bool) -> Cell:
     return Cell("[x]", 3, "bold") if ticked else Cell("[ ]", 3)
 
 
+class RowLine(Visual):
+    """A row as its list shows it, made when it comes into view: of thousands of rows a screen shows twenty."""
+
+    def __init__(self, row: Row, shown: Callable[[Row], Content], *, is_one_line: bool) -> None:
+        self._row = row
+        self._shown = shown
+        self._is_one_line = is_one_line
+
+    def __str__(self) -> str:
+        return str(self._content)
+
+    @cached_property
+    def _content(self) -> Content:
+        return self._shown(self._row)
+
+    def render_strips(self, width: int, height: int | None, style: VisualStyle, options: RenderOptions) -> list[Strip]:
+        """Its lines on the screen."""
+        return self._content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """The cells it takes."""
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """The lines it takes."""
+        return 1 if self._is_one_line else self._content.get_height(rules, width)
+
+
 class Rows(OptionList):
     """Rows to go through with the arrows and open with Enter; it keeps its place when shown anew."""
 
@@ -113,13 +152,22 @@ class Rows(OptionList):
         super().__init__(id=id, markup=False)
         self.empty = empty
         self.rows: tuple[Row, ...] = ()
+        self._cut_to = 0
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these rows; the one that was highlighted stays so, or its neighbour."""
         place, name, beside = self.highlighted, self.highlighted_id, self.beside
         self.rows = rows = spaced(rows)
         self.clear_options()
-        self.add_options([Option(self._line(row), id=row.id, disabled=row.is_heading) for row in rows])
+        self._cut_to = width = self.line_width
+        self.add_options(
+            Option(
+                RowLine(row, self._line, is_one_line=not self.FOLDS_AT and row.least_width <= width),
+                id=row.id,
+                disabled=row.is_heading,
+            )
+            for row in rows
+        )
         if not rows and self.empty:
             self.add_option(Option(self._nothing(), disabled=True))
         names = [row.id for row in rows]
@@ -154,9 +202,10 @@ class Rows(OptionList):
         return super().check_action(action, parameters) and (action != "select" or bool(self.highlighted_id))
 
     def on_resize(self) -> None:
-        """Cut the rows to the new width."""
-        if self.option_count:
+        """Cut the rows to the new width, if there is one, and keep the highlighted one in view."""
+        if self.option_count and self._cut_to != self.line_width:
             self.show(self.rows)
+        self.scroll_to_highlight()
 
     def render_line(self, y: int) -> Strip:
         """The line, with the cursor before the selected one while the list has the focus: no state by colour alone."""

@@ -18,9 +18,13 @@ from storage.records import Matter, MatterState
 
 
 def when_words(matter: Matter, today: date, calendar: Calendar) -> str:
-    """When an open matter is due; a day to come with its weekday: `超期2天`, `11月25日 三`."""
+    """When an open matter is due; a day to come with its weekday, or with its year: `超期2天`, `11月25日 三`.
+
+    Both, and that it is presumed, would take the room of the titles, from every line of the list.
+    """
     words, day = due_words(matter.due_day, today, calendar), matter.due_day
-    return f"{words} {short_weekday(day)}" if day is not None and day > today else words
+    is_near = day is not None and day > today and day.year == today.year
+    return f"{words} {short_weekday(day)}" if day is not None and is_near else words
 
 
 def details(matter: Matter, today: date, calendar: Calendar, width: int) -> Content:

@@ -357,14 +357,12 @@ def _contest_now(host: HostState, slot: SlotState | None) -> str:
         return _("At one moment: the digit of the team that was first")
     if host.is_answering:
         choices = " ".join(
-            f"{place}{verdict_words(one)}"
+            f"{place} {verdict_words(one)}"
             for place, one in enumerate(VERDICTS, start=1)
             if one is not Verdict.PART or host.can_be_partly_right
         )
         chosen = f" [{verdict_words(host.typing.verdict)}]" if host.typing.verdict else ""
-        return _("Answer: {choices}{chosen}   Enter keeps it and reveals   Esc back").format(
-            choices=choices, chosen=chosen
-        )
+        return _("{choices}{chosen}   Enter reveals   Esc back").format(choices=choices, chosen=chosen)
     if slot.kind in (RoundKind.BUZZ, RoundKind.TIEBREAK):
         if slot.phase == "shown":
             return _("Enter opens the buzzers   a digit: that team was too early")

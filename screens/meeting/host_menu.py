@@ -47,7 +47,7 @@ async def more(screen: HostBase) -> str:
         ("test", _("Test picture")), ("end", _("End the session")),
         ("leave", _("Leave the desk; the session can be gone on with")),
     ]  # fmt: skip
-    wish: str | None = await screen.ask(ChooseDialog(_("More", context="host"), choices))
+    wish: str | None = await screen.ask(ChooseDialog(_("Host's desk: more"), choices))
     if wish in ("end", "leave"):
         return wish
     if wish is not None:
@@ -136,8 +136,10 @@ async def _rule(screen: HostBase) -> None:
     rulings += [(str(one.value), verdict_words(one)) for one in screen.host.rulings(protest)]
     if slot.penalties.get(protest.about):
         rulings.append((NO_PENALTY, _("the points for an early buzz are given back")))
-    words = _("Protest {n} of {team}, about {about}: {text}")
-    title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about], text=protest.text)
+    words = _("Protest {n} of {team}, about {about}")
+    title = words.format(n=number, team=state.teams[protest.team], about=state.teams[protest.about])
+    if protest.text:
+        title = _("{label}: {text}").format(label=title, text=protest.text)
     form = _draft(screen, f"ruling/{number}")
     values = await _fill_in(form, title, [
         Field("verdict", _("Ruling"), options=tuple(rulings),

@@ -16,6 +16,7 @@ from content.period import Period, Span
 from content.words import _, mark_for_translation
 from reports.item_days import ItemRow, row_of
 from reports.review import Reviewed
+from screens.kit.bars import named
 from screens.kit.fields import Choice
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.rows import Rows
@@ -139,7 +140,8 @@ class Showing(DetailsRoom):
         wanted, read = self.shown
         self.query_one("#hint", Static).update(hint_words(wanted))
         around = Around(self.desk.today(), self.desk.calendar)
-        words = head_words(wanted, read, self.row, around.today, is_whole=self.is_whole)
+        key = named(self, "go.today", "f2")
+        words = head_words(wanted, read, self.row, around.today, is_whole=self.is_whole, key=key)
         self.query_one("#head", Static).update(head_line(period_words(wanted.period), words, self.app.size.width - 4))
         if wanted.page in GRIDS:
             self.lines = None

@@ -39,17 +39,18 @@ def span_words(span: Span) -> str:
     }[span]
 
 
-def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, is_whole: bool) -> list[str]:
-    """What stands beside the period: which item it is about, and how complete it is or what the page comes to."""
+def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, is_whole: bool, key: str) -> list[str]:
+    """What stands beside the period: which item it is about, and how complete it is or what the page comes to.
+
+    key: what opens today, named where no day was answered yet.
+    """
     if wanted.period.first > today:
         return [_("This period has not come yet.")]
     item = str(row.dont.short) if row else ""
     if wanted.page in GRIDS and isinstance(read, Reviewed):
         which = [] if wanted.page != YEAR else [_("all items") if is_whole else item]
-        days = days_words(read)
-        if read.since is None:  # on the screen alone: a document names no keys
-            days = [_("{nothing} F2 opens today.").format(nothing=days[0])]
-        return [*which, *days]
+        opens = [] if read.since else [_("{key} opens today.").format(key=key)]
+        return [*which, *days_words(read), *opens]
     if wanted.page in (SHARES, SENTENCES):
         return [item]
     if isinstance(read, Hours):

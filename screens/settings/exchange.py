@@ -115,8 +115,12 @@ async def _is_agreed(room: Room, look: ExchangeLook, lines: str) -> bool:
 
 
 async def _offer_to_delete(room: Room, look: ExchangeLook) -> None:
-    words = delete_older_words(look)
-    if words and await room.ask(AskDialog(_("Older files"), words)) is not None:
+    """Ask whether this computer's files of before are to go; where something may go with them, Enter alone is no."""
+    if not (words := delete_older_words(look)):
+        return
+    form = FormDialog(_("Older files"), (), no_fault, explain=words, does=_("delete"))
+    dialog = form if look.passed_for("former") else AskDialog(_("Older files"), words)
+    if await room.ask(dialog) is not None:
         n = await room.attempt(lambda: delete_older(look))
         if n is not None:
             room.tell(deleted_older_words(n))

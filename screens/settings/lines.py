@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.words import _
-from storage.settings import Settings
+from content.cells import fold_within
+from content.words import _, ngettext
+from desk.words.faults import setting_notice_words
+from storage.settings import SettingNotice, Settings
 
 HOURS_TARGET = "hours_target"
+NOTICE_LINES = 6  # above the settings, for what is wrong with the file; settings.tcss has the same
 
 
 @dataclass(frozen=True)
@@ -84,3 +88,18 @@ def _how_it_looks(settings: Settings) -> tuple[Setting, ...]:
         Setting("theme", _("Theme"), settings.theme, options=tuple(themes)),
         Setting("signs", _("Signs"), settings.signs, options=signs),
     )
+
+
+def notice_lines(notices: Sequence[SettingNotice], width: int) -> list[str]:
+    """What is wrong with the file, as much as there is room for; of the rest it is said that it is there."""
+    said = [fold_within(setting_notice_words(one), width, NOTICE_LINES - 1) for one in notices]
+    if sum(map(len, said)) <= NOTICE_LINES:
+        return [line for lines in said for line in lines]
+    shown: list[str] = []
+    for place, lines in enumerate(said):
+        if len(shown) + len(lines) >= NOTICE_LINES:  # the last line is for what is left
+            more = len(said) - place
+            words = ngettext("and {n} more fault: {command}", "and {n} more faults: {command}", more)
+            return [*shown, words.format(n=more, command="sixdonts doctor")]
+        shown += lines
+    return shown

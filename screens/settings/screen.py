@@ -24,7 +24,6 @@ from desk.profile import blank_on_roster, change_profile
 from desk.undo import bring_leave_back
 from desk.vault import VaultState
 from desk.words.backups import second_folder_fault
-from desk.words.faults import setting_notice_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.deleting import Deletion, bring_last_back, deleted_words
@@ -39,7 +38,7 @@ from screens.settings.backups import visit_backups
 from screens.settings.exchange import visit_exchange
 from screens.settings.folder import visit_folder
 from screens.settings.holidays import import_holidays
-from screens.settings.lines import HOURS_TARGET, Setting, program_lines
+from screens.settings.lines import HOURS_TARGET, Setting, notice_lines, program_lines
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
 from screens.settings.vault import state_words, visit_vault
@@ -137,7 +136,7 @@ class SettingsScreen(ListRoom):
     def show(self) -> None:
         """Show every line."""
         notices = self.query_one("#notices", Static)
-        notices.update("\n".join(setting_notice_words(notice) for notice in self.reading.notices))
+        notices.update("\n".join(notice_lines(self.reading.notices, self.app.size.width - 4)))
         notices.display = bool(self.reading.notices)
         self.list.show(
             [
@@ -158,6 +157,10 @@ class SettingsScreen(ListRoom):
             ]
         )
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fit what is wrong with the file to the new width."""
+        self.call_after_refresh(self.show_if_there)
 
     def _who(self) -> tuple[Setting, ...]:
         who, today = self.profile, self.desk.today()

@@ -31,7 +31,7 @@ async def show_hours(room: Room) -> None:
     while (found := await room.attempt_long(hours_now, year)) is not None:
         wish = await room.ask(HoursDialog(found))
         if wish == "save":
-            explain = _("The table 学时 as an Excel workbook and as CSV.")
+            explain = _("The table of hours as an Excel workbook and as CSV.")
             await save_into_folder(room, explain, hours_files, year)
         elif wish == "slip":
             await take_slip(room)

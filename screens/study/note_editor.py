@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -75,6 +75,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 tooltip=mark_for_translation("Change between the draft and what was saved")),
         Binding("ctrl+o", "preview", mark_for_translation("preview"), id="note.preview", priority=True,
                 tooltip=mark_for_translation("See the four parts as they read, or go on writing")),
+        Binding("pagedown", "roll(1)", mark_for_translation("scroll"), show=False, id="note.page_down",
+                tooltip=mark_for_translation("Scroll the preview")),
+        Binding("pageup", "roll(-1)", mark_for_translation("scroll"), show=False, id="note.page_up",
+                tooltip=mark_for_translation("Scroll the preview")),
         Binding("alt+1", "part(0)", mark_for_translation("parts"), key_display="Alt+1-4", id="note.part1",
                 tooltip=mark_for_translation("Go to one of the four parts")),
         Binding("alt+2", "part(1)", mark_for_translation("parts"), show=False, id="note.part2"),
@@ -208,16 +212,33 @@ class NoteEditor(AtDesk[StudyNote | None]):
     @property
     def _previews(self) -> bool:
         """Whether the preview is shown: always where there is room, else when asked for."""
-        return self.app.size.width >= 120 or self.has_class("-preview")
+        return self._is_wide or self.has_class("-preview")
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= 120
+
+    def other_words(self) -> Mapping[str, str]:
+        """What is shown in any case is not asked for; from what was asked for the key leads back."""
+        if self._is_wide:
+            return {"preview": ""}
+        return {"preview": _("go on writing")} if self.has_class("-preview") else {}
 
     def action_preview(self) -> None:
         """Show the parts as they read, or the fields again."""
-        self.toggle_class("-preview")
+        self.set_class(not self._is_wide and not self.has_class("-preview"), "-preview")
+        self.refresh_bindings()
         self._preview_soon()
+
+    def action_roll(self, pages: int) -> None:
+        """Scroll the preview, which has no cursor of its own."""
+        preview = self.query_one("#preview", VerticalScroll)
+        (preview.scroll_page_down if pages > 0 else preview.scroll_page_up)(animate=False)
 
     def action_part(self, number: int) -> None:
         """Go to one of the four parts."""
         self.remove_class("-preview")
+        self.refresh_bindings()
         self._field(PARTS[number]).focus()
 
     def _preview_soon(self) -> None:

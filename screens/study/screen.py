@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -37,6 +38,23 @@ class NoteRows(Rows):
 
     BINDINGS = [Binding("enter", "select", mark_for_translation("open"), id="study.open",
                         tooltip=mark_for_translation("Read and change the selected note"))]  # fmt: skip
+
+
+class _Columns:
+    """The columns of the list; what many notes say alike is put into words once, for there may be ten thousand."""
+
+    def __init__(self, notes: Sequence[StudyNote], today: date) -> None:
+        kinds = {kind: note_kind_words(kind) for kind in {note.kind for note in notes}}
+        width = max(map(cell_len, kinds.values()), default=0)
+        self._kinds = {kind: Cell(words, width) for kind, words in kinds.items()}
+        times = {n: _("{n} min").format(n=n) if n else "" for n in {note.minutes for note in notes}}
+        self._times = {n: (Cell(words, 7, is_number=True),) if any(times) else () for n, words in times.items()}
+        self._today = today
+
+    def row(self, note: StudyNote, group: str) -> Row:
+        """The line of a note; one of several tags stands under each of them."""
+        when, title = Cell(short_day(note.day, self._today), 11), Cell(note.title)
+        return Row(f"{note.uid}/{group}", (when, self._kinds[note.kind], *self._times[note.minutes], title))
 
 
 class StudyScreen(DetailsRoom):
@@ -96,28 +114,14 @@ class StudyScreen(DetailsRoom):
     def show(self) -> None:
         """Bring every line up to date."""
         self.list.empty = _("No notes yet. Press 1 to write one.")
-        rows: list[Row] = []
-        kinds = max((cell_len(note_kind_words(kind)) for kind in {note.kind for note in self.notes}), default=0)
-        has_minutes = any(note.minutes for note in self.notes)
+        columns, rows = _Columns(self.notes, self.desk.today()), list[Row]()
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
             rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []
-            rows += [self._row(note, words, kinds, has_minutes=has_minutes) for note in notes]
+            rows += [columns.row(note, words) for note in notes]
         self.list.show(rows)
         self.query_one("#hours", Static).update(self._hours())
         self.query_one("#order", Static).update(_("Left/Right order: {order}").format(order=order_words(self.order)))
         self.show_details()
-
-    def _row(self, note: StudyNote, group: str, kinds: int, *, has_minutes: bool) -> Row:
-        """A line, with `kinds` cells for the kind; a note of several tags stands under each of them."""
-        time = _("{n} min").format(n=note.minutes) if note.minutes else ""
-        times = [Cell(time, 7, is_number=True)] if has_minutes else []
-        cells = (
-            Cell(short_day(note.day, self.desk.today()), 11),
-            Cell(note_kind_words(note.kind), kinds),
-            *times,
-            Cell(note.title),
-        )
-        return Row(f"{note.uid}/{group}", cells)
 
     def _hours(self) -> str:
         return hours_words(hours_of(self.notes, self.desk.today().year, self.desk.settings.hours_target))

@@ -61,6 +61,8 @@ EXAMPLES: list[SixdontsError] = [
     errors.Taken(HOME, UID),
     errors.SettingsBroken(HOME, 3),
     errors.NotRead(HOME, "notes", "13"),
+    *(errors.HalfDone(HOME, change, OSError(28, os.strerror(28))) for change in ("on", "off", "rekey")),
+    errors.LinkInside(HOME / "notes"),
     submission.SubmissionError(),
     submission.TooLarge(),
     *(submission.NotASubmission(kind) for kind in ("", "receipt", "no_receipt", "other")),

@@ -74,6 +74,21 @@ def test_the_branchs_file_in_the_place_of_its_members_is_left_out(
     assert {one["n"] for one in province_report(lake, NOVEMBER, TODAY, 32).lines("hours")} == {8}  # nothing before
 
 
+def test_who_comes_later_brings_no_branch_back_that_stands_in_its_offices_own_file(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    of_branches = (branch_file(str(n), f"第{n}支部", "单位", members=n) for n in (4, 5))
+    own = branch_file("1", "单位", "省直工委", who="5", members=5)  # names the fifth's
+    take_in(lake, [put(tmp_path / "branches", *of_branches, own)])
+
+    def hours() -> dict[tuple[str, str], int]:
+        found = province_report(lake, NOVEMBER, TODAY, 32).lines("hours")
+        return {(one["office"], one["code"]): one["n"] for one in found if one["level"] == 2 and one["n"]}
+
+    before = hours()
+    come(lake, tmp_path, *range(30))
+    assert hours() == before == {("省直工委", "1"): 5}
+
+
 def test_nothing_is_noted_of_a_report_that_is_only_looked_at_and_the_same_is_noted_once(
     lake: Lake, tmp_path: Path
 ) -> None:

@@ -283,8 +283,8 @@ def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None
 
 
 @pytest.mark.slow
-# The same every time: once, of some 140, one drawn province failed and was not kept. To shrink takes minutes.
-@settings(max_examples=10, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
+# What fails is printed, and not shrunk: that takes minutes.
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.tuples(offices, offices))
 @example(CASES["somebody in two branches"])
 def test_whatever_is_sent_nothing_published_shows_fewer_than_five(found: tuple[Office, ...]) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from content.calendar import PUBLISHED
 from content.period import Period
+from content.words import use
 from desk.branch_list import urgency
 from desk.branch_year import Year, YearLine
 from reports.terms import standing_short, standing_words
@@ -19,6 +20,7 @@ from screens.branch.closing import next_words
 from screens.branch.details import details_of
 from screens.branch.filtering import states
 from screens.branch.lines import member_page, problem_page
+from screens.branch.merging import MergePage
 from screens.branch.seen import MEMBERS, PROBLEMS, YEAR, Only, Seen, ended, shown_problems
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
@@ -29,7 +31,7 @@ from storage.records import MatterKind
 from storage.roster import Member
 from storage.standings import MemberStanding, Standing
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
-from tests.screens.sending import submission
+from tests.screens.sending import PROBLEM, inbox, submission
 from tests.screens.test_branch import SIZE, back, dialog_open, enter_room, fill, ledger, list_the_problem, secretary
 
 NOVEMBER, TODAY = Period.parse("2026-11"), date(2026, 11, 23)
@@ -47,6 +49,21 @@ def beside(seen: Seen, page: str, name: str) -> list[str]:
     """What stands beside the list, with one blank between the words."""
     content = details_of(seen, page, NOVEMBER, name, 36, TODAY, PUBLISHED)
     return [" ".join(line.split()) for line in content.plain.splitlines()]
+
+
+@pytest.mark.parametrize("page", [MEMBERS, YEAR])
+def test_beside_the_list_a_member_stands_as_in_it(page: str) -> None:
+    """Before anything is due nobody is missing; later who is stands there with the day that is not over."""
+    use("zh")
+    member = MemberStanding(Member(member_no="3", name="王五"), Standing.MISSING)
+    for is_early, words in ((True, "未到期"), (False, "未报")):
+        seen = Seen(members=(member,), is_early=is_early)
+        assert words in member_page(seen.members, TODAY, is_early=is_early)[1][0].cells[3].text
+        assert f"状态 {words}" in beside(seen, page, "3")
+        [state] = [one for one in beside(replace(seen, open_until=date(2026, 11, 30)), page, "3") if "状态" in one]
+        assert state == f"状态 {words} 截止11月30日"
+    sent = replace(member, standing=Standing.PAPER)
+    assert "截止" not in "".join(beside(Seen(members=(sent,), open_until=date(2026, 11, 30)), page, "3"))
 
 
 def keys(pilot: Pilot[None]) -> str:
@@ -68,6 +85,33 @@ async def test_a_problem_is_done_verified_and_struck_off_in_one_form_with_one_na
         await until(pilot, lambda: ledger(home).list.standing()[0].status is Status.STRUCK)
         struck = ledger(home).list.standing()[0]
         assert (struck.verified_by, struck.verified_day, struck.struck_day) == ("王五", TODAY, TODAY)
+
+
+@pytest.mark.slow
+async def test_the_cursor_goes_with_what_was_listed_so_that_the_same_key_goes_on_with_it(tmp_path: Path) -> None:
+    home = secretary(tmp_path)
+    more = [PROBLEM.model_copy(update={"uid": f"m{n}", "title": f"另一件{n}"}) for n in (2, 3)]
+    (inbox(tmp_path) / "张三_2026年11月.txt").write_bytes(submission("001", PROBLEM, *more))
+    ledger(home).take_in(ledger(home).look([tmp_path / "报送"], NOVEMBER))
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        room = await enter_room(pilot)
+        await pilot.press("tab")
+        await until_shown(pilot, "待列入")
+        room.list.select(next(one.id for one in room.seen.proposals if one.word.matter.uid == "m2"))
+        await pilot.press("5", "ctrl+s")
+        await back(pilot)
+        await until(pilot, lambda: "5 完成" in keys(pilot))
+        [item] = ledger(home).items()
+        assert (room.list.highlighted_id, item.title) == (item.uid, "另一件2")
+
+        proposal = next(one for one in room.seen.proposals if one.word.matter.uid == "m3")
+        room.list.select(proposal.id)
+        await until(pilot, lambda: "5 列入" in keys(pilot))
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MergePage))
+        await pilot.press("enter")
+        await back(pilot)
+        await until(pilot, lambda: room.list.highlighted_id == item.uid)
 
 
 @pytest.mark.slow

@@ -144,8 +144,9 @@ async def test_what_another_computer_sealed_is_read_once_its_passphrase_is_typed
     assert where(office, "那边新写的") == []
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
 @pytest.mark.slow
-async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_path: Path) -> None:
+async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_path: Path, *, is_whole: bool) -> None:
     office, stick = desk_at(tmp_path, "office"), stick_at(tmp_path)
     office.journal.notes.add(note := StudyNote.new(MONDAY, MONDAY.date(), title="原来"))
     go(office, stick)
@@ -153,15 +154,20 @@ async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_
     back_up(office, tmp_path / "kept.zip")
     retitle(office, note, "改了")
     bring_back_from(office, look_into(office, str(tmp_path / "kept.zip")))
+    if not is_whole:
+        (stick / old).write_bytes((stick / old).read_bytes()[:-9])
     async with app_on(office.home).run_test(size=(80, 24)) as pilot:
         await open_exchange(pilot)
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "本机恢复备份以前留下的")
+        await until_shown(pilot, "本机恢复备份以前留下的" if is_whole else "是本机以前留下的，不完整")
         await pilot.press("enter")
         await until_shown(pilot, "删除文件夹里本机以前的1个文件吗")
+        if not is_whole:  # something may go with it: Enter alone is no
+            await pilot.press("enter")
+            await settle(pilot)
         assert (stick / old).exists()
-        await pilot.press("enter")
+        await pilot.press("enter" if is_whole else "ctrl+s")
         await until_shown(pilot, "已删除以前的1个文件")
         await settle(pilot)
     assert [path.name for path in stick.iterdir()] == [own_file(desk_at(tmp_path, "office"))]

@@ -14,7 +14,7 @@ from content.marking import ShownQuestion
 from content.models import QuestionType
 from content.question_pool import Pool
 from content.session_events import StepKind
-from content.words import _
+from content.words import _, use
 from desk.desk import Desk
 from desk.hosting import Host
 from desk.meetings import add_meeting
@@ -54,6 +54,15 @@ def test_a_ruling_changes_what_the_desk_says_of_the_answer(host: Host) -> None:
     host.live.play(Protested(slot=1, team=2, about=1))
     host.live.play(Ruled(protest=1, verdict=Verdict.WRONG, reason="答非所问"))
     assert next(line for line in shown(host) if "一队" in line).endswith("错")
+
+
+def test_what_the_keys_do_while_a_team_answers_is_said_whole_in_english_too(host: Host) -> None:
+    host.digit(4)
+    assert shown(host)[-1].endswith("4 不答 [不答]   回车 记下并揭晓   Esc 退回")
+    use("en")
+    said = shown(host)[-1]
+    use("zh")
+    assert said.endswith("4 no answer [no answer]   Enter reveals   Esc back")
 
 
 @pytest.mark.slow

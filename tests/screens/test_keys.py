@@ -104,3 +104,5 @@ async def test_the_tour_names_the_keys_in_use(home: Path) -> None:
         for _room in range(3):
             await pilot.press("enter")
         await until_shown(pilot, "F4 事项")
+        assert "Ctrl+N，一行就能记下一件" in screen_text(pilot)
+        assert "F9" not in screen_text(pilot)

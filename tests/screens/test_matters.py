@@ -9,10 +9,12 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from content.calendar import PUBLISHED
 from content.period import Period
 from screens.kit.fields import Choice, LineInput
 from screens.kit.form import FormDialog
 from screens.matters.screen import MattersScreen
+from screens.matters.words import when_words
 from storage.journal import Journal
 from storage.records import Matter, MatterKind, MatterState, Progress, SelfCheck
 from tests.moments import local
@@ -424,3 +426,10 @@ async def test_what_is_taken_back_is_called_by_what_it_was(tmp_path: Path) -> No
         await until_shown(pilot, "已修改 报简报2")
         await pilot.press("3")
         await until_shown(pilot, "已撤销修改：报简报2")
+
+
+def test_a_day_of_another_year_takes_no_more_of_the_line_than_it_must() -> None:
+    days = {date(2026, 12, 1): "12月1日 二", date(2027, 1, 4): "2027-01-04（推算）", date(2026, 11, 21): "超期2天"}
+    for day, words in days.items():
+        matter = Matter.new(MONDAY, MONDAY.date(), title="汇总", due_day=day)
+        assert when_words(matter, MONDAY.date(), PUBLISHED) == words

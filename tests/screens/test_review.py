@@ -213,6 +213,6 @@ async def test_a_period_that_is_odd_ends_in_no_fault(tmp_path: Path, text: str) 
 async def test_without_any_record_the_month_says_so(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await to_review(pilot)
-        await until_shown(pilot, "还没有记录。按 F2 填今日。")
+        await until_shown(pilot, "还没有自查记录。  按 F2 填今日。")
         await pilot.press("3")
         await until_shown(pilot, "应自查的日子都填了")

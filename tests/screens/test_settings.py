@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from content.words import use
 from screens.kit.fields import Choice
@@ -188,6 +188,24 @@ async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) 
         assert isinstance(pilot.app.screen, SettingsScreen)
         pilot.app.screen.list.select("hours_target")  # so that it is to be seen
         await until_shown(pilot, "40")
+
+
+async def test_of_more_wrong_lines_than_there_is_room_for_the_others_are_counted(tmp_path: Path) -> None:
+    """None is left out unsaid, at no width: it was cut at the sixth line."""
+    lines = ["[keys]", 'today.recent = "no"', 'screen.help = "ab"', 'room.none = "r"', 'matters.add = "?"']
+    lines += ['app.quit = "q"', 'app.quick_add = "hh"', 'today.none = "r"']
+    (tmp_path / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "sixdonts doctor")
+        for width in (80, 200, 120):
+            await pilot.resize_terminal(width, 36)
+            await settle(pilot)
+            shown = str(pilot.app.screen.query_one("#notices", Static).render()).splitlines()
+            named = sum(line.startswith("settings.toml") for line in shown)
+            assert len(shown) <= 6
+            assert named > 0
+            assert shown[-1] == f"还有{7 - named}处问题：sixdonts doctor"
 
 
 async def test_enter_is_called_by_what_it_does_with_the_line(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -83,6 +85,39 @@ async def test_a_note_is_written_and_stands_first(tmp_path: Path) -> None:
         assert [note.title for note in screen.notes] == ["监督法学习", "旧笔记"]
     note = max(written(tmp_path).notes.all(), key=lambda note: note.day)
     assert (note.minutes, note.own_words, note.tags) == (40, "第一句。\n第二句。", ("法律", "监督法"))
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls: its length, whatever else the machine does."""
+    counted = [0]
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        counted[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted[0]
+
+
+@pytest.mark.slow
+async def test_a_long_list_costs_by_its_length_and_only_rows_in_view_are_made_into_lines(tmp_path: Path) -> None:
+    many = (StudyNote.new(MONDAY, TODAY, title=f"学习第{n}次", minutes=n % 9) for n in range(800))
+    written(tmp_path).notes.add_many(many)
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        screen = await enter_room(pilot)
+        lines = [option.prompt for option in screen.list.options]
+        assert len(lines) == 800
+        assert sum("_content" in vars(line) for line in lines) < 50
+        await pilot.press("end")
+        await until_shown(pilot, screen.notes[-1].title)
+        whole, notes = steps(screen.show), screen.notes
+        screen.notes = notes[:200]
+        assert whole < 5 * steps(screen.show)
+        await pilot.resize_terminal(60, 24)
+        await until_shown(pilot, screen.notes[-1].title)
 
 
 async def test_hours_count_group_study_and_self_study_stands_beside(tmp_path: Path) -> None:
@@ -393,12 +428,18 @@ async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[
     async with app_on(tmp_path).run_test(size=size) as pilot:
         await enter_room(pilot)
         screen = await editor(pilot, "1")
-        await paste(pilot, "own_words", "- **要点**一\n- 要点二")
+        points = "\n".join(["- **要点**一", *(f"- 要点之{n}" for n in range(40))])
+        await paste(pilot, "own_words", points)
         if size == SIZE:
             await pilot.press("ctrl+o")
+            await until_shown(pilot, "Ctrl+O 接着写")
+        else:
+            assert "Ctrl+O" not in screen_text(pilot), "what is shown in any case is not asked for"
         await until_shown(pilot, "- 要点一")
+        await pilot.press("up", "down", *["pagedown"] * 5)
+        await until_shown(pilot, "- 要点之39")
         await pilot.press("ctrl+o")
         await until(pilot, lambda: screen.query_one("#parts").display)
         await pilot.press("ctrl+s")
         await back(pilot)
-        assert written(tmp_path).notes.all()[0].own_words == "- **要点**一\n- 要点二"
+        assert written(tmp_path).notes.all()[0].own_words == points

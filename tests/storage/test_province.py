@@ -14,7 +14,7 @@ from content.period import Period
 from desk.words.province import not_taken_words
 from reports.province.report import ProvinceReport, province_report
 from storage.collecting import DecisionKind
-from storage.errors import Busy, DamagedLake, NoEngine, NoLake, NotWholeMonths
+from storage.errors import Busy, DamagedLake, NoEngine, NoLake, NotWholeMonths, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, SentenceFact, Study
 from storage.province import Lake
 from storage.province_taking import Taken, take_in
@@ -161,12 +161,12 @@ def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake
     assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
 
 
-def test_an_offices_own_file_of_some_of_its_branches_is_not_counted_beside_them(lake: Lake, tmp_path: Path) -> None:
+def test_an_offices_own_file_of_some_of_its_branches_stands_for_these_and_no_others(lake: Lake, tmp_path: Path) -> None:
     branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=str(n), members=n) for n in (5, 6, 9)]
     some = branch_file("40", "乙局", "省直工委", who="6", members=8)  # the sixth, and two more
     take_in(lake, [put(tmp_path / "in", *branches, some)])
-    assert minutes(lake) == (5 + 6 + 9) * 60
-    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("below", "3.txt")]
+    assert minutes(lake) == (5 + 8 + 9) * 60
+    assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("above", "1.txt")]
 
 
 def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
@@ -338,6 +338,7 @@ def test_a_lakes_path_may_have_any_signs_in_it(tmp_path: Path) -> None:
     damaged.write_bytes(damaged.read_bytes()[:-100])  # `x*` is no pattern that finds it
     for name in ("x*", "a[1]", "什么?", "it's", "office=X", "code=7/period=9"):
         lake = Lake(tmp_path / name)
+        lake.folder.parent.mkdir(exist_ok=True)
         for place, period in enumerate(("2026-11", "2026-10")):
             inbox = put(tmp_path / f"in{place}", branch_file("1", "第一党支部", period=period))
             assert take_in(lake, [inbox]).set_aside == ()
@@ -399,3 +400,10 @@ def test_the_sample_province_is_what_taking_in_its_files_comes_to(lake: Lake, tm
     period = Period.parse("2026-Q4")
     for name in ("received", "standings", "days", "hours", "items", "quiz", "topics", "problems", "branches"):
         assert report(straight, period).tables[name] == report(lake, period).tables[name], name
+
+
+def test_where_the_disk_of_a_lake_is_not_there_none_is_made_on_another(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "pulled out" / "lake")
+    with pytest.raises(WriteFailed):
+        take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部"))])
+    assert not (tmp_path / "pulled out").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
 import os
 import shutil
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from storage import disk
 from storage.backup import copies
 from storage.checking import faults
 from storage.cipher import COPY, HEADER, HOUSE, VaultChanged, has_vault, is_sealed
-from storage.errors import BrokenHeader, StorageError, WrongPassphrase
+from storage.errors import BrokenHeader, HalfDone, LinkInside, StorageError, WrongPassphrase
 from storage.files import Files
 from storage.journal import Journal
 from storage.keyring import Keyring
@@ -132,6 +134,8 @@ def test_a_dated_copy_is_brought_back_from_in_the_vault(home: Path) -> None:
         ("notes/2026-11 (conflict).json", "notes/2026-11.json"),
         ("copies/2026-11-03/notes/2026-11.json", "notes/2026-11.json"),
         ("copies/before-restore-20261103T090000Z/leaves.json", "leaves.json"),
+        ("aside/20261103T090000Z/copies/2026-11-03/notes/2026-11.json", "notes/2026-11.json"),
+        ("aside/20261103T090000Z/copies/days.txt", ""),
         ("branch/originals/ab.txt", "branch/originals/ab.txt"),
         ("branch/before/20261103.zip", "branch/before/20261103.zip"),
         ("intent.json", "intent.json"),
@@ -149,6 +153,42 @@ def test_what_is_in_a_vault_is_bound_to_the_name_of_its_file(path: str, name: st
 
 
 @pytest.mark.slow
+def test_records_behind_a_link_are_not_sealed_in_part(home: Path, tmp_path: Path) -> None:
+    (home / "notes").rename(tmp_path / "elsewhere")
+    (home / "notes").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(LinkInside) as raised:
+        turn_on(home)
+    assert raised.value.path == home / "notes"
+    assert not has_vault(home)
+    assert sealed_files(home) == []
+
+
+@pytest.mark.parametrize("change", ["on", "rekey", "off"])
+def test_what_stops_half_way_says_what_holds_now_and_goes_on(
+    change: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(Files(home))
+    if change != "on":
+        turn_on(home)
+    exchange, written = disk.exchange, itertools.count()
+
+    def full_after_ten(path: Path, content: bytes, mtime_ns: int | None = None) -> None:
+        if next(written) >= 10:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        exchange(path, content, mtime_ns)
+
+    monkeypatch.setattr(disk, "exchange", full_after_ten)
+    with pytest.raises(HalfDone) as raised:
+        {"on": on, "rekey": rekey, "off": off}[change](home)
+    assert raised.value.change == change
+    monkeypatch.undo()
+    opened_by = unlocked(home, PASSPHRASE)
+    assert opened_by is not None
+    files = Files(home, cipher=opened_by)
+    go_on(files, opened_by)
+    assert everything(after(home)) == before
+
+
 def test_another_passphrase_touches_no_record(home: Path) -> None:
     vault = turn_on(home)
     before = {path: path.read_bytes() for path, _name in vault_files(home)}

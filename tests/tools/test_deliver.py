@@ -17,7 +17,7 @@ import docx
 import pytest
 from packaging.utils import parse_wheel_filename
 
-from tests.terminal import Terminal
+from tests.terminal import TOP, Terminal
 from tests.test_whole_card import go_to
 from tools.delivery.folder import make_folder
 from tools.delivery.making import SUMS, WHOLE, NotMade, needed, sums_of, whole_folder
@@ -122,7 +122,7 @@ def test_a_wheelhouse_for_another_platform_has_all_it_needs_and_only_what_runs_t
 def test_a_python_the_program_does_not_run_on_is_refused_before_anything_is_fetched(
     python: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(NotMade, match=rf"--python {python}: the program needs Python >=3\.11"):
+    with pytest.raises(NotMade, match=rf"--python {python}：程序要 Python >=3\.11"):
         list(make_wheelhouses(PLATFORMS, ["3.11", python], tmp_path))
     assert list(tmp_path.iterdir()) == []
 
@@ -195,6 +195,37 @@ def test_the_script_for_windows_is_plain_ascii_with_its_line_ends(tmp_path: Path
     assert b"for %%v in (3.11 3.12) do" in script
 
 
+def delivered(out: Path, **named: str) -> subprocess.CompletedProcess[str]:
+    """What tools/deliver.py says."""
+    command = [sys.executable, str(TOP / "tools" / "deliver.py"), "wheelhouse", str(out), "--platform=linux_x86_64"]
+    environment = {**os.environ, "SIXDONTS_LANG": "zh", **named}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, encoding="utf-8")
+
+
+@pytest.mark.parametrize("out", ["file", "file/below"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "没有做成：{out} 是一个文件"), ("en", "Not made: {out} is a file")]
+)
+def test_a_file_where_a_folder_is_wanted_is_named_before_anything_is_built(
+    out: str, language: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = delivered(tmp_path / out, SIXDONTS_LANG=language, PATH="")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith(said.format(out=tmp_path / out))
+
+
+@pytest.mark.slow
+def test_without_a_network_that_is_said_and_not_what_pip_concludes_from_it(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:9/"  # nobody listens there
+    done = delivered(tmp_path / "out", PIP_CONFIG_FILE=os.devnull, PIP_INDEX_URL=nowhere, PIP_FIND_LINKS="",
+                     PIP_RETRIES="1")  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "连不上网络" in done.stderr
+    assert "conflicting" not in done.stderr
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 # What it is made of
 
 
@@ -229,7 +260,7 @@ def test_a_folder_that_was_not_finished_is_not_there_and_the_one_before_stays(tm
 def test_what_is_no_delivery_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "letters.txt").write_text("mine")
-    with pytest.raises(NotMade, match="move it away"), whole_folder(tmp_path, "made"):
+    with pytest.raises(NotMade, match="请移走它"), whole_folder(tmp_path, "made"):
         pass
     assert (tmp_path / "made" / "letters.txt").read_text() == "mine"
 

@@ -92,6 +92,11 @@ def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_w
     locked = run(home, "exchange", str(stick), "--yes")
     assert (locked.exit_code, f"sixdonts vault join {stick}" in locked.stderr) == (1, True)
 
+    monkeypatch.delenv("SIXDONTS_PASSPHRASE_FILE")
+    asked = run(home, "vault", "join", str(stick), "--yes")
+    assert (asked.exit_code, "locked" in asked.stderr) == (1, False)
+    assert "SIXDONTS_OTHER_PASSPHRASE_FILE" in asked.stderr
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
     say(monkeypatch, tmp_path, "no sentence of anybody", "OTHER_PASSPHRASE")
     assert run(home, "vault", "join", str(stick), "--yes").exit_code == 1
     monkeypatch.delenv("SIXDONTS_OTHER_PASSPHRASE_FILE")

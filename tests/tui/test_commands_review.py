@@ -68,8 +68,11 @@ def test_a_period_of_more_than_a_hundred_years_is_refused_in_one_line(tmp_path: 
 
 
 def test_without_a_record_that_is_said(tmp_path: Path) -> None:
-    result = run(tmp_path, "review", language="zh", now=NOW)
-    assert (result.exit_code, "还没有记录" in result.output) == (0, True)
+    """Beside matters and notes that are recorded, too: it is the self-check that is not, and there is no key here."""
+    for command in (("review",), ("appraisal", "--period", "2026-Q4")):
+        result = run(tmp_path, *command, language="zh", now=NOW)
+        assert (result.exit_code, "还没有自查记录。" in result.output) == (0, True)
+        assert "F2" not in result.output
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".docx", ".html"])

@@ -114,6 +114,21 @@ def test_a_command_that_nobody_can_tell_the_passphrase_ends_with_one_line(home: 
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
 
 
+def test_where_nothing_is_locked_here_nobody_is_told_so(
+    home: Path, tmp_path: Path, say_it: Saying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say_it(PASSPHRASE)
+    archive, elsewhere = tmp_path / "all.zip", tmp_path / "elsewhere"
+    assert run(home, "backup", "now", str(archive)).exit_code == 0
+    monkeypatch.delenv("SIXDONTS_PASSPHRASE_FILE")
+    for variable, words in (("NEW", ("vault", "on", "--yes")), ("BACKUP", ("restore", str(archive), "--all"))):
+        done = run(elsewhere, *words)
+        [line] = done.stderr.splitlines()
+        assert (done.exit_code, "terminal" in line, f"SIXDONTS_{variable}_PASSPHRASE_FILE" in line) == (1, True, True)
+        assert "locked" not in line
+    assert run(elsewhere, "vault", "status").stdout.startswith("The vault is off")
+
+
 def test_a_wrong_passphrase_is_told_and_changes_nothing(home: Path, say_it: Saying) -> None:
     say_it("not the one")
     done = run(home, "note", "list")

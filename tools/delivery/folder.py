@@ -15,7 +15,8 @@ from pathlib import Path
 from packaging.utils import canonicalize_name
 
 from benchmarks.wheel import TOP, built_wheel, install
-from tools.delivery.making import WHOLE, NotMade, needed, whole_folder
+from content.words import pick
+from tools.delivery.making import WHOLE, NotMade, make_out, needed, pip_words, whole_folder
 
 FLOORS = ("tui", "screens", "desk", "reports", "storage", "content")  # what is only named in texts is found by these
 START = "from tui.__main__ import main\n\nmain()\n"
@@ -25,17 +26,19 @@ def make_folder(out: Path) -> Path:
     """A folder in `out` that holds all the program needs on a system such as this one; where it lies.
 
     Raises:
-        NotMade: PyInstaller is not there, or could not make it.
+        NotMade: PyInstaller is not there, or could not make it, or `out` is no folder.
     """
     if importlib.util.find_spec("PyInstaller") is None:
-        raise NotMade("PyInstaller is not installed: pip install -c constraints.txt -e '.[deliver]'")
+        command = "pip install -c constraints.txt -e '.[deliver]'"
+        raise NotMade(pick(f"没有安装 PyInstaller：{command}", f"PyInstaller is not installed: {command}"))
+    make_out(out)
     with tempfile.TemporaryDirectory() as made:
         work = Path(made)
         try:
             wheel = built_wheel(TOP, work / "wheel")
             site = install(wheel, work / "site")
         except RuntimeError as error:  # pip's words
-            raise NotMade(str(error).strip().splitlines()[-1]) from error
+            raise NotMade(pip_words(str(error))) from error
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         name = "-".join((*wheel.name.split("-")[:2], platform, "folder"))
         with whole_folder(out, name) as folder:

@@ -12,6 +12,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from content.words import pick
+
 SUMS = "SHA256SUMS"
 WHOLE = "sixdonts[web]"  # with what it needs in a browser: an office computer may have no good terminal
 
@@ -20,18 +22,44 @@ class NotMade(Exception):
     """A delivery could not be made; the words say why and what to do."""
 
 
+def make_out(out: Path) -> None:
+    """Have the folder in which deliveries are put: before anything is built or fetched for it.
+
+    Raises:
+        NotMade: there is a file of that name, or above it.
+        OSError: the system refused.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise NotMade(pick(f"{out} 是一个文件，或者在一个文件下面；请另写一个文件夹。",
+                           f"{out} is a file or lies beneath one; name a folder.")) from error  # fmt: skip
+
+
+def pip_words(said: str) -> str:
+    """Why pip did not do it, in one line; that there is no network goes before what pip concludes from it."""
+    if "connection broken by" in said or "Could not fetch URL" in said:
+        return pick("连不上网络。请在能上网的电脑上做；要经过代理的，先设好 HTTPS_PROXY。",
+                    "the network cannot be reached. Make it on a computer with one; where it goes by a proxy, set "
+                    "HTTPS_PROXY first.")  # fmt: skip
+    lines = said.strip().splitlines() or [""]
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    return pick("pip 说：", "pip says: ") + (errors or lines[-1:])[0]
+
+
 @contextmanager
 def whole_folder(out: Path, name: str) -> Iterator[Path]:
     """A folder to fill that afterwards lies in `out` under its name with checksums; one made before is replaced.
 
     Raises:
-        NotMade: something else lies under that name.
+        NotMade: something else lies under that name, or `out` is no folder.
         OSError: the system refused.
     """
     target = out / name
     if target.exists() and not (target / SUMS).is_file():
-        raise NotMade(f"{target} is there and is no delivery; move it away or name another folder.")
-    out.mkdir(parents=True, exist_ok=True)
+        raise NotMade(pick(f"{target} 已经存在，不是以前做好的安装包；请移走它，或者另写一个文件夹。",
+                           f"{target} is there and is no delivery; move it away or name another folder."))  # fmt: skip
+    make_out(out)
     with tempfile.TemporaryDirectory(prefix=f"{name}.", dir=out) as made:
         folder = Path(made) / name
         folder.mkdir()

@@ -19,7 +19,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from benchmarks.wheel import TOP, built_wheel
-from tools.delivery.making import WHOLE, NotMade, needed, whole_folder
+from content.words import pick
+from tools.delivery.making import WHOLE, NotMade, make_out, needed, pip_words, whole_folder
 
 CARRIED = Path(__file__).with_name("carried")
 
@@ -50,9 +51,11 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
     """For each platform a folder in `out` from which any of these Pythons installs the program; where they lie.
 
     Raises:
-        NotMade: a wheel could not be had, or not made, or the program does not run on one of these Pythons.
+        NotMade: a wheel could not be had, or not made, or the program does not run on one of these Pythons, or `out` is
+            no folder.
     """
     _check_pythons(pythons)
+    make_out(out)
     try:
         with tempfile.TemporaryDirectory() as built:
             wheel = built_wheel(TOP, Path(built))
@@ -64,7 +67,7 @@ def make_wheelhouses(platforms: Iterable[str], pythons: Sequence[str], out: Path
                     put_installer(folder, platform, pythons)
                 yield out / name
     except RuntimeError as error:  # pip's words
-        raise NotMade(str(error).strip().splitlines()[-1]) from error
+        raise NotMade(pip_words(str(error))) from error
 
 
 def _check_pythons(pythons: Sequence[str]) -> None:
@@ -72,7 +75,9 @@ def _check_pythons(pythons: Sequence[str]) -> None:
     runs_on = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     for python in pythons:
         if not re.fullmatch(r"3\.\d{1,3}", python) or python not in SpecifierSet(runs_on):
-            raise NotMade(f"--python {python}: the program needs Python {runs_on}, written such as 3.12")
+            why = pick(f"：程序要 Python {runs_on}，写法如 3.12。",
+                       f": the program needs Python {runs_on}, written such as 3.12.")  # fmt: skip
+            raise NotMade(f"--python {python}{why}")
 
 
 def _fetch_all(wheel: Path, platform: Platform, python: str, wheels: Path) -> None:
@@ -91,9 +96,9 @@ def _download(wanted: Sequence[str], platform: Platform, python: str, wheels: Pa
                "-d", str(wheels), *wanted]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")] or [done.stderr.strip()]
-        where = f"{', '.join(platform.tags)} and Python {python}"
-        raise NotMade(f"not every wheel could be had for {where}; pip says: {said[0].removeprefix('ERROR: ')}")
+        where, why = f"{', '.join(platform.tags)}, Python {python}", pip_words(done.stderr)
+        raise NotMade(pick(f"（{where}）要的软件包没有取全：{why}",
+                           f"not every wheel could be had for {where}: {why}"))  # fmt: skip
 
 
 def requires_of(wheels: Path) -> dict[str, list[str]]:

@@ -20,6 +20,7 @@ from content.printable import printable
 from content.words import _, language
 from storage.cipher import has_vault
 from storage.places import check_home
+from tui.commands.could_not import CouldNot as CouldNot
 from tui.commands.help_formatter import HelpFormatter
 from tui.commands.terminal import json_text
 
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
     from desk.desk import Desk
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class CouldNot(click.ClickException):
-    """The command could not be done: one line says why and what to do; exit code 1."""
-
-    def show(self, file: Any = None) -> None:
-        """Print the line to the terminal's error stream."""
-        click.echo(printable(self.message), err=True)
 
 
 class Context(click.Context):

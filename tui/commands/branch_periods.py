@@ -332,9 +332,7 @@ def _line(one: MemberStanding, today: date, *, is_early: bool = False) -> str:
     from reports.terms import refused_words, stands_words
     from storage.clock import local_day
 
-    words, name = stands_words(one), one.member.name  # a branch's is longer
-    if is_early and one.is_missing and not one.choice:
-        words = _("not due yet")
+    words, name = stands_words(one, is_early=is_early), one.member.name  # a branch's is longer
     more = []
     if one.received is not None:
         received = _("revision {n}, taken in on {day}")

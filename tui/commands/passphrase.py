@@ -18,6 +18,7 @@ from content.errors import FileFaults
 from content.printable import printable
 from content.words import _
 from desk.desk import Desk
+from tui.commands.could_not import CouldNot
 
 FROM, NEW_FROM = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
 BACKUP_FROM = "SIXDONTS_BACKUP_PASSPHRASE_FILE"
@@ -35,38 +36,51 @@ def open_vault(desk: Desk) -> None:
         WrongPassphrase: what was said does not open it.
     """
     from desk.vault import must_have_header, unlock
+    from storage.errors import VaultIsLocked
 
     if desk.cipher.is_locked:
         must_have_header(desk)
-        _tried(FROM, _("Passphrase: "), lambda said: unlock(desk, said))
+        _tried(FROM, _("Passphrase: "), lambda said: unlock(desk, said), VaultIsLocked())
 
 
 def of_another(work: Callable[[str], T]) -> T:
-    """What `work` returns for the passphrase or recovery key of another computer; errors as of `open_vault`."""
+    """What `work` returns for the passphrase or recovery key of another computer.
+
+    Raises:
+        CouldNot: nobody can be asked.
+        WrongPassphrase: what was said opens nothing there.
+    """
     variable = OTHER_FROM if os.environ.get(OTHER_FROM) else FROM
-    return _tried(variable, _("Passphrase or recovery key of the other computer: "), work)
+    prompt = _("Passphrase or recovery key of the other computer: ")
+    return _tried(variable, prompt, work, _nobody_asked(OTHER_FROM))
 
 
-def _tried(variable: str, prompt: str, work: Callable[[str], T]) -> T:
-    """What `work` returns for what was said; who mistypes is asked again."""
+def _nobody_asked(variable: str) -> CouldNot:
+    """What is raised where a passphrase is not that of records locked here: nothing is said to be locked."""
+    words = _("The passphrase is typed in a terminal; for scripts name a file in {variable}. Nothing was changed.")
+    return CouldNot(words.format(variable=variable))
+
+
+def _tried(variable: str, prompt: str, work: Callable[[str], T], nobody: Exception) -> T:
+    """What `work` returns for what was said; who mistypes is asked again. `nobody`: raised where nobody can be."""
     from desk.words.faults import fault_words
     from storage.errors import WrongPassphrase
 
     for _try in range(TRIES - 1):
         try:
-            return work(_said(variable, prompt))
+            return work(_said(variable, prompt, nobody))
         except WrongPassphrase as error:
             if os.environ.get(variable):
                 raise
             _complain(fault_words(error))
-    return work(_said(variable, prompt))
+    return work(_said(variable, prompt, nobody))
 
 
 def opening(work: Callable[[str], T]) -> T:
     """What `work` returns; a backup that was sealed by another key is asked for the passphrase of then.
 
     Raises:
-        VaultIsLocked: nobody can be asked.
+        CouldNot: nobody can be asked.
         WrongPassphrase: what was said does not open it.
     """
     from storage.errors import VaultIsLocked
@@ -78,38 +92,37 @@ def opening(work: Callable[[str], T]) -> T:
             raise
         variable = BACKUP_FROM if os.environ.get(BACKUP_FROM) else FROM
         words = _("Passphrase or recovery key of {file}: ").format(file=error.file)
-        return work(_said(variable, words))
+        return work(_said(variable, words, _nobody_asked(BACKUP_FROM)))
 
 
 def new_passphrase() -> str:
     """A passphrase to be set: typed twice, or from a file.
 
     Raises:
-        VaultIsLocked: nobody can be asked.
+        CouldNot: nobody can be asked.
         FileFaults: it is too short, or was not typed twice alike.
     """
     from desk.vault import LEAST_CHARACTERS, is_long_enough
     from storage.vault import normal
 
     variable = NEW_FROM if os.environ.get(NEW_FROM) else FROM
-    said = _said(variable, _("New passphrase: "))
+    nobody = _nobody_asked(NEW_FROM)
+    said = _said(variable, _("New passphrase: "), nobody)
     if not is_long_enough(said):
         words = _(
             "The passphrase needs {n} characters at least; a sentence of some words is best. Nothing was changed."
         )
         raise FileFaults([(0, words.format(n=LEAST_CHARACTERS))])
-    if not os.environ.get(variable) and normal(_said(variable, _("Once more: "))) != normal(said):
+    if not os.environ.get(variable) and normal(_said(variable, _("Once more: "), nobody)) != normal(said):
         raise FileFaults([(0, _("The two are not alike. Nothing was changed."))])
     return said
 
 
-def _said(variable: str, prompt: str) -> str:
-    from storage.errors import VaultIsLocked
-
+def _said(variable: str, prompt: str, nobody: Exception) -> str:
     if file := os.environ.get(variable):
         return _first_line(file)
     if not sys.stdin.isatty():
-        raise VaultIsLocked
+        raise nobody
     import getpass
 
     return getpass.getpass(prompt)
