@@ -9,7 +9,7 @@ from content.period import Period
 from desk.desk import Desk
 from reports import formats
 from reports.province.queries import sql_files
-from reports.province.report import ProvinceReport, province_report
+from reports.province.report import ProvinceReport, province_report, without_figures
 from reports.province.tables import workbook
 from storage.errors import NoReport
 from storage.province import Lake
@@ -28,24 +28,27 @@ def add(
     return take_in(Lake(into), folders, office, so_far)
 
 
-def report_on(desk: Desk, lake: Path, period: Period, *, is_saved: bool = False) -> ProvinceReport:
-    """The figures of a period. One that is saved is noted in the lake, so that no later one shows too few beside it.
+def report_on(desk: Desk, lake: Path, period: Period, *, has_figures: bool = True) -> ProvinceReport:
+    """The figures of a period, noted in the lake as shown, so that no later report shows too few beside this one.
+
+    One without figures of what members told is not noted: it says only who sent something.
 
     Raises:
         NoEngine, NoLake, DamagedLake, NotWholeMonths: as their names say.
         NoReport: the period has not begun, or there is nothing of it and was nothing before.
+        Busy, WriteFailed: it could not be noted.
     """
     if period.first > desk.today():
         raise NoReport("ahead")
     there, target = Lake(lake), desk.settings.hours_target
-    if is_saved and there.periods():
+    if has_figures and there.periods():
         with there.held():
             made = province_report(there, period, desk.today(), target, desk.now())
     else:
         made = province_report(there, period, desk.today(), target)
     if not made.lines("received"):
         raise NoReport("received")
-    return made
+    return made if has_figures else without_figures(made)
 
 
 def report_files(desk: Desk, report: ProvinceReport, paths: Sequence[Path]) -> dict[Path, bytes]:

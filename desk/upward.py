@@ -16,6 +16,7 @@ from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.save_files import save_files
 from reports.branch import BranchReport
+from reports.branch_figures import without_sums_of_few
 from reports.joint import is_of_branches, joint
 from reports.namesakes import told_apart
 from reports.plain_text import plain_text
@@ -101,6 +102,7 @@ def _made(
         before = (last.figures, last.tellers) if last else (None, ())
         figures, tellers = without_small_differences(report.figures, tellers_of(report.span), *before)
         members = members_of(report.span)
+    figures = without_sums_of_few(figures)
     at = last.written_at if last and last.revision == revision else desk.now()
     as_made = replace(report, today=local_day(at))
     names = labels(desk)

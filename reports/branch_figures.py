@@ -50,6 +50,24 @@ def study_of(piece: Piece) -> Study | None:
 
 
 STUDY = ("group_minutes", "training_minutes", "make_up_minutes", "self_minutes")
+SUMS_OF = {
+    "told_days": ("answered_days", "due_days", "late_days"),
+    "told_study": STUDY,
+    "told_quiz": ("answered", "right"),
+}
+"""The sums of what so many told."""
+
+
+def are_few(figures: Figures, told: str) -> bool:
+    """Whether some told it, and may be fewer than five persons: in several months each is counted once a month."""
+    count: int = getattr(figures, told)
+    return 0 < count <= (FEWEST_BY_ITEM - 1) * max(len(figures.units), 1)
+
+
+def without_sums_of_few(figures: Figures) -> Figures:
+    """The figures without the sums of what few told; how many did stays."""
+    few = (name for told, names in SUMS_OF.items() if are_few(figures, told) for name in names)
+    return figures.model_copy(update=dict.fromkeys(few, 0))
 
 
 def figures_of(span: Span, balance: Balance) -> Figures:
@@ -67,11 +85,11 @@ def figures_of(span: Span, balance: Balance) -> Figures:
         filled=span.filled,
         files=len(pieces),
         told_days=len(days),
-        **_sums(days, ("answered_days", "due_days", "late_days")),
+        **_sums(days, SUMS_OF["told_days"]),
         told_study=len(study),
         **_sums(study, STUDY),
         told_quiz=len(quiz),
-        **_sums(quiz, ("answered", "right")),
+        **_sums(quiz, SUMS_OF["told_quiz"]),
         told_marks=len(tellers),
         lists=tuple(_lists(tellers, shown)),
         items=tuple(_items(shown)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from content.dates import day_words, period_words
 from content.hours import tenths_of_hours
 from content.words import _, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch import SOON, BranchReport
 from reports.branch_counts import quiz_blocks, study_blocks
-from reports.branch_figures import FEWEST_BY_ITEM
+from reports.branch_figures import FEWEST_BY_ITEM, are_few
 from reports.branch_sentences import about_words, balance_words, columns_words, listed, parts_words
 from reports.document import (
     Addressee,
@@ -22,7 +24,7 @@ from reports.document import (
     columns_of,
 )
 from reports.fact_words import numbered
-from reports.joint import BranchFile, Joint, joint
+from reports.joint import BranchFile, Joint, has_enough, joint
 from reports.later import is_overdue_by, later_cell, later_words
 from reports.terms import due_cell, due_in, state_words
 from storage.facts import BranchProblem
@@ -39,7 +41,7 @@ def committee_document(report: BranchReport) -> Document:
         [
             (_("Submissions"), _submissions(report, found)),
             (_("Self-check"), _self_check(found)),
-            (_("Study"), [*study_blocks(found.figures), *quiz_blocks(found.figures, 0)]),
+            (_("Study"), [*study_blocks(found.figures), *_few(found, "told_study"), *quiz_blocks(found.figures, 0)]),
             (_("Problems put right"), _problems(report, found)),
             (_("What comes next"), [Blank(3)]),
         ]
@@ -93,7 +95,7 @@ def _self_check(found: Joint) -> list[Block]:
     n = found.figures
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
-    blocks: list[Block] = [Paragraph(words)]
+    blocks: list[Block] = [Paragraph(words), *_few(found, "told_days")]
     if not n.items:
         return [*blocks, Paragraph(_("No submission tells the counts by item."))]
     titles = ((_("item"), 14), (_("kept"), 4), (_("partly kept"), 6), (_("not kept"), 5), (_("not faced"), 5),
@@ -107,10 +109,19 @@ def _self_check(found: Joint) -> list[Block]:
 
 def _left_out(found: Joint) -> list[Block]:
     """Of which branches files are not in the counts by item, being too few to be shown."""
+    return _too_few((file.branch, sum(one.withheld for one in file.figures.lists)) for file in found.files)
+
+
+def _few(found: Joint, told: str) -> list[Block]:
+    """Of which branches so few told it that no sum is shown."""
+    return _too_few((file.branch, getattr(file.figures, told)) for file in found.files if are_few(file.figures, told))
+
+
+def _too_few(left_out: Iterable[tuple[str, int]]) -> list[Block]:
     counts: dict[str, int] = {}
-    for file in found.files:
-        if left_out := sum(one.withheld for one in file.figures.lists):
-            counts[file.branch] = counts.get(file.branch, 0) + left_out
+    for branch, n in left_out:
+        if n:
+            counts[branch] = counts.get(branch, 0) + n
     if not counts:
         return []
     names = _(", ").join(_("{what} {n}").format(what=name, n=n) for name, n in counts.items())
@@ -171,10 +182,11 @@ def branches_table(report: BranchReport) -> Table:
         elif any(one.is_missing for one in report.standings if one.member.name == name):
             rows.append((len(rows) + 1, name, _("missing", context="figure"), *[""] * (len(titles) - 3)))
     total = found.figures
+    days = (total.answered_days, total.due_days) if total.told_days else ("", "")
+    counted = total.group_minutes + total.training_minutes + total.make_up_minutes
+    studied = (tenths_of_hours(counted), tenths_of_hours(total.self_minutes)) if total.told_study else ("", "")
     rows.append(
-        ("", _("Total"), total.due, total.received, total.leave, total.missing, total.answered_days, total.due_days,
-         tenths_of_hours(total.group_minutes + total.training_minutes + total.make_up_minutes),
-         tenths_of_hours(total.self_minutes),
+        ("", _("Total"), total.due, total.received, total.leave, total.missing, *days, *studied,
          total.problems_before, total.problems_listed, total.problems_struck, total.problems_after)
     )  # fmt: skip
     return Table(columns_of(titles), tuple(rows), is_dense=True)
@@ -182,13 +194,18 @@ def branches_table(report: BranchReport) -> Table:
 
 def _columns(own: list[BranchFile]) -> tuple[Cell, ...]:
     def total(*names: str) -> int:
-        return sum(getattr(file.figures, name) for file in own for name in names)
+        return sum(getattr(file.figures, name) for file in own for name in names if has_enough(file, name))
+
+    def told(name: str, cell: Cell) -> Cell:
+        """Nothing where so few told it that there is no sum."""
+        return cell if total(name) or not any(getattr(file.figures, name) for file in own) else ""
 
     own.sort(key=lambda file: file.period)
     return (
-        total("due"), total("received"), total("leave"), total("missing"), total("answered_days"), total("due_days"),
-        tenths_of_hours(total("group_minutes", "training_minutes", "make_up_minutes")),
-        tenths_of_hours(total("self_minutes")),
+        total("due"), total("received"), total("leave"), total("missing"),
+        told("told_days", total("answered_days")), told("told_days", total("due_days")),
+        told("told_study", tenths_of_hours(total("group_minutes", "training_minutes", "make_up_minutes"))),
+        told("told_study", tenths_of_hours(total("self_minutes"))),
         own[0].figures.problems_before, total("problems_listed"), total("problems_struck"),
         own[-1].figures.problems_after,
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 Somebody who stands in two branches for the same days is counted once: in the one they joined last. What the other
 branch counted cannot be told apart, so its sums are left out until it sends a corrected file, and that is named; its
-other people stay counted as due, received or missing. Counts by item are taken only of five persons and more.
+other people stay counted as due, received or missing. What fewer than five of a branch told
+is in no sum, and counts by item are taken only of five persons and more.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from datetime import date
 
 from content.importing.table import name_key
 from content.period import Period
-from reports.branch_figures import FEWEST_BY_ITEM, STATES, STUDY, facts_of
+from reports.branch_figures import FEWEST_BY_ITEM, STATES, SUMS_OF, are_few, facts_of
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 from storage.clock import local_day
 from storage.facts import BranchFigures, BranchMember, BranchProblem
 from storage.roster import member_key
 from storage.spans import Span
 
-QUIZ = ("told_quiz", "answered", "right")
-SUMS = ("files", "told_days", "answered_days", "due_days", "late_days", "told_study", *STUDY, *QUIZ, "told_marks")
+TOLD = {name: told for told, names in SUMS_OF.items() for name in (told, *names)}
+SUMS = ("files", *TOLD, "told_marks")
 BETWEEN = ("listed", "reopened", "split", "merged", "struck", "removed")
 
 
@@ -103,7 +104,7 @@ def joint(span: Span) -> Joint:
         persons=len({_key(one) for file in files for one in file.members if one.due}),
         **columns,
         missing=columns["due"] - columns["received"] - columns["leave"],
-        **{name: sum(getattr(file.figures, name) for file in counted if _has_enough(file, name)) for name in SUMS},
+        **{name: sum(getattr(file.figures, name) for file in counted if has_enough(file, name)) for name in SUMS},
         lists=tuple(_lists(counted)),
         items=tuple(_items(counted)),
         **_balance(files),
@@ -112,9 +113,9 @@ def joint(span: Span) -> Joint:
                  tuple(_unbalanced(files)))  # fmt: skip
 
 
-def _has_enough(file: BranchFile, name: str) -> bool:
-    """Whether a branch's figure may be shown: of quizzes, older programs send what fewer than five told."""
-    return name not in QUIZ or file.figures.told_quiz >= FEWEST_BY_ITEM
+def has_enough(file: BranchFile, name: str) -> bool:
+    """Whether a branch's figure may be shown: older programs send sums of what fewer than five told, others nothing."""
+    return name not in TOLD or not are_few(file.figures, TOLD[name])
 
 
 def _key(one: BranchMember) -> tuple[str, str]:

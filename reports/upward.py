@@ -1,7 +1,7 @@
 """What a branch sends to the next level: its figures, who belongs to it, and the items of its list that were ticked.
 
-Counts by item are told only where five or more did, and never so that two revisions or periods could be subtracted to
-show fewer: see `without_small_differences`.
+Sums are told only of what five or more told, and counts by item never so that two revisions or periods could be
+subtracted to show fewer: see `without_small_differences`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from content.dates import day_words, period_words
 from content.hours import hours
 from content.words import _, sentences
 from reports.branch import BranchReport
-from reports.branch_figures import FEWEST_BY_ITEM, facts_of
+from reports.branch_figures import FEWEST_BY_ITEM, SUMS_OF, are_few, facts_of
 from reports.branch_sentences import among_words, balance_words, columns_words, parts_words
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
@@ -133,18 +133,27 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
         yield parts_words(span)
     yield sentences(columns_words(n, by_month=by_month), among_words(n, by_month=by_month))
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    if n.told_days:
+    few = tuple(told for told in SUMS_OF if are_few(n, told))
+    if n.told_days and "told_days" not in few:
         yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
     counted = hours(n.group_minutes + n.training_minutes + n.make_up_minutes)
     text = _(
         "{n} of {all} submissions tell hours: group study, training and make-up study {counted} h; "
         "self-study {alone} h."
     )
-    if n.told_study:
+    if n.told_study and "told_study" not in few:
         yield text.format(n=n.told_study, all=n.files, counted=counted, alone=hours(n.self_minutes))
     text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
-    if n.told_quiz:
+    if n.told_quiz and "told_quiz" not in few:
         yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
+    if few:
+        told = {
+            "told_days": _("days told by {n}"),
+            "told_study": _("hours told by {n}"),
+            "told_quiz": _("quizzes told by {n}"),
+        }
+        words = _(", ").join(told[name].format(n=getattr(n, name)) for name in few)
+        yield _("The sums of fewer than {least} are not sent: {list}.").format(least=FEWEST_BY_ITEM, list=words)
 
 
 def _items(n: Figures) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,8 @@ class FolderReading(RecordFiles):
             self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         elif tables is None and self.cipher.is_lost(self._called(path)):
             self.notice("removed", self._called(path), "")
+        elif tables is not None and not os.path.lexists(path):
+            self.notice("gone", self._called(path), self._called(disk.backup_of(path)))
         return tables or {}
 
     def _standing_in(self, path: Path, before: Tables | None) -> Tables | None:

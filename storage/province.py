@@ -1,16 +1,15 @@
 """A province's facts on the disk: Parquet by period, read and written by DuckDB; the only file that knows it.
 
     LAKE/period=2026-11/facts.parquet    the facts of all files about that period, see province_rows.py
-    LAKE/period=2026-11/shown.parquet    whose files stood behind what saved reports showed, in the same columns
+    LAKE/period=2026-11/shown.parquet    whose files stood behind what reports showed, in the same columns
     LAKE/_set_aside/                     what was damaged and is no longer read
 
 A period's file is replaced whole, so it is the one before a change or the one after it. DuckDB is locked to this
-folder: it opens no other file, reaches no network and loads nothing.
+folder, and to those that its periods are links to: it opens no other file, reaches no network and loads nothing.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -24,6 +23,20 @@ from typing import IO, TYPE_CHECKING, Any
 from content.period import Period
 from storage import disk
 from storage.errors import Busy, DamagedLake, NoEngine, NoLake, WriteFailed
+from storage.province_parquet import (
+    SET_ASIDE,
+    as_of_the_system,
+    as_struct,
+    has_its_end,
+    is_of_a_period,
+    is_sound,
+    parquet,
+    pattern,
+    period_of,
+    quoted,
+    run,
+    text,
+)
 from storage.province_rows import COLUMNS, Row
 from storage.spans import touching
 
@@ -55,7 +68,9 @@ class Asked:
 
     tables: dict[str, Table]
     unread: tuple[Path, ...]
-    """Damaged files of other periods, which were left out."""
+    """Damaged files of other periods, which were left out, set aside or not."""
+    forgotten: tuple[Path, ...] = ()
+    """Damaged files, set aside, that said what earlier reports on days of the period showed."""
 
 
 class Lake:
@@ -74,19 +89,19 @@ class Lake:
 
     def periods(self) -> list[str]:
         """The periods there are facts of."""
-        return sorted(_period_of(path) for path in self._files() if path.name == FACTS)
+        return sorted(period_of(path) for path in self._files() if path.name == FACTS)
 
     def damaged(self) -> list[Path]:
         """The files that cannot be read to their end."""
         with self.engine() as engine:
-            return [path for path in self._files() if not _is_sound(engine, path)]
+            return [path for path in self._files() if not is_sound(engine, path)]
 
     def set_aside(self, path: Path) -> Path:
         """Take a damaged file out of the way, and say where it lies now."""
-        place = self.folder / "_set_aside"
+        place = self.folder / SET_ASIDE
         self._make(place)
-        name = f"{_period_of(path)}_{os.urandom(4).hex()}_{path.name}"
-        path.rename(place / name)
+        name = f"{period_of(path)}_{os.urandom(4).hex()}_{path.name}"
+        shutil.move(path, place / name)  # the folder of a period may be a link to another disk
         disk.sync_folder(path.parent)
         return place / name
 
@@ -97,7 +112,7 @@ class Lake:
             return {}
         names = "file, file_name, revision, made_at, branch, branch_name"
         with self.engine() as engine:
-            found = _run(engine, path, f"SELECT sender, office, code, person, {names} FROM {_parquet(path)} "  # noqa: S608
+            found = run(engine, path, f"SELECT sender, office, code, person, {names} FROM {parquet(path)} "  # noqa: S608
                          "WHERE fact = 'header'").fetchall()  # fmt: skip
         return {
             sender_key(sender, office, code, person, branch): Standing(file, file_name, revision, made_at, branch, name)
@@ -108,8 +123,8 @@ class Lake:
         """The members a branch's file names."""
         with self.engine() as engine:
             path = self._path(period)
-            sql = f"SELECT person FROM {_parquet(path)} WHERE file = ? AND fact = 'branch_member'"  # noqa: S608
-            found = _run(engine, path, sql, file).fetchall()
+            sql = f"SELECT person FROM {parquet(path)} WHERE file = ? AND fact = 'branch_member'"  # noqa: S608
+            found = run(engine, path, sql, file).fetchall()
         return frozenset(person for (person,) in found)
 
     def put(self, period: str, lines: Path, without: Sequence[str]) -> None:
@@ -119,14 +134,14 @@ class Lake:
             WriteFailed: the system refused; the period is what it was before.
         """
         path, columns = self._path(period), ", ".join(COLUMNS)
-        lines_read = f"read_json(?, format='newline_delimited', hive_partitioning=false, columns={_as_struct()})"
+        lines_read = f"read_json(?, format='newline_delimited', hive_partitioning=false, columns={as_struct()})"
         sources = [f"SELECT {columns} FROM {lines_read}"]  # noqa: S608
         if path.exists():
-            sources.append(f"SELECT {columns} FROM {_parquet(path)}")  # noqa: S608
+            sources.append(f"SELECT {columns} FROM {parquet(path)}")  # noqa: S608
         sql = (f"SELECT * FROM ({' UNION ALL '.join(sources)}) "  # noqa: S608
                f"WHERE NOT list_contains(?, file) ORDER BY {SORTED}")  # fmt: skip
         with self.engine() as engine:
-            self._copy(engine, path, sql, [_pattern(lines), list(without)])
+            self._copy(engine, path, sql, [pattern(lines), list(without)])
 
     def _copy(self, engine: duckdb.DuckDBPyConnection, path: Path, query: str, values: list[Any]) -> None:
         """Make the rows of a query a Parquet file, whole or not at all."""
@@ -135,7 +150,7 @@ class Lake:
         temp = path.with_name(f".{path.name}.tmp")
         try:
             self._make(path.parent)
-            engine.execute(f"COPY ({query}) TO {_quoted(temp)} (FORMAT parquet, COMPRESSION zstd)", values)
+            engine.execute(f"COPY ({query}) TO {quoted(temp)} (FORMAT parquet, COMPRESSION zstd)", values)
             temp.chmod(0o600)
             with temp.open("r+b") as written:
                 os.fsync(written.fileno())
@@ -143,7 +158,7 @@ class Lake:
             disk.sync_folder(path.parent)
         except (OSError, duckdb.Error) as error:
             temp.unlink(missing_ok=True)
-            raise WriteFailed(path, _as_of_the_system(error)) from error
+            raise WriteFailed(path, as_of_the_system(error)) from error
 
     def ask(
         self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], about: Period,
@@ -151,46 +166,54 @@ class Lake:
     ) -> Asked:  # fmt: skip
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
-        With `keep_at`, the moment of a report that is saved, the rows of the view `kept` are noted as shown by it.
+        With `keep_at`, the moment of a report that is shown, the rows of the view `kept` are noted as shown by it.
 
         Raises:
             WriteFailed: they could not be.
             NoLake: there are no facts in the folder.
             DamagedLake: a file that tells something of the period `about` cannot be read, so nothing is counted.
         """
-        if not self._files():
+        lost = [path for path in self._lost(FACTS) if is_of_a_period(path) and not self._path(period_of(path)).exists()]
+        if not self._files() and not lost:
             raise NoLake(self.folder)
         import duckdb
 
         asked = {**given, **views}, list(wanted), keep_at
         with self.engine() as engine:
-            unread = [path for path in self._files() if not _has_its_end(engine, path)]
-            self._refuse(unread, about)
+            unread = [path for path in self._files() if not has_its_end(engine, path)]
+            near = self._refuse([*unread, *lost], about)
+            forgotten = tuple(path for path in self._lost(SHOWN) if period_of(path) in near)
             try:
-                return Asked(self._asked(engine, unread, *asked), tuple(unread))
+                return Asked(self._asked(engine, unread, *asked), (*unread, *lost), forgotten)
             except duckdb.Error:
                 if (damaged := self.damaged()) == unread:  # none is damaged within
                     raise
-        self._refuse(damaged, about)
+        self._refuse([*damaged, *lost], about)
         with self.engine() as engine:
-            return Asked(self._asked(engine, damaged, *asked), tuple(damaged))
+            return Asked(self._asked(engine, damaged, *asked), (*damaged, *lost), forgotten)
 
-    def _refuse(self, damaged: Sequence[Path], about: Period) -> None:
-        """Pass when the figures of a period can be made without these files.
+    def _lost(self, name: str) -> list[Path]:
+        """The files of that name that are set aside."""
+        return sorted((self.folder / SET_ASIDE).glob(f"*_{name}"))
+
+    def _refuse(self, damaged: Sequence[Path], about: Period) -> set[str]:
+        """Pass when the figures of a period can be made without these files, and say what else tells of its days.
 
         Raises:
             DamagedLake: they cannot, or these are all there is.
         """
-        near = touching(about, {_period_of(path) for path in self._files()})
-        needed = [path for path in damaged if _period_of(path) in near]
-        if damaged and (needed or len(damaged) == len(self._files())):
+        there = self._files()
+        near = touching(about, {period_of(path) for path in (*there, *damaged, *self._lost(SHOWN))})
+        needed = [path for path in damaged if period_of(path) in near]
+        if damaged and (needed or set(there) <= set(damaged)):
             raise DamagedLake((needed or damaged)[0])
+        return near
 
     def _asked(
         self, engine: duckdb.DuckDBPyConnection, without: Sequence[Path], views: Mapping[str, str],
         wanted: Iterable[str], keep_at: datetime | None,
     ) -> dict[str, Table]:  # fmt: skip
-        every = (f"SELECT {', '.join(COLUMNS)}, {_text(_period_of(path))} AS period FROM {_parquet(path)}"  # noqa: S608
+        every = (f"SELECT {', '.join(COLUMNS)}, {text(period_of(path))} AS period FROM {parquet(path)}"  # noqa: S608
                  for path in self._files() if path not in without)  # fmt: skip
         engine.execute(f"CREATE TEMP VIEW lake AS {' UNION ALL '.join(every)}")
         for name, query in views.items():
@@ -208,7 +231,7 @@ class Lake:
             path = self._path(period).with_name(SHOWN)
             query, values = f"SELECT {columns} FROM kept WHERE period = ?", [at.isoformat(), period]  # noqa: S608
             if path.exists():
-                query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM {_parquet(path)}"  # noqa: S608
+                query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM {parquet(path)}"  # noqa: S608
             self._copy(engine, path, f"{query} ORDER BY office, code, kind, list_id, item, person", values)
 
     @contextmanager
@@ -258,8 +281,10 @@ class Lake:
 
         engine = duckdb.connect(":memory:")
         try:
-            engine.execute(f"SET temp_directory = {_quoted(self.folder / '.spill')}")
-            allowed = f"{_quoted(self.folder)}, {_text(_pattern(self.folder))}"
+            engine.execute(f"SET temp_directory = {quoted(self.folder / '.spill')}")
+            links = (path.parent.resolve() for path in self._files() if path.parent.is_symlink())
+            folders = dict.fromkeys((self.folder, *links))
+            allowed = ", ".join(f"{quoted(folder)}, {text(pattern(folder))}" for folder in folders)
             engine.execute(f"SET allowed_directories = [{allowed}]")
             engine.execute("SET enable_progress_bar = false")
             engine.execute("SET autoinstall_known_extensions = false")
@@ -284,7 +309,9 @@ class Lake:
 
 _KEPT = {
     "fact": "'shown' AS fact", "made_at": "? AS made_at", "kind": "subject AS kind",
-    **{name: name for name in ("office", "code", "list_id", "item", "person", "file")},
+    "told": "n AS told",
+    **{name: name for name in ("sender", "office", "code", "list_id", "item", "first_day", "last_day", "person")},
+    "file": "file",
 }  # fmt: skip
 UNKEPT = frozenset({"told", "members", "kept"})
 """Views that are as long as the facts and asked once; all others are computed once and kept."""
@@ -309,69 +336,3 @@ def _rows(engine: duckdb.DuckDBPyConnection, name: str, query: str) -> Table:
     order = query.rpartition("ORDER BY")[2] if "ORDER BY" in query else "ALL"
     found = engine.execute(f"SELECT * FROM {name} ORDER BY {order}")  # noqa: S608
     return tuple(one[0] for one in found.description or ()), found.fetchall()
-
-
-def _run(engine: duckdb.DuckDBPyConnection, path: Path, sql: str, *values: str) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    try:
-        return engine.execute(sql, values)
-    except duckdb.Error as error:
-        raise DamagedLake(path) from error
-
-
-def _has_its_end(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether a file opens and has the columns, of their types: what was cut off has lost its end, which says both."""
-    import duckdb
-
-    try:
-        found = engine.execute("SELECT name, type FROM parquet_schema(?)", [_pattern(path)]).fetchall()
-    except duckdb.Error:
-        return False
-    kinds = {"VARCHAR": "BYTE_ARRAY", "BIGINT": "INT64"}
-    return {(name, kinds[kind]) for name, kind in COLUMNS.items()} <= set(found)
-
-
-def _is_sound(engine: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    """Whether every value of it can be read."""
-    import duckdb
-
-    try:
-        engine.execute(f"SELECT BIT_XOR(HASH(facts)) FROM {_parquet(path)} AS facts").fetchall()  # noqa: S608
-    except duckdb.Error:
-        return False
-    return _has_its_end(engine, path)
-
-
-def _as_struct() -> str:
-    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
-
-
-def _period_of(path: Path) -> str:
-    return path.parent.name.removeprefix("period=")
-
-
-def _parquet(path: Path) -> str:
-    """The rows of exactly this file: DuckDB would take a path for a pattern, and its folders for columns."""
-    return f"read_parquet({_text(_pattern(path))}, hive_partitioning=false)"
-
-
-def _pattern(path: Path) -> str:
-    """The pattern that only this path answers to."""
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
-
-
-def _quoted(path: Path) -> str:
-    return _text(str(path))
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _as_of_the_system(error: Exception) -> OSError:
-    """What the system said, as far as DuckDB passes it on."""
-    if isinstance(error, OSError):
-        return error
-    code = errno.ENOSPC if "No space left" in str(error) else errno.EIO
-    return OSError(code, os.strerror(code))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content.words import _
 from storage import errors
+from storage.province_parquet import period_of
 
 
 def province_fault_words(error: errors.ProvinceError) -> str:
@@ -16,11 +17,10 @@ def province_fault_words(error: errors.ProvinceError) -> str:
             folder=error.folder
         )
     if isinstance(error, errors.DamagedLake):
-        period = error.path.parent.name.removeprefix("period=")
         return _(
             "{file} is damaged or cut off, so nothing was counted. Run rollup add with the folders of {period} again: "
             "the damaged file is set aside, and made again."
-        ).format(file=error.path, period=period)
+        ).format(file=error.path, period=period_of(error.path))
     if isinstance(error, errors.NotWholeMonths):
         return _("A province is counted by whole months. Write a month, a quarter or a year: 2026-11, 2026-Q4, 2026")
     return _("The facts of the province cannot be counted. Nothing was changed.")

@@ -1,9 +1,11 @@
--- Groups that are not shown however large they are. What a saved report showed with other persons, if fewer than five
--- differ or its branch's file is there instead; and counts by item unless everybody of the group, and nobody else, told
--- the days too: an item's counts make up the days that were due, so one taken off the other would show those between.
-SELECT c.subject, c.list_id, c.item, c.office, c.code, c.period
-FROM compared AS c CROSS JOIN asked AS a
-WHERE c.there = 0 OR (c.differing > 0 AND c.differing < a.fewest)
+-- Groups that are not shown however large they are: those that changed; counts by item unless everybody of the group,
+-- and nobody else, told the days too, and these may be shown: an item's counts make up the days that were due, so one
+-- taken off the other would show those between; and topics where the answers that are in none shown are of few.
+SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
+FROM large AS g
+JOIN changed AS c ON c.office = g.office AND c.code = g.code AND c.period = g.period
+WHERE c.subject = 'branch' OR (c.subject = g.subject AND c.list_id = g.list_id AND c.item = g.item)
+   OR (c.subject = 'days' AND g.subject = 'item') OR (c.subject = 'quiz' AND g.subject = 'topic')
 UNION
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM groups AS g
@@ -13,13 +15,27 @@ WHERE g.subject = 'item' AND (d.n IS NULL OR d.n <> g.n)
 UNION
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM groups AS g
-JOIN compared AS c ON c.office = g.office AND c.code = g.code AND c.period = g.period
-CROSS JOIN asked AS a
-WHERE g.subject = 'item' AND c.subject = 'days' AND (c.there = 0 OR (c.differing > 0 AND c.differing < a.fewest))
-UNION
-SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
-FROM groups AS g
 JOIN summed AS s ON s.office = g.office AND s.code = g.code AND s.period = g.period
 JOIN (SELECT DISTINCT file FROM lake WHERE fact = 'item_marks') AS m ON m.file = s.file
 LEFT JOIN (SELECT DISTINCT file FROM lake WHERE fact = 'completeness') AS c ON c.file = s.file
 WHERE g.subject = 'item' AND c.file IS NULL
+UNION
+SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
+FROM large AS g
+JOIN (
+    SELECT o.office, o.code, o.period, COUNT(*) AS persons
+    FROM (
+        SELECT m.office, m.code, m.period, t.file
+        FROM told AS t
+        JOIN summed AS m ON m.file = t.file
+        LEFT JOIN large AS l ON l.subject = t.subject AND l.item = t.item AND l.office = m.office AND l.code = m.code
+                            AND l.period = m.period
+        WHERE m.sender = 'member' AND (t.subject = 'quiz' OR (t.subject = 'topic' AND l.n > 0))
+        GROUP BY m.office, m.code, m.period, t.file
+        HAVING SUM(CASE WHEN t.subject = 'quiz' THEN t.v1 ELSE -t.v1 END) <> 0
+            OR SUM(CASE WHEN t.subject = 'quiz' THEN t.v2 ELSE -t.v2 END) <> 0
+    ) AS o
+    GROUP BY o.office, o.code, o.period
+) AS r ON r.office = g.office AND r.code = g.code AND r.period = g.period
+CROSS JOIN asked AS a
+WHERE g.subject = 'topic' AND r.persons < a.fewest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,6 +13,8 @@ from reports.province.queries import OFFICE, PROVINCE, given, queries, results
 from storage.province import Lake, Table
 
 Line: TypeAlias = Mapping[str, Any]
+OF_MEMBERS = frozenset({"days", "hours", "items", "quiz", "topics"})
+"""The results that are made of what members told."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class ProvinceReport:
     """The results by name."""
     unread: tuple[Path, ...] = ()
     """Damaged files of other periods: what only they say is missing."""
+    forgotten: tuple[Path, ...] = ()
+    """Damaged files that said what earlier reports showed."""
 
     def lines(self, name: str) -> list[Line]:
         """The rows of a result."""
@@ -55,11 +59,17 @@ class ProvinceReport:
 def province_report(
     lake: Lake, period: Period, today: date, target_hours: int, keep_at: datetime | None = None
 ) -> ProvinceReport:
-    """The figures of all that was taken into a lake about a period; `keep_at` is the moment of one that is saved.
+    """The figures of all that was taken into a lake about a period; `keep_at` is the moment of one that is shown.
 
     Raises:
         NotWholeMonths: the period is not made of months.
         NoLake, DamagedLake: as of `Lake.ask`.
     """
     asked = lake.ask(given(period, today, target_hours), queries(), results(), period, keep_at)
-    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread)
+    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread, asked.forgotten)
+
+
+def without_figures(report: ProvinceReport) -> ProvinceReport:
+    """What of a report says nothing that members told: who sent something, who did not, and the lists of problems."""
+    return replace(report, tables={name: (columns, [] if name in OF_MEMBERS else rows)
+                                   for name, (columns, rows) in report.tables.items()})  # fmt: skip

@@ -13,6 +13,7 @@ from reports.branch_figures import FEWEST_BY_ITEM
 from reports.document import Cell, Sheet, Table, Workbook, columns_of
 from reports.province.queries import BRANCH, PROVINCE
 from reports.province.report import Line, ProvinceReport
+from storage.province_parquet import period_of
 
 Of: TypeAlias = Callable[[Line], Sequence[Cell]]
 PLACE_WIDTHS = (12, 4, 12)
@@ -40,6 +41,11 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
     few = _("In no sum, only in Left out: groups of fewer than {least}, or that would show fewer.").format(
         least=FEWEST_BY_ITEM
     )
+    few += "\n" + _("So would a group that differs from an earlier report by fewer than {least}.").format(
+        least=FEWEST_BY_ITEM
+    )
+    apart = _("So would marks where others told the days. Branches withhold some themselves.")
+    rest = _("So would a topic, where the rest of the answers is of fewer than {least}.").format(least=FEWEST_BY_ITEM)
     counted = _("Counted: group study, training and make-up study.")
     return [
         (_("Submissions"), _received(report, lines_of("received")), _("A branch is expected from its first file on.")),
@@ -47,9 +53,9 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
         (_("Standing of members"), _standings(report, lines_of("standings")), ""),
         (_("Days of self-check"), _days(report, lines_of("days")), few),
         (_("Hours against target"), _hours(report, lines_of("hours")), f"{counted}\n{few}"),
-        (_("Shares by item"), _items(report, lines_of("items")), few),
+        (_("Shares by item"), _items(report, lines_of("items")), f"{few}\n{apart}"),
         (_("Quizzes"), _quiz(report, lines_of("quiz")), few),
-        (_("Quizzes by topic"), _topics(report, lines_of("topics")), few),
+        (_("Quizzes by topic"), _topics(report, lines_of("topics")), f"{few}\n{rest}"),
         (
             _("Problems put right"),
             _problems(report, lines_of("problems")),
@@ -66,10 +72,14 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
 
 def _head(report: ProvinceReport) -> str:
     as_of = _("As of {day}.").format(day=day_words(report.stood_on))
-    if not report.unread:
-        return as_of
-    periods = dict.fromkeys(path.parent.name.removeprefix("period=") for path in report.unread)
-    return f"{as_of} {_('Damaged and not read: {list}.').format(list=_(', ').join(periods))}"
+    said = [as_of]
+    for words, paths in (
+        (_("Damaged and not read: {list}."), report.unread),
+        (_("What earlier reports showed is no longer known: {list}."), report.forgotten),
+    ):
+        if paths:
+            said.append(words.format(list=_(", ").join(dict.fromkeys(map(period_of, paths)))))
+    return " ".join(said)
 
 
 def _table(report: ProvinceReport, lines: Iterable[Line], titles: Iterable[tuple[str, int]], of: Of) -> Table:

@@ -29,6 +29,7 @@ from desk.words.backups import (
     undone_words,
 )
 from desk.words.kinds import kind_words
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
@@ -181,5 +182,6 @@ def _choices(look: Look, lists: DontLists) -> dict[str, str]:
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:
-    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look, room.desk.lists)
+    heading = keyed(room, _("What is to come back ({pick.take}: these)"))
+    choices = _choices(look, room.desk.lists)
     return await room.ask(PickDialog(heading, list(choices.items()), set(choices), "")) or frozenset()

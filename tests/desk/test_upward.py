@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import docx
@@ -18,6 +18,8 @@ from desk.branch_report import files_of, keep_made, recount, report_of
 from desk.branch_year import year_of
 from desk.desk import Desk
 from desk.upward import hand_up, last_handed_up, may_leave, prepare
+from reports import formats
+from reports.branch_figures import SUMS_OF
 from reports.committee import branches_table, committee_document, problems_table
 from reports.joint import joint
 from reports.upward import without_small_differences
@@ -120,7 +122,7 @@ def test_branches_are_taken_in_as_members_are_and_their_figures_are_the_sums(lev
     assert [fact.title for fact in sent.facts if isinstance(fact, BranchProblem)] == [PROBLEM.title]
     found = joint(report_of(levels.committee, NOVEMBER).span)
     n = found.figures
-    assert (n.due, n.received, n.persons, n.answered_days, n.due_days) == (9, 9, 9, 9 * 18, 9 * 20)
+    assert (n.due, n.received, n.persons, n.answered_days, n.due_days) == (9, 9, 9, 6 * 18, 6 * 20)
     assert {(one.item, one.kept, one.persons) for one in n.items} == {("duty", 18, 6), ("error", 18, 6)}
     assert (n.problems_before, n.problems_listed, n.problems_after) == (0, 1, 1)
     assert [one is not None and one.is_received for one in
@@ -235,6 +237,45 @@ def test_a_preview_saved_once_stays_noted_when_saving_it_again_elsewhere_fails(l
     assert prepare(desk, NOVEMBER, "1", COMMITTEE).is_again
 
 
+def test_of_fewer_than_five_who_told_it_no_sum_goes_up_and_the_page_says_so(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 6))
+    for member in people(1, 4):
+        levels.member_sends(first, member, NOVEMBER, *facts())
+    made = prepare(first, NOVEMBER, "01", "机关党委")
+    assert "不足5人的合计不上报：报自查天数的4份、报学时的4份。" in "".join(made.page.split())
+    sent = of_branch(levels.up("01", NOVEMBER))
+    assert (sent.received, sent.told_days, sent.told_study) == (4, 4, 4)
+    assert not any(getattr(sent, name) for names in SUMS_OF.values() for name in names)
+    found = joint(report_of(levels.committee, NOVEMBER).span).figures
+    assert (found.received, found.told_days, found.told_study) == (4, 0, 0)
+    report = report_of(levels.committee, NOVEMBER)
+    rows = branches_table(report).rows
+    page = text_of(formats.write(committee_document(report), ".docx", levels.committee.fonts))
+    assert page.count("第一党支部4") >= 2
+    assert [row[6:10] for row in rows] == [("", "", "", "")] * 2
+    levels.member_sends(first, people(5, 1)[0], NOVEMBER, *facts())
+    sent = of_branch(levels.up("01", NOVEMBER))
+    assert (sent.told_days, sent.answered_days, sent.self_minutes) == (5, 5 * 18, 5 * 60)
+
+
+def test_sums_of_fewer_than_five_that_older_programs_sent_are_in_no_sum_of_the_next_level(levels: Levels) -> None:
+    levels.branch("01", "第一党支部", *people(1, 3))
+    for member in people(1, 3):
+        levels.member_sends(levels.branches["01"], member, NOVEMBER, *facts())
+    sent = levels.up("01", NOVEMBER)
+    figures = of_branch(sent).model_copy(update={"answered_days": 54, "due_days": 60})
+    older = Submission(
+        header=sent.header.model_copy(update={"revision": 2, "made_at": NOW + timedelta(minutes=1)}),
+        facts=(figures, *sent.facts[1:]),
+    )
+    path = levels.folder / "up" / "older.txt"
+    path.write_bytes(write(older, ""))
+    take_in(levels.committee, look_through(levels.committee, path, NOVEMBER), frozenset(), NOVEMBER)
+    found = joint(report_of(levels.committee, NOVEMBER).span)
+    assert found.files[0].figures.answered_days == 54
+    assert (found.figures.received, found.figures.answered_days, found.figures.told_days) == (3, 0, 0)
+
+
 def test_a_small_group_is_seen_neither_by_itself_nor_by_subtraction(levels: Levels) -> None:
     first = levels.branch("01", "第一党支部", *people(1, 10))
     for member in people(1, 4):
@@ -266,35 +307,38 @@ def test_a_longer_period_sends_no_counts_by_item(levels: Levels) -> None:
 
 
 def test_the_hours_of_the_branches_are_called_by_all_that_is_in_them(levels: Levels) -> None:
-    first = levels.branch("01", "第一党支部", *people(1, 1))
-    told = Study(group_minutes=60, training_minutes=90, make_up_minutes=30, self_minutes=120)
-    levels.member_sends(first, people(1, 1)[0], NOVEMBER, told)
+    first = levels.branch("01", "第一党支部", *people(1, 5))
+    for member in people(1, 5):
+        told = Study(group_minutes=60, training_minutes=90, make_up_minutes=30, self_minutes=120)
+        levels.member_sends(first, member, NOVEMBER, told)
     levels.up("01", NOVEMBER)
     table = branches_table(report_of(levels.committee, NOVEMBER))
     told_as = {column.title: cell for column, cell in zip(table.columns, table.rows[0], strict=True)}
-    assert (told_as["集中、培训、补课学时"], told_as["自学学时"]) == (3.0, 2.0)
+    assert (told_as["集中、培训、补课学时"], told_as["自学学时"]) == (15.0, 10.0)
 
 
 def test_who_moved_is_counted_once(levels: Levels) -> None:
     moved = Member(member_no="009", name="转走")
     came = moved.model_copy(update={"joined_day": local(2026, 11, 10).date()})
     first = levels.branch("01", "第一党支部", *people(1, 5), moved)
-    second = levels.branch("02", "第二党支部", *people(11, 2), came)
-    for desk, members in ((first, [*people(1, 5), moved]), (second, [*people(11, 2), came])):
+    second = levels.branch("02", "第二党支部", *people(11, 4), came)
+    for desk, members in ((first, [*people(1, 5), moved]), (second, [*people(11, 4), came])):
         for member in members:
             levels.member_sends(desk, member, NOVEMBER, *facts())
     levels.up("01", NOVEMBER)
     levels.up("02", NOVEMBER)
     found = joint(report_of(levels.committee, NOVEMBER).span)
     assert [(one.name, one.counted_in, one.not_in) for one in found.twice] == [("转走", "第二党支部", "第一党支部")]
-    assert (found.figures.persons, found.figures.due, found.figures.received) == (8, 8, 8)
-    assert (found.figures.answered_days, found.figures.items) == (3 * 18, ()), "what cannot be told apart is left out"
+    assert (found.figures.persons, found.figures.due, found.figures.received) == (10, 10, 10)
+    assert (found.figures.answered_days, found.figures.told_marks) == (5 * 18, 5), (
+        "what cannot be told apart is left out"
+    )
     left = moved.model_copy(update={"left_day": local(2026, 11, 9).date()})
     first.branch.save_member(left, first.branch.roster()[-1])
     levels.up("01", NOVEMBER)
     found = joint(report_of(levels.committee, NOVEMBER).span)
     assert found.twice == ()
-    assert (found.figures.due, found.figures.received, found.figures.answered_days) == (8, 8, 8 * 18)
+    assert (found.figures.due, found.figures.received, found.figures.answered_days) == (10, 10, 10 * 18)
 
 
 def test_a_quarter_of_branches_is_made_of_their_months(levels: Levels) -> None:

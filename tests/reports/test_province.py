@@ -65,6 +65,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def lake_of(top: Path, *folders: Path) -> tuple[Lake, Taken]:
+    top.mkdir(exist_ok=True)
     lake = Lake(top / "lake")
     return lake, take_into(lake, folders)
 
@@ -100,6 +101,7 @@ def branch(tmp_path: Path) -> Desk:
 
 
 def handed_up(desk: Desk, folder: Path, *periods: Period) -> Path:
+    folder.mkdir(exist_ok=True)
     for period in periods:
         every = {one.uid for one in may_leave(desk, period)}
         hand_up(desk, prepare(desk, period, "07", "机关党委", every), folder)

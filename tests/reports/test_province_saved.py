@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from content.period import Period
 from reports.province.report import ProvinceReport, province_report
-from storage.facts import QuizFacts
+from storage.branch_figures import ItemFigures
+from storage.facts import BranchFigures, BranchMember, Completeness, Fact, ItemMarks, QuizFacts, QuizTopic, format_of
 from storage.province import SHOWN, Lake
 from storage.province_taking import take_in
 from tests.moments import local
+from tests.reports.making import ITEM_WORDS, ITEMS
 from tests.screens.sending import submission
 from tests.storage.test_province import TODAY, branch_file, put
 
@@ -69,7 +72,7 @@ def test_the_branchs_file_in_the_place_of_its_members_is_left_out(
     lake: Lake, tmp_path: Path, is_saved: bool, shown: tuple[int, int]
 ) -> None:
     quiz(lake, is_saved=is_saved)
-    take_in(lake, [put(tmp_path / "branch", branch_file("1", "第一党支部", "单位", members=8, quiz=10))])
+    take_in(lake, [put(tmp_path / "branch", branch_file("1", "第一党支部", "单位", who="", members=8, quiz=10))])
     assert quiz(lake) == shown
     assert {one["n"] for one in province_report(lake, NOVEMBER, TODAY, 32).lines("hours")} == {8}  # nothing before
 
@@ -99,3 +102,115 @@ def test_nothing_is_noted_of_a_report_that_is_only_looked_at_and_the_same_is_not
     noted = path.read_bytes()
     assert quiz(lake, is_saved=True) == (6, 0)
     assert path.read_bytes() == noted
+
+
+def told(n: int, *, kept: int = 10, **header: Any) -> bytes:
+    """What a member sends who tells days, marks and a quiz."""
+    facts: list[Fact] = [
+        Completeness(answered_days=20, due_days=20, late_days=0), QuizFacts(answered=20, right=kept),
+        *(ItemMarks(item=item, kept=kept, partly=0, not_kept=20 - kept, not_faced=0, blank=0) for item in ITEMS),
+    ]  # fmt: skip
+    fields = {"name": f"甲{n}", "list_items": ITEMS, "item_words": ITEM_WORDS, "format": format_of(facts), **header}
+    return submission(f"{n:03}", *facts, **fields)
+
+
+def of_branch(number: str, name: str, above: str, *people: int, told_days: int = 0, **header: Any) -> bytes:
+    """What a branch sends of which these were received, all or so many of whom tell days, marks and a quiz."""
+    n, units = len(people), (str(header.get("period", "2026-11")),)
+    items = tuple(
+        ItemFigures(list_id="six-donts", item=item, words="一", persons=n, kept=10 * n, partly=0, not_kept=10 * n,
+                    not_faced=0, blank=0)
+        for item in ITEMS
+    )  # fmt: skip
+    figures = BranchFigures(
+        units=units, due=n, received=n, files=n, told_days=told_days or n, answered_days=20 * n, due_days=20 * n,
+        told_marks=n, told_quiz=n, answered=20 * n, right=10 * n, items=items,
+    )  # fmt: skip
+    members = (BranchMember(member_no=f"{one:03}", name=f"甲{one}", due=1, received=1) for one in people)
+    return submission(number, figures, *members, name=name, branch=above, format=3, **header)
+
+
+def in_sums(lake: Lake, period: Period = NOVEMBER) -> set[tuple[str, int]]:
+    """How many are in each sum of the whole province; a report that is shown."""
+    at = datetime(2026, 12, 1, 8, tzinfo=UTC) + timedelta(minutes=next(MOMENTS))
+    found = province_report(lake, period, TODAY, 32, at)
+    return {(name, one["n"]) for name in ("days", "items", "quiz") for one in found.lines(name) if one["level"] == 0}
+
+
+def all_of(n: int) -> set[tuple[str, int]]:
+    return {("days", n), ("items", n), ("quiz", n)}
+
+
+SIX = range(6)
+LATER: dict[str, Any] = {"revision": 2, "made_at": local(2026, 12, 2, 9)}
+TWO_MOMENTS = {
+    "the branch's file of one more, where the folder was called otherwise": (
+        [told(n) for n in SIX], [of_branch("1", "第一党支部", "省直机关工委", *range(7))], 0
+    ),
+    "the files of two branches of the name that members' files bear": (
+        [told(n) for n in SIX],
+        [of_branch("1", "第一党支部", "收集", *range(7)), of_branch("2", "第一党支部", "收集", *range(20, 25))],
+        5,
+    ),
+    "the months of five of six who sent the quarter": (
+        [told(n, period="2026-Q4") for n in SIX], [told(n, period="2026-11") for n in range(5)], 0
+    ),
+    "the office's own file of the members and one more": (
+        [told(n) for n in SIX], [of_branch("9", "收集", "省直工委", *range(7))], 0
+    ),
+    "the office's own file of two branches and one more": (
+        [of_branch("1", "甲支部", "某厅", *SIX), of_branch("2", "乙支部", "某厅", *range(10, 16))],
+        [of_branch("9", "某厅", "省直工委", *SIX, *range(10, 17))],
+        0,
+    ),
+    "a branch's file corrected by one more": (
+        [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("1", "第一党支部", "某厅", *range(7), **LATER)], 0
+    ),
+    "a branch's file corrected by five more": (
+        [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("1", "第一党支部", "某厅", *range(11), **LATER)], 11
+    ),
+    "another branch": (
+        [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("2", "第二党支部", "某厅", *range(20, 25))], 11
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWO_MOMENTS)
+def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_persons_stand(
+    name: str, tmp_path: Path
+) -> None:
+    before, after, n = TWO_MOMENTS[name]
+    period = Period.parse("2026-Q4") if "quarter" in name else NOVEMBER
+    lake = Lake(tmp_path / "lake")
+    take_in(lake, [put(tmp_path / "收集", *before)])
+    shown = in_sums(lake, period)
+    assert all(count > 0 for _name, count in shown)
+    assert in_sums(lake, period) == shown  # the same again
+    take_in(lake, [put(tmp_path / "later" / "收集", *after)])
+    assert in_sums(lake, period) == all_of(n)
+
+
+def test_of_a_branchs_same_persons_one_more_who_tells_the_days_is_not_shown_by_the_difference(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    for revision, told_days in ((1, 6), (2, 7)):
+        made_at = local(2026, 11, 27 + revision, 9)
+        file = of_branch("1", "第一党支部", "某厅", *range(7), told_days=told_days, revision=revision, made_at=made_at)
+        take_in(lake, [put(tmp_path / str(revision), file)])
+        found = in_sums(lake)
+    assert found == {("days", 0), ("items", 0), ("quiz", 7)}
+
+
+def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Path) -> None:
+    def of(n: int, *, tells_all: bool) -> bytes:
+        facts: list[Fact] = [QuizFacts(answered=10, right=10), QuizTopic(topic="宪法", answered=10, right=10)]
+        if n == 0:
+            rest = QuizTopic(topic="保密", answered=2, right=0)
+            facts = [QuizFacts(answered=12, right=10), *facts[1:], *((rest,) if tells_all else ())]
+        return submission(f"{n:03}", *facts, name=f"甲{n}", format=4)
+
+    for tells_all in (True, False):
+        lake = Lake(tmp_path / f"lake{tells_all}")
+        take_in(lake, [put(tmp_path / f"in{tells_all}", *(of(n, tells_all=tells_all) for n in SIX))])
+        found = province_report(lake, NOVEMBER, TODAY, 32)
+        assert {one["n"] for one in found.lines("topics")} == {0}
+        assert {one["n"] for one in found.lines("quiz")} == {6}

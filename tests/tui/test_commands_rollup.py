@@ -98,6 +98,21 @@ def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_nothing(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", *(submission(f"{n:03}", name=f"甲{n}") for n in range(6)))
+    for form in ((), ("--json",), ("--html", str(tmp_path / "p.html")), ("--no-figures",), ("--no-figures", "--json")):
+        lake = tmp_path / f"lake{''.join(form[:2]).replace('/', '')}"
+        run(tmp_path, "rollup", "add", str(files), "--into", str(lake))
+        done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", *form)
+        assert done.exit_code == 0, done.output
+        has_figures = "--no-figures" not in form
+        assert (lake / "period=2026-11" / "shown.parquet").exists() is has_figures
+        if not form:
+            assert run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11").stdout == done.stdout
+        if "--json" in form:
+            assert bool(json.loads(done.stdout)["days"]["rows"]) is has_figures
+
+
 @pytest.mark.slow
 def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
@@ -127,6 +142,78 @@ def test_a_damaged_file_of_another_period_is_named_and_the_report_is_there(lake:
     assert done.stderr.count("\n") == 1
     assert str(path) in done.stderr
     assert "Damaged and not read: 2026-10." in page.read_text("utf-8")
+
+
+def test_a_month_that_was_set_aside_and_not_taken_in_again_is_named(lake: Path, tmp_path: Path) -> None:
+    path = lake / "period=2026-10" / "facts.parquet"
+    path.write_bytes(path.read_bytes()[:-50])
+    other = put(tmp_path / "in", branch_file("1", "第一党支部", "甲厅"))
+    assert "2026-10" in run(tmp_path, "rollup", "add", str(other), "--into", str(lake)).stderr
+    done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-10")
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "with the folders of 2026-10 again" in done.stderr
+    done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11")
+    assert (done.exit_code, done.stderr.count("\n")) == (0, 1)
+    assert "only 2026-10 says" in done.stderr
+    put(tmp_path / "again", branch_file("1", "第一党支部", "甲厅", period="2026-10"))
+    run(tmp_path, "rollup", "add", str(tmp_path / "again"), "--into", str(lake))
+    done = run(tmp_path, "rollup", "report", str(lake), "--period", "2026-10")
+    assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_it_is_said_when_it_is_no_longer_known_what_was_shown(lake: Path, tmp_path: Path) -> None:
+    report = ("rollup", "report", str(lake), "--period")
+    run(tmp_path, *report, "2026-11")
+    path = lake / "period=2026-11" / "shown.parquet"
+    path.write_bytes(path.read_bytes()[:-50])
+    assert run(tmp_path, *report, "2026-11").exit_code == 1
+    other = put(tmp_path / "in", branch_file("1", "第一党支部", "甲厅"))
+    run(tmp_path, "rollup", "add", str(other), "--into", str(lake))
+    page = tmp_path / "p.html"
+    done = run(tmp_path, *report, "2026-11", "--html", str(page))
+    assert (done.exit_code, done.stderr.count("\n")) == (0, 1)
+    assert "may show fewer than five" in done.stderr
+    assert "no longer known: 2026-11." in page.read_text("utf-8")
+    assert run(tmp_path, *report, "2026-10").stderr == ""
+
+
+def test_a_folder_called_like_no_period_is_set_aside_and_a_link_to_another_disk_is_read(
+    lake: Path, tmp_path: Path
+) -> None:
+    (lake / "period=2026-10").rename(tmp_path / "elsewhere")
+    (lake / "period=2026-10").symlink_to(tmp_path / "elsewhere")
+    report = ("rollup", "report", str(lake), "--period", "2026-10", "--no-figures")
+    assert run(tmp_path, *report).exit_code == 0
+    strange = lake / "period=2026-12'; x"
+    strange.mkdir()
+    (strange / "facts.parquet").write_bytes((tmp_path / "elsewhere" / "facts.parquet").read_bytes())
+    assert run(tmp_path, *report).exit_code == 1
+    other = put(tmp_path / "in", branch_file("1", "第一党支部", "甲厅", period="2026-10"))
+    done = run(tmp_path, "rollup", "add", str(other), "--into", str(lake))
+    assert done.stderr.count("\n") == 1
+    assert "2026-12'; x" in done.stderr
+    done = run(tmp_path, *report, "--json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "甲厅" in done.stdout
+
+
+def test_files_that_are_not_counted_are_named_in_full(tmp_path: Path) -> None:
+    name, longer = "机关第一党支部_2026年11月_上报_第二版.txt", "机关第一党支部_2026年第4季度_上报.txt"
+    inbox = put(tmp_path / "in")
+    (inbox / name).write_bytes(branch_file("1", "第一党支部", "某某厅机关党委"))
+    (inbox / longer).write_bytes(branch_file("1", "第一党支部", "某某厅机关党委", period="2026-Q4"))
+    run(tmp_path, "rollup", "add", str(inbox), "--into", str(tmp_path / "lake"))
+    page = run(tmp_path, "rollup", "report", str(tmp_path / "lake"), "--period", "2026", language="zh").stdout
+    assert name in page
+    assert longer in page
+    assert max(map(cell_len, page.splitlines())) <= 80
+
+
+def test_what_is_no_period_is_answered_with_what_a_province_is_counted_by(tmp_path: Path) -> None:
+    done = run(tmp_path, "rollup", "report", str(tmp_path), "--period", "2026-13")
+    assert done.exit_code == 2
+    assert "2026-Q4" in done.stderr
+    assert "W47" not in done.stderr
 
 
 def test_folders_without_any_submission_are_one_line_and_a_failure(tmp_path: Path) -> None:

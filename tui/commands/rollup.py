@@ -14,7 +14,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
-    PERIOD,
+    MONTHS,
     CouldNot,
     argument,
     complain,
@@ -72,13 +72,14 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
 
 @rollup.command(help=mark_for_translation(
     "Show the figures of a lake, from the province to the offices; with --office down to its branches.\n\n"
-    "Groups of fewer than five are in no sum. The queries are plain SQL files; docs/province.md says how to run them "
-    "elsewhere."
+    "Groups of fewer than five are in no sum. Whose figures were shown is noted in the lake: what came later of fewer "
+    "than five stays out of the next report, so make it when the files are in. The queries are plain SQL files; "
+    "docs/province.md says how to run them elsewhere."
 ))  # fmt: skip
 @argument(
     "lake", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("The folder of the lake.")
 )
-@option("--period", required=True, type=PERIOD,
+@option("--period", required=True, type=MONTHS,
         help=mark_for_translation("Whole months, such as 2026-11, 2026-Q4 or 2026."))  # fmt: skip
 @option("--office", metavar="NAME", callback=one_line,
         help=mark_for_translation("Only this office, with each of its branches."))  # fmt: skip
@@ -86,12 +87,14 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
         help=mark_for_translation("Save all tables with all branches as an Excel workbook."))  # fmt: skip
 @option("--html", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
         help=mark_for_translation("Save them as a web page."))  # fmt: skip
+@option("--no-figures", is_flag=True, help=mark_for_translation(
+    "Only who sent something and who did not: of this nothing is noted in the lake."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @option("--json", "as_json", is_flag=True, help=mark_for_translation("For another program."))
 @pass_locked_desk
 def report(
-    desk: Desk, lake: Path, period: Period, office: str | None, xlsx: Path | None, html: Path | None, force: bool,
-    as_json: bool,
+    desk: Desk, lake: Path, period: Period, office: str | None, xlsx: Path | None, html: Path | None,
+    no_figures: bool, force: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Print the tables, or save them."""
     from desk.province import report_files, report_on
@@ -100,7 +103,7 @@ def report(
         if path is not None:
             ending_of(path, (ending,), named)
     paths = [path for path in (xlsx, html) if path is not None]
-    made = report_on(desk, lake, period, is_saved=bool(paths))
+    made = report_on(desk, lake, period, has_figures=not no_figures)
     _say_unread(made)
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
@@ -117,7 +120,7 @@ def report(
 @argument(
     "folder", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("Folder for the files.")
 )
-@option("--period", required=True, type=PERIOD,
+@option("--period", required=True, type=MONTHS,
         help=mark_for_translation("Whole months, such as 2026-11, 2026-Q4 or 2026."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_locked_desk
@@ -178,11 +181,17 @@ def _refuse_refused(taken: Taken) -> None:
 
 
 def _say_unread(made: ProvinceReport) -> None:
-    """Name the damaged files of other periods."""
+    """Name the damaged files of other periods, and those that said what was shown before."""
+    from storage.province_parquet import period_of
+
     words = _("{file} is damaged and was not read: what only {period} says of branches is missing here. "
               "Run rollup add with the folders of {period} again.")  # fmt: skip
     for path in made.unread:
-        complain(words.format(file=path, period=path.parent.name.removeprefix("period=")))
+        complain(words.format(file=path, period=period_of(path)))
+    words = _("What earlier reports on {period} showed is no longer known, so one of them and this one together may "
+              "show fewer than five: {file}")  # fmt: skip
+    for path in made.forgotten:
+        complain(words.format(file=path, period=period_of(path)))
 
 
 def _office_of(made: ProvinceReport, wanted: str) -> str:
@@ -236,7 +245,11 @@ def _say_table(name: str, table: Table) -> None:
     elif {row[2] for row in rows} <= {"", _("All branches")}:
         used = [place for place in used if place != 2]
     said = [place for place in used if is_by_place and place < 3]
-    wide = _widths([titles, *rows], [place for place in used if place not in said])
+    shown = [place for place in used if place not in said]
+    if not any(isinstance(cell, int) for row in table.rows for cell in row) and _are_wide([titles, *rows], shown):
+        _say_rows(name, [[row[place] for place in shown] for row in [titles, *rows]])
+        return
+    wide = _widths([titles, *rows], shown)
     say(name)
     above: list[str] = []
     for row in [titles, *rows]:
@@ -245,6 +258,27 @@ def _say_table(name: str, table: Table) -> None:
         say("  " + "  ".join(pad(cut(row[place], cells), cells) for place, cells in wide.items()).rstrip())
     if any(MONTH.fullmatch(titles[place]) and place not in wide for place in used):
         say(_("So many months are shown in files only: --xlsx, --html"))
+
+
+def _say_rows(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Words that are too long for columns, each row on as many lines as it needs: a file is looked for by its name."""
+    from content.cells import cell_len
+
+    say(name)
+    for row in rows:
+        line = " "
+        for text in row:
+            if line.strip() and cell_len(line) + 2 + cell_len(text) > WIDTH:
+                say(line)
+                line = " " * 5
+            line += f" {text}" if line.isspace() else f"  {text}"
+        say(line)
+
+
+def _are_wide(rows: Sequence[Sequence[str]], used: Sequence[int]) -> bool:
+    from content.cells import cell_len
+
+    return sum(max(cell_len(row[place]) for row in rows) + 2 for place in used) > WIDTH
 
 
 def _widths(rows: Sequence[Sequence[str]], used: Sequence[int]) -> dict[int, int]:
