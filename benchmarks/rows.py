@@ -269,7 +269,7 @@ def reading_rows(young: Path, old: Path, pairs: int) -> Iterator[partial[Row]]:
         yield partial(paired, "following search, ten years", "grep -rFc over the same files", searcher(old, again=True),
                      grepper(old), at_most=1, pairs=pairs)  # fmt: skip
         yield partial(paired, "opening Study with the notes of ten years", "with those of one",
-                     lambda: study_painted(old), lambda: study_painted(young), at_most=3, pairs=pairs)  # fmt: skip
+                     lambda: study_painted(old), lambda: study_painted(young), at_most=2, pairs=pairs)  # fmt: skip
         yield partial(paired, "a mark painted while a job of 3 s runs", "a hundred milliseconds",
                      lambda: mark_beside_a_job(old), lambda: HUNDRED_MS, at_most=1, pairs=pairs)  # fmt: skip
     yield partial(paired, "all notes of ten years, checked", "reading and parsing the same files", note_lister(old),

@@ -2,7 +2,7 @@
 
 An action is named by the id of its binding, which does not change: its place, a dot, and what it does. The table of
 them, `keys.txt`, is written by `tools/keys_doc.py` from the bindings themselves. Keys that mean the same everywhere
-(Enter, Esc, Tab, arrows) and digits that number a list are not in it: nobody can shut themselves in.
+(Enter, Esc, Tab, arrows) are not in it, and keys that number a list stay: nobody can shut themselves in.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from typing import Literal, NamedTuple
 
 TABLE = Path(__file__).parent / "keys.txt"
 EVERYWHERE = {"go", "app", "screen", "room"}  # places whose keys answer in every other place too
+AT_THE_WALL = {"app.quit", "screen.help"}  # all of them that answer at the host's desk: a hall looks on
 _PRINTED = r"[0-9a-fim-z]|space"  # without the letters that move in lists: h j k l g
 _OTHERS = r"f([1-9]|1[0-9]|2[0-4])|(ctrl\+)[abdefgklnoqrstuvwxy]|alt\+[0-9a-z]|delete|insert"  # no others' Ctrl keys
 _KEY = re.compile(rf"{_PRINTED}|{_OTHERS}", re.ASCII)
+_ROOM_S = re.compile(rf"{_PRINTED}|delete|insert", re.ASCII)  # they answer where nobody writes
+_FIELD_S = re.compile(rf"{_ROOM_S.pattern}|ctrl\+[adefkuvwxy]", re.ASCII)  # what a field does something with
 Problem = Literal["unknown", "not a key", "taken"]
 Keys = tuple[str, ...]
 
@@ -34,8 +37,22 @@ class KeyFault(NamedTuple):
 
 def usual_keys() -> dict[str, Keys]:
     """The keys of every action that can have others, as the program comes."""
-    lines = (line.split() for line in TABLE.read_text(encoding="utf-8").splitlines())
-    return {action: tuple(keys) for action, *keys in lines}
+    return _table(0)
+
+
+def fixed_keys() -> dict[str, Keys]:
+    """The keys of actions that keep theirs, as far as another action could be given them."""
+    return _table(1)
+
+
+def usual_key(action: str) -> str:
+    """The key that an action is named by as the program comes, whether it can have another or not."""
+    return {**usual_keys(), **fixed_keys()}[action][0]
+
+
+def _table(part: int) -> dict[str, Keys]:
+    lines = TABLE.read_text(encoding="utf-8").split("\n\n")[part].splitlines()
+    return {action: tuple(keys) for action, *keys in (line.split() for line in lines)}
 
 
 def chosen_keys(wanted: Mapping[str, str]) -> tuple[dict[str, Keys], dict[str, KeyFault]]:
@@ -69,13 +86,13 @@ def _near(usual: Mapping[str, Keys], action: str) -> list[str]:
 
 
 def _can_have(usual: Keys, key: str) -> bool:
-    """Whether it is a key, and none that one types where the action answers while one writes."""
-    printed = re.compile(_PRINTED, re.ASCII)
-    return bool(_KEY.fullmatch(key) and (not printed.fullmatch(key) or printed.fullmatch(usual[0])))
+    """Whether it is a key, and none that a field needs where the action answers while one writes."""
+    return key in usual or bool(_KEY.fullmatch(key) and (not _FIELD_S.fullmatch(key) or _ROOM_S.fullmatch(usual[0])))
 
 
 def _clashes(usual: Mapping[str, Keys], chosen: dict[str, Keys]) -> Iterator[tuple[str, str]]:
     """A chosen line and the action that has one of its keys too, the last line first."""
+    usual = {**usual, **fixed_keys()}
     now = {**usual, **chosen}
     for action in reversed(chosen):
         for key in chosen[action]:
@@ -87,6 +104,8 @@ def _clashes(usual: Mapping[str, Keys], chosen: dict[str, Keys]) -> Iterator[tup
 def _meet(one: str, other: str) -> bool:
     """Whether both can be meant at the same time: in one place, or one of them everywhere."""
     places = {one.partition(".")[0], other.partition(".")[0]}
+    if "host" in places:
+        return len(places) == 1 or bool({one, other} & AT_THE_WALL)
     return len(places) == 1 or bool(places & EVERYWHERE)
 
 

@@ -31,7 +31,7 @@ class Answered(NamedTuple):
 
 def due_words_since(day: date) -> str:
     """From when on checks are due, said once."""
-    return _("Checks are due from {day} on. Set-up (F12) changes it.").format(day=day_words(day))
+    return _("Checks are due from {day} on. Set-up changes it.").format(day=day_words(day))
 
 
 def check_uid(day: date, dont_list: DontList) -> str:

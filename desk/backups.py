@@ -16,14 +16,21 @@ from content.errors import FileFaults, SixdontsError, reason_of
 from content.words import _
 from desk.desk import Desk
 from storage import disk
-from storage.archive import Archive, belongs, write_archive
-from storage.backup import BEFORE, KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each
-from storage.brought import brought_in
+from storage.archive import Archive, write_archive
+from storage.backup import KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each, moment_of
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
 from storage.record_files import saved_though_unsure
-from storage.restoring import OF_THE_PROGRAM, Comparison, DatedCopy, Difference, Source, bring_back, compared, undoing
+from storage.restoring import (
+    OF_THE_PROGRAM,
+    Comparison,
+    DatedCopy,
+    Difference,
+    Source,
+    bring_back,
+    compared,
+)
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -59,7 +66,7 @@ class Look:
 def backups(desk: Desk) -> list[Backup]:
     """All backups of this data folder, the latest first."""
     found = [Backup(one.name, "day", date.fromisoformat(one.name), one) for one in copies(desk.home)]
-    found += [Backup(one.name, "before", local_day(_moment_of(one)), one) for one in kept_before(desk.home)]
+    found += [Backup(one.name, "before", local_day(moment_of(one)), one) for one in kept_before(desk.home)]
     found += [Backup(str(path), "second", day, path) for day, path in _in_second_folder(desk)]
     return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
 
@@ -78,7 +85,7 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
     target = _target(desk, target)
     with desk.commit():
         try:
-            count = write_archive(_files(desk), target)
+            count = write_archive(files_of(desk), target)
             with saved_though_unsure(target, desk.journal.files.notice):
                 disk.confirm_folder(target.parent)
         except OSError as error:
@@ -116,7 +123,7 @@ def look_into(desk: Desk, name: str, said: str = "") -> Look:
     with _opened(desk, name, said) as source:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
-        return Look(name, made_at, compared(_files(desk), source), passed_over)
+        return Look(name, made_at, compared(files_of(desk), source), passed_over)
 
 
 def bring_back_from(
@@ -149,63 +156,13 @@ def bring_back_look(
     texts, kept = (texts, ()) if chosen is not None else (found.texts, found.kept_files)
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
-        bring_back(_files(desk), source, coming, texts, kept, name=look.name)
+        bring_back(files_of(desk), source, coming, texts, kept, name=look.name)
     return len(persons_own(coming)) + len(texts) + len(kept)
 
 
 def persons_own(records: Iterable[Difference]) -> tuple[Difference, ...]:
     """Those that a person wrote, without what the program keeps for itself and nobody counts."""
     return tuple(one for one in records if one.kind not in OF_THE_PROGRAM)
-
-
-@dataclass(frozen=True)
-class Last:
-    """The bringing back that undoing would take back."""
-
-    at: datetime
-    """When it was."""
-    name: str
-    """From which backup; empty where that is not known."""
-    is_undoing: bool
-    """Whether it was itself the undoing of one, so that what was undone comes once more."""
-
-
-def last_bringing_back(desk: Desk) -> Last | None:
-    """The bringing back done last, if there was one."""
-    if not (kept := kept_before(desk.home)):
-        return None
-    brought = brought_in(kept[-1], desk.cipher)
-    return Last(_moment_of(kept[-1]), brought.name, brought.is_undoing)
-
-
-def _moment_of(before: Path) -> datetime:
-    return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
-
-
-def undo_bringing_back(desk: Desk) -> int:
-    """Make all records what they were before the last bringing back; how many records and files change. A long job.
-
-    What was made since goes to the trash. Files that came go too, and lie in the copy from before the undoing.
-
-    Raises:
-        FileFaults: nothing was brought back.
-        NotRead: a file of that time, or of now, cannot be read.
-        StorageError: the system refused; the records are what they were.
-    """
-    kept = kept_before(desk.home)
-    if not kept:
-        raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
-    files, there = _files(desk), set(before.names())
-    found = compared(files, before)
-    chosen = undoing(found, kept[-1], brought)
-    gone = [path for path in sorted(brought.files - there) if belongs(path) and (desk.home / path).is_file()]
-    again = [path for path in found.kept_files if path in brought.files]
-    with desk.commit():
-        bring_back(
-            files, before, chosen, found.texts, again, gone=gone, name=brought.name, is_undoing=not brought.is_undoing
-        )
-    return len(persons_own(chosen)) + len(found.texts) + len(again) + len(gone)
 
 
 def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
@@ -216,7 +173,7 @@ def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
     """
     with _opened(desk, name, said) as source:
         changed = list(source.faults()) if isinstance(source, Archive) else []
-        return [*changed, *(one for one in compared(_files(desk), source).unread if one not in changed)]
+        return [*changed, *(one for one in compared(files_of(desk), source).unread if one not in changed)]
 
 
 # The second folder
@@ -341,7 +298,8 @@ def _opened(desk: Desk, name: str, said: str = "") -> Iterator[DatedCopy | Archi
         yield archive
 
 
-def _files(desk: Desk) -> Files:
+def files_of(desk: Desk) -> Files:
+    """The record files of a desk."""
     files = desk.journal.files
     assert isinstance(files, Files)  # a desk has a folder
     return files

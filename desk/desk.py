@@ -57,6 +57,7 @@ class Desk:
         self, home: Path, *, clock: Clock = utc_now, hand_in: Path | None = None, cipher: Cipher | None = None
     ) -> None:
         self.home = home
+        self._was_there = home.is_dir()
         self.cipher = cipher_at(home) if cipher is None else cipher
         self.hand_in = hand_in
         self.is_sample = hand_in is not None  # only the sample office has such a folder
@@ -195,6 +196,11 @@ class Desk:
 
     def _do_beside(self, job: Callable[[Desk], T]) -> T:
         """What a job makes of the records as they stand when it is done. In the thread of long jobs."""
+        if self._was_there and not self.home.is_dir():  # its disk was taken away: a job would begin with nothing
+            from storage.errors import Unusable
+
+            raise Unusable(self.home, "gone")
+        self._was_there = self.home.is_dir()
         desk = self._beside
         files = (desk.journal.files, desk.branch.files)
         for _reading in range(READINGS):

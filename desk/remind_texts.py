@@ -10,12 +10,16 @@ import hashlib
 import re
 import shlex
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 NAME = "sixdonts-remind"
-_MARK = re.compile(rf"#{NAME}:(?P<sum>[0-9a-f]{{16}})\s*\Z")
+HOME_OPTION = "--home"
+_MARK = re.compile(rf"#{NAME}:(?P<sum>[0-9a-f]{{16}})")
+_MARK_AT_END = re.compile(rf"{_MARK.pattern}\s*\Z")
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # of a path that is no UTF-8 there are lone surrogates
 
 
 @dataclass(frozen=True)
@@ -43,18 +47,32 @@ def marked(text: str) -> str:
 
 def is_as_written(text: str) -> bool:
     """Whether a marked text says what it said when it was marked."""
-    found = _MARK.search(text)
+    found = _MARK_AT_END.search(text)
     return found is not None and found["sum"] == _sum(text[: found.start()])
 
 
 def has_mark(text: str) -> bool:
     """Whether a text was once marked, changed since or not."""
-    return f"#{NAME}:" in text
+    return _MARK.search(text) is not None
+
+
+def is_for_others(texts: Sequence[str], home: str) -> bool:
+    """Whether what was found starts the program, but on the records of another folder."""
+    words = (HOME_OPTION, home)
+    forms = " ".join(map(_for_systemd, words)), " ".join(map(_for_cron, words)), subprocess.list2cmdline(words)
+    whole = "\n".join(unescape(text) if "<Task" in text else text for text in texts)
+    return HOME_OPTION in whole and not any(re.search(rf"{re.escape(form)}(?=\s)", whole) for form in forms)
+
+
+def word_that_is_no_line(reminder: Reminder) -> str:
+    """The first word of the command that cannot stand in a line of text in UTF-8; empty where all can."""
+    return next((word for word in reminder.command if _NO_TEXT.search(word)), "")
 
 
 def service_unit(reminder: Reminder) -> str:
     """The unit of systemd that is started."""
-    line = " ".join(_for_systemd(word) for word in reminder.command)
+    program, *others = map(_for_systemd, reminder.command)
+    line = " ".join([program.replace("$$", "$"), *others])  # there a $ stands for itself
     return marked(
         "[Unit]\nDescription=sixdonts: a word on a due day on which nothing is filled in yet\n\n"
         f"[Service]\nType=oneshot\nEnvironment=SIXDONTS_LANG={reminder.language}\nExecStart={line}\n"
@@ -71,7 +89,7 @@ def timer_unit(reminder: Reminder) -> str:
 
 def cron_line(reminder: Reminder) -> str:
     """The line of a crontab, without its end; to a shell the mark is a comment."""
-    command = shlex.join(reminder.command).replace("%", r"\%")
+    command = " ".join(map(_for_cron, reminder.command))
     return marked(f"{reminder.at.minute} {reminder.at.hour} * * * SIXDONTS_LANG={reminder.language} {command} ")
 
 
@@ -118,3 +136,8 @@ def _for_systemd(word: str) -> str:
     for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("%", "%%"), ("$", "$$"), ("\n", "\\n")):
         word = word.replace(sign, written)
     return f'"{word}"'
+
+
+def _for_cron(word: str) -> str:
+    """A word as cron and then a shell read it: each % outside the quotes, so that just one backslash stands before."""
+    return r"\%".join(shlex.quote(part) if part else "" for part in word.split("%")) or "''"

@@ -18,7 +18,7 @@ from content.period import Period
 from content.words import language
 from content.workdays import away_and_on_duty, due_days
 from desk.desk import Desk
-from desk.remind_texts import Reminder
+from desk.remind_texts import HOME_OPTION, Reminder
 from desk.schedulers import system_environment
 
 
@@ -29,7 +29,7 @@ def own_program() -> list[str]:
 
 def reminder_of(desk: Desk, at: time) -> Reminder:
     """What is to be started every day at that time: this program, for this desk's records."""
-    return Reminder(at, (*own_program(), "--home", str(desk.home.absolute()), "remind", "now"), language())
+    return Reminder(at, (*own_program(), HOME_OPTION, str(desk.home.absolute()), "remind", "now"), language())
 
 
 def is_called_for(desk: Desk) -> bool:

@@ -74,11 +74,21 @@ def scheduler_here() -> Scheduler:
     if sys.platform == "win32":
         return TaskScheduler()
     if shutil.which("systemctl") and _is_well(("systemctl", "--user", "show-environment")):
-        base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
-        return Systemd(Path(base) / "systemd" / "user")
+        return _systemd()
     if shutil.which("crontab"):
         return Cron()
     raise NoScheduler
+
+
+def schedulers_to_look_at() -> list[Scheduler]:
+    """Where a reminder may have been put, now or in a session in which another scheduler was there."""
+    if sys.platform == "win32":
+        return [TaskScheduler()]
+    return [_systemd(), *([Cron()] if shutil.which("crontab") else [])]
+
+
+def _systemd() -> Systemd:
+    return Systemd(Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "systemd" / "user")
 
 
 class Systemd:
@@ -112,6 +122,8 @@ class Systemd:
                 if path not in before:
                     _remove(path)
             save_files({path: text.encode("utf-8", "surrogateescape") for path, text in before.items()})
+            self._remove_empty()
+            _is_well(("systemctl", "--user", "daemon-reload"))  # it may have read the new ones
             raise
 
     def take_away(self) -> None:
@@ -124,7 +136,14 @@ class Systemd:
             _run(("systemctl", "--user", "disable", "--now", self.timer.name))
         for path in (self.timer, self.service):
             _remove(path)
+        self._remove_empty()
         _is_well(("systemctl", "--user", "daemon-reload"))  # without it systemd forgets them when it starts again
+
+    def _remove_empty(self) -> None:
+        """Remove the folders of the units that `put` may have made, `systemd/user`, where nothing lies in them."""
+        with contextlib.suppress(OSError):
+            for folder in (self.timer.parent, self.timer.parent.parent):
+                folder.rmdir()
 
 
 class Cron:

@@ -17,7 +17,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from storage import disk
@@ -83,6 +83,18 @@ def kept_before(root: Path) -> list[Path]:
         return sorted(path for path in (root / _FOLDER).iterdir() if path.name.startswith(BEFORE) and path.is_dir())
     except OSError:
         return []
+
+
+def free_name(root: Path, at: datetime) -> str:
+    """What such a copy of a moment is called, where no other is called so: two may be made in one second."""
+    while (root / _FOLDER / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():
+        at += timedelta(seconds=1)
+    return f"{at:%Y%m%dT%H%M%SZ}"
+
+
+def moment_of(before: Path) -> datetime:
+    """When what is in such a copy was kept."""
+    return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")
 
 
 def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:

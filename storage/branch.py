@@ -169,7 +169,7 @@ class BranchLedger(PeriodNotes):
         def write(old: Roster | None) -> Roster:
             fields = change(old)
             if old is None:
-                return Roster.new(at, local_day(at), uid="roster", **fields)
+                return Roster.new(at, local_day(at), uid="roster", before=RosterBefore(), **fields)
             before: RosterBefore | None = RosterBefore(branch=old.branch, members=old.members, former=old.former)
             if all(getattr(old, name) == value for name, value in fields.items()):
                 before = old.before  # the same again leaves the way back as it was

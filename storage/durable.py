@@ -73,9 +73,10 @@ class DurableStorage(Storage):
         """Make the state that was prepared the file."""
         disk.put_in_place(self.path)
 
-    def begin_from_before(self) -> None:
-        """Make the state before the last write the file."""
-        disk.replace_file(self.path, self.cipher.seal(self.name, self.before.content()), keep=False)
+    def begin_from_before(self, data: dict[str, dict[str, Any]] | None = None) -> None:
+        """Make the state before the last write the file, or what of it is to be taken."""
+        content = self.before.content() if data is None else disk.encode(data)
+        disk.replace_file(self.path, self.cipher.seal(self.name, content), keep=False)
 
     def discard(self) -> None:
         """Take away the state that was prepared."""

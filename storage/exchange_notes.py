@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, LOST, Key, is_anew, mark_decided, mark_of
+from storage.exchanging import DECIDED, GONE, LOST, Key, is_anew, mark_decided, mark_of, without_decided
 from storage.kinds import kind_called
+from storage.stand_in import revision
 from storage.transaction import Transaction
 
 MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
@@ -60,20 +61,23 @@ def note_deleted(transaction: Transaction, kind: str, uid: str, document: Any) -
         transaction.put(KNOWN, text, {**noted, "mark": GONE})
 
 
-def note_wanted(transaction: Transaction, kind: str, uid: str, before: Any, document: Any) -> None:
+def note_wanted(
+    transaction: Transaction, kind: str, uid: str, before: Any, document: Any, *, is_asked: bool = False
+) -> None:
     """Note that a person wants a record as this says it, whatever came after; nothing where it was never exchanged.
 
-    Where what came after was lost here, nobody saw it, and another computer may have it: then that is noted.
+    Where what came after was lost here, nobody saw it, and another computer may have it: then that is noted. So it is
+    where it `is_asked`, since another computer wrote what came after.
     """
     text, shared = key_text((kind, uid)), kind_called(kind).shared
     noted: Any = transaction.documents(KNOWN).get(text)
     if not is_sound_note(noted):
         return
     was_lost = noted["mark"] not in ("", GONE) if before is None else is_anew(noted["mark"], mark_of(shared(before)))
-    if not was_lost:
-        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(shared(document))})
-    elif is_anew(noted["mark"], mark_of(shared(document))):
+    if is_asked or (was_lost and noted["mark"] != mark_of(shared(document))):
         transaction.put(KNOWN, text, {**noted, "mark": LOST})
+    elif not was_lost:
+        transaction.put(KNOWN, text, {**noted, "mark": mark_decided(shared(document))})
 
 
 def note_begun(transaction: Transaction, kind: str, uid: str) -> None:
@@ -85,10 +89,25 @@ def note_begun(transaction: Transaction, kind: str, uid: str) -> None:
             transaction.put(KNOWN, text, {**noted, "mark": LOST})
 
 
-def note_set_back(transaction: Transaction, kind: str, documents: Mapping[str, Any]) -> None:
-    """Note of a file that was put together again which of its records are not what became of what was exchanged."""
+def note_set_back(
+    transaction: Transaction, kind: str, documents: Mapping[str, Any], came: Collection[str] = ()
+) -> None:
+    """Note of a file that was put together again which of its records are not what became of what was exchanged.
+
+    came: those that did not stand in it; where they have no revision, nothing else tells that they are older.
+    """
+    if kind_called(kind).exchanged != "versions":
+        return
     for uid, document in documents.items():
         text = key_text((kind, uid))
         noted: Any = transaction.documents(KNOWN).get(text)
-        if is_sound_note(noted) and is_anew(noted["mark"], mark_of(kind_called(kind).shared(document))):
+        if is_sound_note(noted) and is_set_back(noted["mark"], kind_called(kind).shared(document), uid in came):
             transaction.put(KNOWN, text, {**noted, "mark": LOST})
+
+
+def is_set_back(known: str, shared: Any, came: bool) -> bool:
+    """Whether a record is not what became of what was known; `came`: it stands there in place of one that was lost."""
+    mark = mark_of(shared)
+    if known in ("", GONE, LOST):
+        return known == LOST
+    return is_anew(known, mark) or (came and not revision(shared) and without_decided(known) != mark)

@@ -245,9 +245,14 @@ def _anew(here: Here) -> frozenset[Key]:
     )
 
 
+def without_decided(mark: str) -> str:
+    """The mark of what a person decided for as that of any other."""
+    return mark.removeprefix(DECIDED)
+
+
 def is_anew(known: str, mark: str) -> bool:
     """Whether what a mark is of did not become of what was known: it was begun anew, or set back."""
-    known = known.removeprefix(DECIDED)
+    known = without_decided(known)
     if known in ("", GONE, LOST, mark):
         return known == LOST
     begun, rev, _text = known.split("-")

@@ -18,23 +18,28 @@ from typing import Any
 
 from storage import disk
 from storage.aside import Aside
-from storage.backup import keep_as_now
+from storage.backup import free_name, keep_as_now
+from storage.brought import FILE as BROUGHT
+from storage.brought import Brought
 from storage.errors import WriteFailed
 from storage.exchange_notes import note_set_back
+from storage.exchanging import mark_of
 from storage.files import FORMAT, Files
 from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
-from storage.kinds import KINDS, Kind, kind_called
+from storage.kinds import KINDS, Kind, kind_at, kind_called
 from storage.lost import lost_records
 from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
-from storage.records import QuestionStanding, Record
+from storage.records import MatterState, QuestionStanding, Record
 from storage.salvage import Found, found_in, named_in
 from storage.side_checks import Gone, gone_files, is_older, is_readable, rebuilt_schedule
 from storage.tidying import Tidied, tidied
 from storage.vault_names import bound_name
+
+Changes = Sequence[tuple[FileLook, dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Mended:
 
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
-    nothing tells, as after a cut, or what the last save added.
+    nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
+    closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
     """
 
     file: str
@@ -53,11 +59,17 @@ class Mended:
     replaced: tuple[tuple[str, int], ...] = ()
     lost: tuple[str, ...] = ()
     is_open: bool = False
+    was_sound: bool = False
+    closed: tuple[str, ...] = ()
+    uids: frozenset[str] = frozenset()
 
 
 @dataclass
 class Repaired:
-    """What a repair did. Nothing was to be done where there is no folder of what was set aside."""
+    """What a repair did. Nothing was to be done where there is no folder of what was set aside.
+
+    can_be_undone: whether anything came, or went, that was not shown before.
+    """
 
     mended: list[Mended] = field(default_factory=list)
     tidied: Tidied = field(default_factory=Tidied)
@@ -66,6 +78,7 @@ class Repaired:
     is_schedule_made: bool = False
     folder: Path | None = None
     before: Path | None = None
+    can_be_undone: bool = False
 
 
 class Repair:
@@ -89,7 +102,8 @@ class Repair:
         if not (changes or odd):
             self._make_schedule()
             return self.done
-        self._keep_before([one for found in looks.values() for one in found if one.is_hurt])
+        if changes:
+            self._keep_before(changes, [one for found in looks.values() for one in found if one.is_hurt])
         for look, documents in changes:
             self._write(look, documents)
         self._tidy(odd)
@@ -149,18 +163,26 @@ class Repair:
                 look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
                 if not look.is_sound or documents != look.documents():
                     changes.append((look, documents))
-                    self.done.mended.append(_mended(look, done, known))
+                    self.done.mended.append(_mended(look, documents, done, known))
         return changes
 
-    def _keep_before(self, hurt: list[FileLook]) -> None:
+    def _keep_before(self, changes: Changes, hurt: list[FileLook]) -> None:
         """Keep all as it is, so that there is a way back, whole or not at all.
 
         Raises:
             OSError: the system refused; nothing was kept, and nothing is there to undo.
         """
-        self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}")
-        if self.done.before is None:
-            return
+        came = {
+            (look.kind.name, uid): mark_of(document)
+            for look, documents in changes
+            for shown in [self._shown(look)]
+            for uid, document in documents.items()
+            if shown.get(uid) != document
+        }
+        self.done.can_be_undone = bool(came)
+        note = self.files.cipher.seal(BROUGHT, Brought(records=came).encoded())
+        self.done.before = keep_as_now(self.files.root, free_name(self.files.root, self.at), note)
+        assert self.done.before is not None  # there is a note
         try:
             for look in hurt:
                 self._keep_hurt(look, self.done.before / f"{look.name}.json")
@@ -168,13 +190,17 @@ class Repair:
             shutil.rmtree(self.done.before, ignore_errors=True)
             raise
 
-    def _keep_hurt(self, look: FileLook, place: Path) -> None:
-        """Keep of a file that cannot be read what stands whole in it and what was shown of it, so that both stay."""
+    def _shown(self, look: FileLook) -> dict[str, Any]:
+        """What stands whole in a file; of one that cannot be read also what was shown in its place."""
         shown = FileLook(look.name, look.kind)
         backup = disk.backup_of(self.files.path(look.name))
-        if (content := bytes_of(self.folder, backup)) is not None and is_readable(self.folder, backup):
+        if look.is_hurt and is_readable(self.folder, backup) and (content := bytes_of(self.folder, backup)) is not None:
             look_into(shown, content)
-        documents = {**shown.documents(), **look.documents()}
+        return {**shown.documents(), **look.documents()}
+
+    def _keep_hurt(self, look: FileLook, place: Path) -> None:
+        """Keep of a file that cannot be read what stands whole in it and what was shown of it, so that both stay."""
+        documents = self._shown(look)
         with contextlib.suppress(FileNotFoundError):
             place.unlink()
         if documents:
@@ -183,11 +209,8 @@ class Repair:
             disk.replace_file(place, sealed, keep=False)
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
-        path = self.files.path(look.name)
-        if documents or not look.is_hurt:
-            self._replace(path, disk.encode({TABLE: documents}))
-        elif os.path.lexists(path):
-            self.aside.move(path)
+        """Write a file anew, an empty one too: left to its `.bak` it would bring back what was deleted or went on."""
+        self._replace(self.files.path(look.name), disk.encode({TABLE: documents}))
 
     def _replace(self, path: Path, content: bytes) -> None:
         """Set aside what stands in a file's place, and put something else there; a file stays until it does.
@@ -251,7 +274,10 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
             with contextlib.closing(Backups(backups)) as opened:
                 done = Repair(files, opened, transaction.at).run()
             for one in done.mended:
-                note_set_back(transaction, one.kind, transaction.documents(one.file))
+                note_set_back(transaction, one.kind, transaction.documents(one.file), one.uids)
+            for path, (_source, content) in done.tidied.texts.items():
+                if (kind := kind_at(path)) is not None:
+                    note_set_back(transaction, kind.name, {path: content.decode(errors="replace")}, {path})
             return done
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error
@@ -282,7 +308,7 @@ def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:
     return found
 
 
-def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
+def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[str]) -> Mended:
     has_names = (
         issubclass(look.model, Record) and look.kind.name != "trash" and not look.kind.name.startswith("branch/")
     )
@@ -295,4 +321,13 @@ def _mended(look: FileLook, done: Merged, known: set[str]) -> Mended:
         tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
         tuple(sorted(({*named, *look.bad}) - known)),
         is_open=look.is_hurt or look.is_other,
+        was_sound=look.is_sound,
+        uids=frozenset(
+            uid for uid, one in documents.items() if uid not in look.whole or look.whole[uid].document != one
+        ),
+        closed=tuple(
+            uid
+            for uid, one in sorted(documents.items())
+            if uid not in look.whole and look.kind.name == "matters" and one["state"] != MatterState.OPEN
+        ),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from storage import disk
 from storage.durable import DurableStorage
+from storage.gathered import Tables
 
 
-def mend(storage: DurableStorage, at: datetime) -> None:
+def mend(storage: DurableStorage, at: datetime, standing_in: Callable[[Tables], Tables | None]) -> None:
     """Begin a damaged or missing file again from its `.bak`, or without anything; to be called inside the lock.
 
-    What cannot be read is set aside: the file, and the `.bak` too where that is damaged as well.
+    What cannot be read is set aside: the file, and the `.bak` too where that is damaged as well. Of a `.bak` only what
+    may be `standing_in` for the file is taken.
 
     Raises:
         OSError: the system refused; nothing is lost.
@@ -30,7 +33,8 @@ def mend(storage: DurableStorage, at: datetime) -> None:
         set_aside(path, at)
     elif path.exists():
         keep_as_it_is(path, at)
-    storage.begin_from_before()
+    standing = standing_in(tables)
+    storage.begin_from_before(None if standing == tables else standing)
 
 
 def keep_as_it_is(path: Path, at: datetime) -> None:

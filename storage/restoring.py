@@ -7,25 +7,28 @@ the way back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from pydantic import ValidationError
 
-from content.errors import reason_of
+from content.errors import FileFaults, reason_of
 from content.words import _
 from storage import disk
+from storage.anew import another_wrote_since, says_the_same, written_anew
 from storage.archive import BESIDE_KINDS, own_files
-from storage.backup import BEFORE, keep_as_now
+from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
-from storage.discard import discard
+from storage.discard import discard, keep_replaced
 from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_begun, note_wanted
+from storage.exchanging import mark_of
 from storage.files import Files
 from storage.gathered import TABLE
 from storage.kinds import KINDS, kind_at, named
@@ -162,7 +165,7 @@ _NONE: tuple[str, Any] = ("", None)
 
 
 def _state(mine: Any, its: Any) -> State | None:
-    if mine == its:
+    if says_the_same(mine, its):
         return None
     return "missing" if mine is None else "new" if its is None else "other"
 
@@ -178,8 +181,6 @@ def _is_other(here: Path, source: Source, path: str, unread: list[str]) -> bool:
 
 
 def _bytes_of(source: Source, path: str, unread: list[str]) -> bytes | None:
-    from content.errors import FileFaults
-
     try:
         return source.read(path)
     except (OSError, FileFaults, disk.Damaged):
@@ -244,21 +245,62 @@ def bring_back(
         FileFaults: the backup cannot be read any more.
     """
     contents = {path: source.read(path) for path in (*texts, *kept)}
+    then = _known_in(source)
     with files.transaction() as transaction:
         _must_be_as_seen(transaction, seen)
-        records = frozenset((one.kind, one.uid) for one in seen)
-        brought = Brought(name, is_undoing, records, frozenset((*contents, *gone)))
+        documents = [(one, _to_write(transaction, one)) for one in seen]
+        brought = Brought(name, is_undoing, *_marks(documents, contents, gone))
         before = _kept_as_now(files, transaction.at, brought, gone)
         _remove(files, gone)
         for path, data in contents.items():
-            if path in texts and not (files.root / path).exists() and (kind := kind_at(path)):
-                note_begun(transaction, kind.name, path)
+            if path in texts and (kind := kind_at(path)):
+                _note_text(transaction, files.root / path, kind.name, path, then)
             with files.saved_though_unsure(files.root / path):
                 _put_file(files, path, data)
-        for one in seen:
-            _put_record(transaction, one)
+        for one, document in documents:
+            _put_record(transaction, one, document, then)
         forget_name(transaction)
     return before
+
+
+def is_a_persons(kind: str) -> bool:
+    """Whether a person wrote what is of a kind, so that what is replaced of it lies in the trash."""
+    return kind not in OF_THE_PROGRAM and not kind.startswith("branch/")
+
+
+def _known_in(source: Source) -> dict[str, Any]:
+    """What was known of the exchange when a backup was made."""
+    try:
+        return disk.decode_tables(source.read(f"{KNOWN}.json")).get(TABLE, {})
+    except (OSError, KeyError, FileFaults, disk.Damaged):
+        return {}
+
+
+def _to_write(transaction: Transaction, one: Difference) -> Any:
+    """What a record is to say after it; None where it goes."""
+    if one.state == "new" or one.kind in OF_THE_PROGRAM:
+        return one.there
+    return written_anew(transaction, one.kind, one.uid, one.there, one.here)
+
+
+def _marks(
+    documents: Sequence[tuple[Difference, Any]], contents: Mapping[str, bytes], gone: Sequence[str]
+) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+    """What tells how each record and file was left, empty where it went."""
+    records = {(one.kind, one.uid): mark_of(document) for one, document in documents}
+    return records, {path: file_mark(data) for path, data in contents.items()} | dict.fromkeys(gone, "")
+
+
+def file_mark(data: bytes) -> str:
+    """What tells the bytes of a file from others."""
+    return sha256(data).hexdigest()
+
+
+def _note_text(transaction: Transaction, path: Path, kind: str, inside: str, then: Mapping[str, Any]) -> None:
+    if not path.exists():
+        note_begun(transaction, kind, inside)
+    elif another_wrote_since(transaction, kind, inside, then):
+        note_wanted(transaction, kind, inside, None, None, is_asked=True)
 
 
 def _must_be_as_seen(transaction: Transaction, seen: Sequence[Difference]) -> None:
@@ -270,11 +312,9 @@ def _must_be_as_seen(transaction: Transaction, seen: Sequence[Difference]) -> No
 
 
 def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:
-    while (files.root / "copies" / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():  # two in one second
-        at += timedelta(seconds=1)
     try:
-        more = [files.root / path for path in gone]
-        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", files.cipher.seal(BROUGHT, brought.encoded()), more)
+        more, note = [files.root / path for path in gone], files.cipher.seal(BROUGHT, brought.encoded())
+        before = keep_as_now(files.root, free_name(files.root, at), note, more)
         assert before is not None  # there is a note
         return before
     except OSError as error:
@@ -300,7 +340,7 @@ def _put_file(files: Files, inside: str, data: bytes) -> None:
         raise write_fault(path, error) from error
 
 
-def _put_record(transaction: Transaction, one: Difference) -> None:
+def _put_record(transaction: Transaction, one: Difference, document: Any, then: Mapping[str, Any]) -> None:
     if one.state == "new" and one.kind in OF_THE_PROGRAM:
         transaction.drop(one.file_here, one.uid)
         return
@@ -309,16 +349,19 @@ def _put_record(transaction: Transaction, one: Difference) -> None:
         return
     if one.file_here and one.file_here != one.file_there:
         transaction.drop(one.file_here, one.uid)
-    transaction.put(one.file_there, one.uid, one.there)
+    if one.here is not None and is_a_persons(one.kind):
+        keep_replaced(transaction, one.kind, one.file_here, one.uid, one.here)
+    transaction.put(one.file_there, one.uid, document)
     if one.kind not in NEVER_SET_BACK:
-        note_wanted(transaction, one.kind, one.uid, one.here, one.there)
+        is_asked = another_wrote_since(transaction, one.kind, one.uid, then)
+        note_wanted(transaction, one.kind, one.uid, one.here, document, is_asked=is_asked)
 
 
-def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> tuple[Difference, ...]:
-    """What brings all records back to what they were before something was brought back; what is new goes to the trash.
+def undoing(found: Comparison, before: Path, brought: Brought) -> tuple[Difference, ...]:
+    """What takes back what was `brought`: what it wrote is again what it was before, what it added goes to the trash.
 
-    A record that was unsound then stays as it is now. Of what the program keeps for itself only what was `brought` goes
-    or comes.
+    Nothing else is touched: what was written since, here or elsewhere, stays, also where it became of what was added. A
+    record that was unsound then stays as it is now. The review schedule follows the answers.
 
     Raises:
         NotRead: a file of that time, or of now, cannot be read: nobody knows what is new.
@@ -326,11 +369,20 @@ def undoing(found: Comparison, before: Path, brought: Brought | None = None) -> 
     uids = {uid for one in found.unread if (uid := one.partition(": ")[2])}
     if unread := [one for one in found.unread if ": " not in one]:
         raise NotRead(before, unread[0], _("missing or broken"))
-    came = brought.records if brought else frozenset()
-    return tuple(
-        one
-        for one in found.records
-        if one.uid not in uids
-        and (one.kind not in NEVER_SET_BACK or (one.state != "other" and (one.kind, one.uid) in came))
-        and (one.kind not in OF_THE_PROGRAM or one.state == "other" or (one.kind, one.uid) in came)
-    )
+    return tuple(one for one in found.records if one.uid not in uids and _is_taken_back(one, brought))
+
+
+def _is_taken_back(one: Difference, brought: Brought) -> bool:
+    if one.kind in NEVER_SET_BACK and one.state == "other":
+        return False
+    if one.kind == "schedule" and one.state == "other":
+        return True
+    if (one.kind, one.uid) not in brought.records:
+        return not brought.is_noted and one.state != "new" and one.kind not in OF_THE_PROGRAM
+    return one.state != "new" or not was_written_since(one, brought)
+
+
+def was_written_since(one: Difference, brought: Brought) -> bool:
+    """Whether a record is another than it was left by what was brought; not where that was not noted."""
+    mark = brought.records.get((one.kind, one.uid))
+    return mark is not None and mark != mark_of(one.here)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from pydantic import ValidationError
 
+from storage.anew import written_anew
 from storage.clock import local_day, read_day
 from storage.discard import FILE, Trashed, discard
 from storage.errors import Gone
-from storage.exchange_notes import note_wanted
+from storage.exchange_notes import UNSETTLED, note_wanted
+from storage.kinds import KINDS
 from storage.shelf import Shelf
 from storage.transaction import Transaction
 
@@ -28,7 +31,9 @@ class Trash:
         return self._shelf.all()[::-1]
 
     def restore(self, uid: str) -> None:
-        """Put a record back where it was; what has taken its place since goes to the trash instead.
+        """Put a record back where it was; what has taken its place since, in any file, goes to the trash instead.
+
+        Where it waits for a decision what another computer says of it, this is one version more.
 
         Raises:
             Gone: nothing of that uid is in the trash.
@@ -38,27 +43,43 @@ class Trash:
                 item = Trashed.model_validate(transaction.documents(FILE).get(uid))
             except ValidationError as error:
                 raise Gone(self._shelf.files.root, uid) from error
-            there = transaction.documents(item.file).get(item.record_uid)
-            if isinstance(there, dict):
-                discard(transaction, item.kind, item.file, item.record_uid)
-            elif there is not None:
-                transaction.set_aside(item.file, item.record_uid)
-            transaction.put(item.file, item.record_uid, item.document)
-            note_wanted(transaction, item.kind, item.record_uid, there, item.document)
+            place, there = self._standing(transaction, item)
+            is_asked = any(
+                (one.get("kind"), one.get("uid")) == (item.kind, item.record_uid)
+                for one in transaction.documents(UNSETTLED).values()
+            )
             transaction.drop(FILE, uid)
+            document = written_anew(transaction, item.kind, item.record_uid, item.document, there)
+            if isinstance(there, dict):
+                discard(transaction, item.kind, place, item.record_uid)
+            elif there is not None:
+                transaction.set_aside(place, item.record_uid)
+                transaction.drop(place, item.record_uid)
+            transaction.put(item.file, item.record_uid, document)
+            note_wanted(transaction, item.kind, item.record_uid, there, document, is_asked=is_asked)
 
     def bring_back(self, kind: str, uid: str) -> bool:
         """Put back what was deleted last of a record; nothing, and False, when another stands there or none lies here.
+
+        What was replaced last comes back in place of what replaced it, which goes to the trash.
 
         Raises:
             StorageError: it could not be written.
         """
         with self._shelf.files.transaction() as transaction:
             lying = next((item for item in self.items() if (item.kind, item.record_uid) == (kind, uid)), None)
-            if lying is None or transaction.documents(lying.file).get(uid) is not None:
+            if lying is None or (self._standing(transaction, lying)[1] is not None and not lying.is_replaced):
                 return False
             self.restore(lying.uid)
         return True
+
+    def _standing(self, transaction: Transaction, item: Trashed) -> tuple[str, Any]:
+        """The file in which a record of that name stands now, and what it says: it may have gone to another since."""
+        others = self._shelf.files.names(item.kind) if item.kind in {kind.name for kind in KINDS} else []
+        for name in dict.fromkeys([item.file, *others]):
+            if (there := transaction.documents(name).get(item.record_uid)) is not None:
+                return name, there
+        return item.file, None
 
     def _sweep(self, transaction: Transaction) -> None:
         """Let go of what is old on each of the last ten days of use: the clock may be set years ahead for a while."""

@@ -75,9 +75,16 @@ async def test_the_six_are_marked_in_a_browser_and_nobody_else_gets_in(own_home:
         await tab.until("Esc 暂存")
         await tab.compose("xie", "写到一半")
         await tab.until("写到一半")
+        last = await browser.open(tab.socket.replace("ws", "http", 1).partition("ws?")[0])
+        await last.until("已对照 6 / 6")
         await tab.close()
         await wait_for(lambda: "写到一半" in drafts(own_home), lambda: "the draft was not kept")
-        await wait_for(lambda: not programs_of(terminal), lambda: "the program runs on")
+        await wait_for(lambda: len(programs_of(terminal)) == 1, lambda: "the program runs on")
+        terminal.press("\x03")
+        shown = "['ended', 'gone'].filter(one => !document.getElementById(one).hidden).join()"
+        async with asyncio.timeout(40):
+            while await last.value(shown) != "gone":
+                await asyncio.sleep(0.05)
     assert tab.complaints == []
     assert {URL(one).authority for one in tab.asked_for} == {URL(address).authority}
     terminal.press("\x03")
@@ -179,6 +186,7 @@ async def test_a_server_that_is_killed_leaves_no_program_behind_and_loses_no_wor
         terminal.kill()
     await wait_for(lambda: not Path(f"/proc/{program}").exists(), lambda: "the program runs on")
     assert "写到一半" in drafts(own_home)
+    assert list(own_home.glob("error-*")) == []
 
 
 async def test_what_was_pressed_the_moment_before_a_tab_is_closed_is_done(terminal: Terminal, own_home: Path) -> None:

@@ -44,16 +44,20 @@ app.quick_add = "ctrl+b"
 
 A key is a digit, a letter (not h j k l g, which move in lists), `space`, `f1` to `f24`, `delete`, `insert`, `alt+`
 and a letter or digit, or `ctrl+` and a letter (not c h i j m p z, which terminals and the program need). What has a
-function key or Ctrl cannot have a plain letter: it answers while one writes. A Chinese input method that is on keeps
-letters for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W. Enter, Esc, Tab and the arrows, the digits of questions and
-of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages that
-explain a digit or another room's key in a sentence go on naming the usual one.
+function key, Ctrl or Alt answers while one writes: it cannot have what writing needs, which is a letter, a digit,
+`space`, `delete`, `insert`, and `ctrl+` with a d e f k u v w x y. A Chinese input method that is on keeps letters for
+itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the whole screen):
+no action has these two unless you give it one. Enter, Esc, Tab and the arrows, and the keys of questions and of the
+host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
+followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages name the
+key in use; a digit, Space or Del in the middle of a sentence stays the usual one.
 
 在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
-“各页走一遍”都显示改后的键。字母键在中文输入法打开时到不了程序，Ctrl+N、Ctrl+T、Ctrl+W 在浏览器里到不了程序。
-写错的、和别的操作重复的那一行不起作用，打开程序时说明一次，其余照用；帮助和提示的句子里讲到的数字键和别的
-页面的键，仍是原来的键。
+“各页走一遍”都显示改后的键。原来用功能键、Ctrl 或 Alt 的操作在写字时也起作用，不能改成写字要用的键：字母、数字、
+`space`、`delete`、`insert`，以及 `ctrl+` 加 a d e f k u v w x y。字母键在中文输入法打开时到不了程序，Ctrl+N、
+Ctrl+T、Ctrl+W 在浏览器里到不了程序；F10（菜单）、F11（全屏）许多终端和浏览器自己要用，改之前先按一下看看。题目和
+主持台的键不能改。写错的、和别的操作重复的那一行不起作用，打开程序时说明一次，其余照用。
+帮助和提示里讲到的是现在用的键；句子里的数字、空格、Del 仍是原来的键。
 
 | action · 操作名 | key · 键 | what it does | 做什么 |
 |---|---|---|---|
@@ -85,12 +89,12 @@ def _classes(above: type[DOMNode]) -> Iterator[type[DOMNode]]:
         yield from _classes(one)
 
 
-def table() -> dict[str, tuple[list[str], Binding]]:
-    """The actions that can have other keys, by name, with their keys."""
+def table(*, is_fixed: bool) -> dict[str, tuple[list[str], Binding]]:
+    """The actions that can have other keys, or those that keep theirs, by name, with their keys."""
     found: dict[str, tuple[list[str], Binding]] = {}
     for key, binding in bindings():
         place = (binding.id or "").partition(".")[0]
-        if binding.id and place not in FIXED_PLACES and key not in FIXED_KEYS and binding.id not in FOLLOWING:
+        if binding.id and (place in FIXED_PLACES) == is_fixed and key not in FIXED_KEYS and binding.id not in FOLLOWING:
             found.setdefault(binding.id, ([], binding))[0].append(key)
     return dict(sorted(found.items()))
 
@@ -98,14 +102,15 @@ def table() -> dict[str, tuple[list[str], Binding]]:
 def documents() -> dict[Path, str]:
     """The text of both files."""
     rows, lines = [], []
-    for action, (keys, binding) in table().items():
+    fixed = [" ".join((action, *keys)) for action, (keys, _binding) in table(is_fixed=True).items()]
+    for action, (keys, binding) in table(is_fixed=False).items():
         lines.append(" ".join((action, *keys)))
         said = []
         for language in ("en", "zh"):
             use(language)
             said.append(_(binding.tooltip or binding.description).replace("|", "\\|"))
         rows.append(f"| `{action}` | {', '.join(f'`{key}`' for key in keys)} | {said[0]} | {said[1]} |")
-    return {TABLE: "\n".join(lines) + "\n", PAGE: INTRODUCTION + "\n".join(rows) + "\n"}
+    return {TABLE: "\n".join([*lines, "", *fixed]) + "\n", PAGE: INTRODUCTION + "\n".join(rows) + "\n"}
 
 
 def main() -> int:

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desk.backups import back_up, bring_back_from, faults_of, look_into, undo_bringing_back
+from desk.backups import back_up, bring_back_from, faults_of, look_into
 from desk.desk import Desk
 from desk.exchange import exchange, look_at_folder
+from desk.undoing import undo_bringing_back
 from desk.vault import lock, unlock
 from storage.cipher import PLAIN, has_vault, is_sealed
 from storage.errors import ChangedElsewhere, WrongPassphrase

@@ -138,6 +138,8 @@ class SixdontsApp(CursorInField, DressedApp):
         await self._let_the_room_look()
         self.say_notices(self.desk.notices)
         self.say_key_faults()
+        if not self.is_headless:  # in tests one process has many apps
+            gc.freeze()  # what is there stays: else all of it is gone through at every thousand notes that are read
 
     async def _look_around(self) -> None:
         """Show what another process wrote."""
@@ -160,7 +162,7 @@ class SixdontsApp(CursorInField, DressedApp):
         """Go to a room; what is up is left as Esc leaves it, or one line says what is to be done first."""
         if room not in {door.room for door in (*self.doors, *INNER)}:
             words = _("Branch is for secretaries. In Set-up ({key}) the role can be changed.")
-            self.notify(words.format(key=named(self, "go.settings", "f12")), markup=False)
+            self.notify(words.format(key=named(self, "go.settings")), markup=False)
         elif not await self._leave_what_is_up():
             key = named(self, f"go.{room}", door_of(room).key)
             words = _("First finish here, or leave with Esc; then press {key} again.").format(key=key)
@@ -296,7 +298,7 @@ class SixdontsApp(CursorInField, DressedApp):
     def action_help_quit(self) -> None:
         """Ctrl+C where nothing can be copied: say which key quits."""
         words = _("Ctrl+C copies a selected text. {key} quits; what is being typed is kept as a draft.")
-        self.notify(words.format(key=named(self, "app.quit", "ctrl+q")), markup=False)
+        self.notify(words.format(key=named(self, "app.quit")), markup=False)
 
     def action_tour(self) -> None:
         """Show what each room is for, until it is left."""
@@ -345,8 +347,8 @@ class SixdontsApp(CursorInField, DressedApp):
                 yield SystemCommand(_("Sample office"), "", self.action_sample)
         yield SystemCommand(_("Theme"), "", self.action_change_theme)
         if self.can_lock:
-            yield SystemCommand(_("Lock"), named(self, "app.lock", "ctrl+l"), self.action_lock)
-        yield SystemCommand(_("Quit"), named(self, "app.quit", "ctrl+q"), self.action_quit)
+            yield SystemCommand(_("Lock"), named(self, "app.lock"), self.action_lock)
+        yield SystemCommand(_("Quit"), named(self, "app.quit"), self.action_quit)
 
     def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
         """What can be done in a room one is not in: the room is entered, then it is done."""

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import named
+from screens.kit.bars import keyed, named
 from screens.kit.base import AtDesk, Room, unbegun
 from storage.cipher import has_vault
 from tui.sizes import SizedApp
@@ -93,7 +93,7 @@ class LockingApp(SizedApp):
         """Lock now, or say how there is something to lock."""
         if not self.can_lock:
             words = _("The vault is off. Set-up ({key}) turns it on.")
-            self.notify(words.format(key=named(self, "go.settings", "f12")), markup=False)
+            self.notify(words.format(key=named(self, "go.settings")), markup=False)
             return
         if (room := self._room_beneath) is not None:
             self.come_back = room.NAME
@@ -111,8 +111,10 @@ class LockingApp(SizedApp):
             return
         self.is_quitting = self.is_locking = False
         self._pressed_at = self.clocks()  # by itself it tries again when so many minutes passed once more
-        words = _("Not locked: what is being typed could not be kept. Copy it elsewhere, leave it, then press Ctrl+L.")
-        self.notify(words, severity="error", markup=False)
+        words = _(
+            "Not locked: what is being typed could not be kept. Copy it elsewhere, leave it, then press {app.lock}."
+        )
+        self.notify(keyed(self, words), severity="error", markup=False)
 
     async def _keep_typed(self) -> bool:
         """Whether everything that is being typed is kept as a draft."""

@@ -7,6 +7,7 @@ import subprocess
 from textual.app import App, SuspendNotSupported
 
 from content.words import _
+from screens.kit.bars import keyed
 from tui.shown_on import in_browser
 
 
@@ -19,6 +20,6 @@ def open_sample(app: App[None]) -> None:
             subprocess.run([*own_program(), "demo"], check=False)  # noqa: S603 - our own program, no shell
     except SuspendNotSupported:
         here = _("In a browser, open it with: sixdonts serve --demo")
-        elsewhere = _("It cannot be opened from here. Leave with Ctrl+Q and run: sixdonts demo")
-        app.notify(here if in_browser() else elsewhere, markup=False)
+        elsewhere = _("It cannot be opened from here. Leave with {app.quit} and run: sixdonts demo")
+        app.notify(here if in_browser() else keyed(app, elsewhere), markup=False)
     app.refresh()

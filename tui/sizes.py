@@ -18,12 +18,13 @@ from textual.screen import Screen
 
 from content.cells import cut, fold
 from content.words import _
+from screens.kit.bars import key_words
+from screens.kit.keymap import keys_by_action
 from screens.kit.saying import SpeakingApp
 
 SmallLines = Sequence[Sequence[tuple[str, str]]]
 """Lines, each of words with their style."""
 NEEDED = Size(80, 24)
-LEAVING = {"ctrl+q"}  # the only key that works unseen
 
 
 def at_least(size: Size) -> Size:
@@ -31,9 +32,10 @@ def at_least(size: Size) -> Size:
     return Size(max(size.width, NEEDED.width), max(size.height, NEEDED.height))
 
 
-def too_small_lines(size: Size, *, is_over_wall: bool = False) -> list[str]:
+def too_small_lines(size: Size, leaving: str, *, is_over_wall: bool = False) -> list[str]:
     """What a terminal of this size says, in lines that fit it; the sizes first, as long as there is room for them.
 
+    leaving: the key that ends the program.
     is_over_wall: the letters were made larger for a wall, and something was opened over it that Esc closes.
     """
     needed, now = f"{NEEDED.width}x{NEEDED.height}", f"{size.width}x{size.height}"
@@ -41,7 +43,7 @@ def too_small_lines(size: Size, *, is_over_wall: bool = False) -> list[str]:
         _("The window is too small: {needed} is needed, it is {now}.").format(needed=needed, now=now),
         _("Smaller letters: Ctrl and -. Esc closes, back to the wall")
         if is_over_wall
-        else _("Make it larger to go on; what was typed is kept. Ctrl+Q: quit"),
+        else _("Make it larger to go on; what was typed is kept. {key}: quit").format(key=key_words(leaving)),
     )
     lines = [line for words in said for line in fold(words, size.width)]
     if len(lines) > size.height or any(cut(line, size.width) != line for line in lines):
@@ -90,9 +92,14 @@ class SizedApp(SpeakingApp):
             self._measured(event.size)
             event = events.Resize(at_least(event.size), at_least(event.virtual_size))
         unseen = isinstance(event, events.InputEvent | events.Paste) and self.is_too_small and not self._own_lines
-        leaving = LEAVING | {"escape"} if self._is_over_wall else LEAVING
+        leaving = {*self._leaving, "escape"} if self._is_over_wall else self._leaving
         if not unseen or (isinstance(event, events.Key) and event.key in leaving):
             await super().on_event(event)
+
+    @property
+    def _leaving(self) -> Sequence[str]:
+        """The keys that end the program; of all keys only they work unseen."""
+        return keys_by_action(self).get("app.quit", ("ctrl+q",))
 
     @property
     def _own_lines(self) -> SmallLines:
@@ -108,7 +115,7 @@ class SizedApp(SpeakingApp):
     def _small(self) -> _Small:
         if lines := self._own_lines:
             return _Small(lines, clears=False)
-        words = too_small_lines(self.terminal or NEEDED, is_over_wall=self._is_over_wall)
+        words = too_small_lines(self.terminal or NEEDED, self._leaving[0], is_over_wall=self._is_over_wall)
         return _Small([[(line, "")] for line in words], clears=True)
 
     def _measured(self, size: Size) -> None:

@@ -55,7 +55,7 @@ async def tour(app: App[None], doors: Sequence[Door]) -> None:
             return
     await app.run_action("app.go('today')")
     words = _("That was all. {key} explains the screen that is up, Ctrl+P finds every action.")
-    app.notify(words.format(key=named(app, "screen.help", "f1")), markup=False)
+    app.notify(words.format(key=named(app, "screen.help")), markup=False)
 
 
 def about(dialog: TourDialog, room: str) -> str:
@@ -71,7 +71,7 @@ def about(dialog: TourDialog, room: str) -> str:
         "matters": _(
             "What is owed an answer: who gave it, by when, what was done, and what was answered to whom. {key} notes "
             "one in a line from anywhere."
-        ).format(key=named(dialog, "app.quick_add", "f9")),
+        ).format(key=named(dialog, "app.quick_add")),
         "review": _("Looking back: which days, which items, what was written and what came of it. Nothing is rated."),
         "share": _("What leaves for a branch meeting, word for word: only what you tick, and never by itself."),
         "branch": _("The secretary's side: files taken in, who is missing and why, the list of problems, the report."),

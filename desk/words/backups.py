@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,14 @@ from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
-from desk.backups import Backup, Last, Look, persons_own
+from desk.backups import Backup, Look, persons_own
+from desk.undoing import Last, Undoing
 from desk.words.exchange import differences, where_they_part
 from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day
 from storage.restoring import Difference
 
+OVERWRITTEN_NAMED = 8
 SHORT = 12  # signs of a field in a line
 
 
@@ -113,6 +116,23 @@ def undo_question(last: Last) -> str:
         "stays there."
     )
     return words.format(**said)
+
+
+def overwritten_lines(look: Undoing) -> Iterator[str]:
+    """What was written since and is overwritten by undoing: how much, and the first of it by name."""
+    found = look.overwritten
+    if not found:
+        return
+    words = ngettext(
+        "{n} was changed since and is overwritten; what stands now goes to Deleted:",
+        "{n} were changed since and are overwritten; what stands now goes to Deleted:",
+        len(found),
+    )
+    yield words.format(n=len(found))
+    for one in found[:OVERWRITTEN_NAMED]:
+        yield _("  {kind}: {title}").format(kind=kind_words(one.kind), title=title_of(replace(one, there=None)))
+    if (more := len(found) - OVERWRITTEN_NAMED) > 0:
+        yield ngettext("  and {n} more", "  and {n} more", more).format(n=more)
 
 
 def undo_words(last: Last) -> str:

@@ -82,7 +82,7 @@ def repaired_lines(done: Repaired) -> Iterator[str]:
         yield _("The review schedule was made anew from the answers.")
     if done.folder is not None:
         yield _("All that was taken out of use, and this report: {folder}").format(folder=done.folder)
-    if done.before is not None:
+    if done.can_be_undone:
         yield _(
             "{command} takes back what came from elsewhere, into the trash. What stood in the files stays; what was "
             "set aside stays there."
@@ -106,6 +106,8 @@ def _mended_lines(one: Mended) -> Iterator[str]:
             "{file} ({kind}): written anew; {n} records of it were whole.",
             one.whole,
         )
+    elif one.was_sound:
+        words = _("{file} ({kind}): was whole; written anew with records that are missing elsewhere.")
     else:
         words = _("{file} ({kind}): nothing of it could be read; written anew.")
     yield words.format(file=file, kind=kind_words(one.kind), n=one.whole)
@@ -115,6 +117,13 @@ def _mended_lines(one: Mended) -> Iterator[str]:
     for source, n in one.replaced:
         words = ngettext("  {n} newer version from: {source}", "  {n} newer versions from: {source}", n)
         yield words.format(n=n, source=source_words(source))
+    if n := len(one.closed):
+        words = ngettext(
+            "  {n} matter came back as settled or dropped{days}: look whether it is open still.",
+            "  {n} matters came back as settled or dropped{days}: look whether they are open still.",
+            n,
+        )
+        yield words.format(n=n, days=_days(one.closed))
     yield from _lost_lines(one)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from screens.kit.saying import MessageRow
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
 MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
+_ACTION = re.compile(r"\{([a-z_]+\.[a-z_0-9]+)\}")
 KEY_WORDS = {
     "enter": mark_for_translation("Enter"),
     "escape": "Esc",
@@ -192,9 +194,17 @@ def key_label(binding: Binding) -> str:
     return _(binding.key_display) if binding.key_display else key_words(binding.key)
 
 
-def named(node: DOMNode, action: str, usual: str) -> str:
-    """The key of an action as it is named: the one that a person gave it, else the usual one."""
+def named(node: DOMNode, action: str, usual: str = "") -> str:
+    """The key of an action as it is named: the one that a person gave it, else the usual one.
+
+    usual: given where the first frame asks, which has no time to look it up.
+    """
     return key_words(first_key(node, action, usual))
+
+
+def keyed(node: DOMNode, words: str) -> str:
+    """The words with the key that is named for each action in them: {app.lock} stands for Ctrl+L, or what it is now."""
+    return _ACTION.sub(lambda found: named(node, found[1]), words)
 
 
 def key_words(key: str) -> str:

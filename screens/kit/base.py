@@ -24,7 +24,7 @@ from content.cells import cut
 from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import KeyBar, Keys, RoomBar
+from screens.kit.bars import KeyBar, Keys, RoomBar, keyed
 from screens.kit.door import Door
 from screens.kit.keymap import KeyedScreen
 from screens.kit.soon import Soon
@@ -109,7 +109,7 @@ class Translated(KeyedScreen[T]):
 
     def help_text(self) -> str:
         """What this screen is for, as F1 says it."""
-        return _words(self.HELP)
+        return keyed(self, _words(self.HELP))
 
 
 class Dialog(Translated[T]):

@@ -94,7 +94,8 @@ class FormDialog(Dialog[Values | None]):
     FormDialog #fault { color: $error; text-style: bold; height: auto; }
     """
     HELP = mark_for_translation(
-        "Enter goes on to the next field; at the last it does what Ctrl+S does anywhere. Where a field offers a few "
+        "Enter goes on to the next field; at the last it does what {form.save} does anywhere. Where a field offers a "
+        "few "
         "words, Left and Right choose one, or what is typed finds it. What stands in grey is only a hint."
     )
     BINDINGS = [

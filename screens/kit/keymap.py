@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
@@ -24,15 +24,20 @@ GO_WITH = {  # the same key on other screens and pages
 NOTHING: KeysByAction = {}
 
 
-def keys_by_action(app: App[object]) -> KeysByAction:
+def keys_by_action(app: App[Any]) -> KeysByAction:
     """What this app was told of keys; the hall's window was told nothing."""
     found: KeysByAction = getattr(app, "keys_by_action", NOTHING)
     return found
 
 
 def first_key(node: DOMNode, action: str, usual: str) -> str:
-    """The key to name for an action, by the id of its binding."""
-    return keys_by_action(node.app).get(GO_WITH.get(action, action), (usual,))[0]
+    """The key to name for an action, by the id of its binding; the usual one is looked up where it is not given."""
+    chosen = keys_by_action(node.app).get(GO_WITH.get(action, action))
+    if chosen or usual:
+        return chosen[0] if chosen else usual
+    from content.keys import usual_key  # the first frame goes without
+
+    return usual_key(action)
 
 
 def with_keys(bindings: BindingsMap, chosen: KeysByAction) -> BindingsMap:

@@ -80,7 +80,7 @@ def leave_fault(
     except ValueError:
         return "last_day", _("The last day lies before the first.")
     if period is not None and (days.last < period.first or days.first > period.last):
-        words = _("These days lie outside {period}. Show their period first, or write them down in Set-up (F12).")
+        words = _("These days lie outside {period}. Show their period first, or write them down in Set-up.")
         return "first_day", words.format(period=period_words(period))
     kind = LeaveKind(values["kind"])
     if kind is LeaveKind.DUTY and _are_workdays(days, calendar):

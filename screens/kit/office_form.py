@@ -55,7 +55,8 @@ class ColumnsPage(WishPage):
     HELP = mark_for_translation(
         "The columns of the form, each with what of the records goes in. A heading is known by its words; where it "
         "may mean two things the other is named. Enter on a column chooses something else for it; that is kept in "
-        "the settings once the form is saved. Ctrl+S shows what would go where. The form itself stays as it is."
+        "the settings once the form is saved. {form_columns.go_on} shows what would go where. The form itself stays "
+        "as it is."
     )
     BINDINGS = [
         Binding("ctrl+s", f"wish('{GO_ON}')", mark_for_translation("go on"), id="form_columns.go_on"),

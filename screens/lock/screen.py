@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import KeyBar
+from screens.kit.bars import KeyBar, keyed
 from screens.kit.base import Translated, unbegun
 from screens.kit.fields import LineInput
 
@@ -59,7 +59,7 @@ class LockScreen(Translated[None]):
             yield Static(_("Locked"), id="title", markup=False)
             yield PassphraseLine(password=True, placeholder=_("passphrase"), id="passphrase")
             yield Static("", id="said", markup=False)
-            yield Static(_about(), id="about", markup=False)
+            yield Static(_about(self), id="about", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -95,8 +95,14 @@ class LockScreen(Translated[None]):
             self.query_one("#said", Static).update(words)
 
 
-def _about() -> str:
-    return _("Switch the input method off and look at Caps Lock. The printed recovery key opens it too. Ctrl+Q quits.")
+def _about(screen: LockScreen) -> str:
+    return keyed(
+        screen,
+        _(
+            "Switch the input method off and look at Caps Lock. The printed recovery key opens it too. {app.quit} "
+            "quits."
+        ),
+    )
 
 
 def _tried(desk: Desk, said: str) -> str:

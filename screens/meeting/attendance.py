@@ -16,7 +16,7 @@ from content.people import matching
 from content.words import _, mark_for_translation
 from desk.meetings import arriving
 from reports.terms import attendance_words
-from screens.kit.bars import EDGE
+from screens.kit.bars import EDGE, keyed
 from screens.kit.checks import empty_field
 from screens.kit.fields import LineInput
 from screens.kit.form import AskDialog, Field, FormDialog, Values
@@ -57,7 +57,8 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         "Everybody the roster expects is present until you say otherwise. 1 to 5 mark the selected person and go on "
         "to the next; Enter says the reason, the times or the minutes. Tab goes to the line on top: write a name, the "
         "first letters of its reading (zs for Zhang San), or a member number.\n"
-        "6 adds a guest, 7 marks everybody present again. Ctrl+S saves, Esc leaves all as it was, and asks before it "
+        "6 adds a guest, 7 marks everybody present again. {attendance.save} saves, Esc leaves all as it was, and "
+        "asks before it "
         "drops marks."
     )
     DEFAULT_CSS = """
@@ -237,7 +238,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
             if values is not None:
                 self.dismiss(None)
 
-        explain = _("What was marked here is not saved. Esc goes back; Ctrl+S saves it there.")
+        explain = keyed(self, _("What was marked here is not saved. Esc goes back; {attendance.save} saves it there."))
         self.app.push_screen(AskDialog(_("Leave without the marks?"), explain), dropped)
 
     def action_save(self) -> None:

@@ -53,13 +53,15 @@ class MeetingScreen(ChangesRoom[Done]):
     HELP = mark_for_translation(
         "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
         "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
-        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study (F3, then 5 and 1).\n"
+        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study ({go.study}, then 5 "
+        "and 1).\n"
         "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
         "second window shows the wall.\n"
         "7 says who studied later what they missed: the attendance stays, the hours count once. 8 enters how was "
         "voted. A meeting that was entered wrongly is opened with Enter and struck; new slips (6) then take back the "
         "hours that were given out.\n"
-        "Above the list stands which kinds are due this quarter, by how often Set-up (F12) says each is held.\n"
+        "Above the list stands which kinds are due this quarter, by how often Set-up ({go.settings}) says each is "
+        "held.\n"
         "Del deletes; slips that were handed out still count then: to take hours back, strike the meeting instead. "
         "3 takes back the last change. Esc goes back to the branch."
     )

@@ -30,7 +30,8 @@ class MockPaperScreen(QuestionScreen):
     CAN_BE_LEFT = True
     HELP = mark_for_translation(
         "Answer in any order: Left and Right go to the other questions, Page Up and Page Down too, also out of a line "
-        "one writes in. Answers can be changed until Ctrl+S hands the paper in. Short answers are then compared with "
+        "one writes in. Answers can be changed until {paper.hand_in} hands the paper in. Short answers are then "
+        "compared with "
         "their points by yourself.\n"
         "Esc leaves; the paper waits for you. Time, where there is a limit, goes on. Nobody but you sees how it went."
     )

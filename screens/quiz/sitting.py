@@ -32,7 +32,7 @@ class Asking(QuestionScreen):
         "ordering question the digits are pressed in the right order. After a short answer you tick the points you "
         "named yourself.\n"
         "9 says that you are not sure: even if it was right, the question comes again sooner.\n"
-        "Each answer is saved at once. Esc leaves; you can go on later. Ctrl+R: the question itself is wrong."
+        "Each answer is saved at once. Esc leaves; you can go on later. {asking.remark}: the question itself is wrong."
     )
     BINDINGS = [
         *option_bindings("asking", show=True),

@@ -38,8 +38,9 @@ class AppraisalEditor(AtDesk[str | None]):
     """
     HELP = mark_for_translation(
         "A period in one document, made of your records; nothing is rated. Change it, leave lines out, add your own: "
-        "a line is a paragraph, one that begins with ## a heading. Ctrl+S saves it as a Word document and as "
-        "Markdown. What you changed stays as a draft; Ctrl+R changes between it and what the records say now."
+        "a line is a paragraph, one that begins with ## a heading. {appraisal.save} saves it as a Word document and as "
+        "Markdown. What you changed stays as a draft; {appraisal.change} changes between it and what the records say "
+        "now."
     )
     BINDINGS = [
         Binding("ctrl+s", "save", mark_for_translation("save"), id="appraisal.save", priority=True),

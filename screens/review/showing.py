@@ -140,7 +140,7 @@ class Showing(DetailsRoom):
         wanted, read = self.shown
         self.query_one("#hint", Static).update(hint_words(wanted))
         around = Around(self.desk.today(), self.desk.calendar)
-        key = named(self, "go.today", "f2")
+        key = named(self, "go.today")
         words = head_words(wanted, read, self.row, around.today, is_whole=self.is_whole, key=key)
         self.query_one("#head", Static).update(head_line(period_words(wanted.period), words, self.app.size.width - 4))
         if wanted.page in GRIDS:

@@ -11,24 +11,25 @@ from desk.backups import (
     back_up,
     backups,
     bring_back_from,
-    last_bringing_back,
     look_into,
     persons_own,
     second_is_missed,
-    undo_bringing_back,
 )
+from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
 from desk.words.backups import (
     apart_words,
     backup_words,
     brought_back_words,
     left_words,
     look_lines,
+    overwritten_lines,
     state_words,
     title_of,
     undo_question,
     undone_words,
 )
 from desk.words.kinds import kind_words
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
@@ -80,7 +81,10 @@ async def _do(room: Room, chosen: str) -> None:
 
 async def _undo(room: Room) -> None:
     last = await room.attempt(lambda: last_bringing_back(room.desk))
-    if last is None or await room.ask(AskDialog(undo_question(last))) is None:
+    look = None if last is None else await room.attempt_long(look_at_undoing)
+    if last is None or look is None:
+        return
+    if await room.ask(AskDialog(undo_question(last), "\n".join(overwritten_lines(look)))) is None:
         return
     count = await room.attempt_long(undo_bringing_back)
     if count is not None:
@@ -178,5 +182,6 @@ def _choices(look: Look, lists: DontLists) -> dict[str, str]:
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:
-    heading, choices = _("What is to come back (Ctrl+S: these)"), _choices(look, room.desk.lists)
+    heading = keyed(room, _("What is to come back ({pick.take}: these)"))
+    choices = _choices(look, room.desk.lists)
     return await room.ask(PickDialog(heading, list(choices.items()), set(choices), "")) or frozenset()

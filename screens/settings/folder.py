@@ -7,6 +7,7 @@ import re
 from content.words import _, ngettext
 from desk.doctor import looked_over, mend
 from desk.words.doctor import unmendable_words
+from screens.kit.bars import named
 from screens.kit.base import Room
 from screens.kit.form import AskDialog
 from screens.kit.tell import TellDialog
@@ -21,21 +22,21 @@ async def visit_folder(room: Room) -> None:
     if found is None:
         return
     faults, can_be_mended = found
-    title, home = _("Data folder"), str(room.desk.home)
+    title, home, settings = _("Data folder"), str(room.desk.home), named(room, "go.settings")
     if not faults:
         await room.ask(TellDialog(title, f"{home}\n" + _("All is sound.")))
         return
     if not can_be_mended:
-        await room.ask(TellDialog(title, by_keys(f"{_said(faults)}\n{unmendable_words()}", home)))
+        await room.ask(TellDialog(title, by_keys(settings, f"{_said(faults)}\n{unmendable_words()}", home)))
         return
-    if await room.ask(AskDialog(_("Mend what can be mended?"), by_keys(_said(faults), home))) is None:
+    if await room.ask(AskDialog(_("Mend what can be mended?"), by_keys(settings, _said(faults), home))) is None:
         return
     done = await room.attempt_long(mend)
     if done is None:
         return
     left = (await room.attempt_long(looked_over) or ((), False))[0]
     told = [*(done or [_("There was nothing to mend.")]), _said(left) if left else _("All is sound.")]
-    await room.ask(TellDialog(title, by_keys("\n".join(told), home)))
+    await room.ask(TellDialog(title, by_keys(settings, "\n".join(told), home)))
 
 
 def _said(faults: tuple[str, ...]) -> str:
@@ -47,16 +48,16 @@ def _said(faults: tuple[str, ...]) -> str:
     return "\n".join(lines)
 
 
-def by_keys(said: str, home: str) -> str:
-    """Words that doctor says with what is done in Set-up in the place of commands."""
+def by_keys(settings: str, said: str, home: str) -> str:
+    """Words that doctor says with what is done in Set-up, which has the key `settings`, in the place of commands."""
     backups, undo, write = _("Backups"), _("Undo the last bringing back"), _("Write one into a file now")
     here = _("Enter, here")
     for command, key in (
         ("sixdonts doctor --repair", here),
         (f"chmod 700 {home}", here),
-        ("sixdonts restore --undo", f"F12 {backups}{_(': ')}{undo}"),
-        ("sixdonts backup list", f"F12 {backups}"),
-        ("sixdonts backup now", f"F12 {backups}{_(': ')}{write}"),
+        ("sixdonts restore --undo", f"{settings} {backups}{_(': ')}{undo}"),
+        ("sixdonts backup list", f"{settings} {backups}"),
+        ("sixdonts backup now", f"{settings} {backups}{_(': ')}{write}"),
     ):
         said = said.replace(command, key)
-    return _ONE_RECORD.sub(lambda found: f"F12 {backups}{_(': ')}{found[1]}", said)
+    return _ONE_RECORD.sub(lambda found: f"{settings} {backups}{_(': ')}{found[1]}", said)

@@ -25,6 +25,7 @@ from desk.words.vault import (
     rekey_words,
     warning_words,
 )
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault
 from screens.kit.choose import ChooseDialog
@@ -60,9 +61,13 @@ async def visit_vault(room: Room) -> None:
         (REKEY, _("seal by a new key")),
         (OFF, _("turn the vault off")),
     )
-    chosen = await room.ask(ChooseDialog(_("Vault"), choices, about=_("Ctrl+L locks at once, from any room.")))
+    chosen = await room.ask(ChooseDialog(_("Vault"), choices, about=_how_to_lock(room)))
     if chosen is not None:
         await _STEPS[chosen](room)
+
+
+def _how_to_lock(room: Room) -> str:
+    return keyed(room, _("{app.lock} locks at once, from any room."))
 
 
 def _when(minutes: int) -> str:
@@ -96,7 +101,7 @@ async def _turn_on(room: Room) -> None:
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
         await room.look_again()
-        room.tell(sentences(_("The vault is on: all records are sealed."), _("Ctrl+L locks at once, from any room.")))
+        room.tell(sentences(_("The vault is on: all records are sealed."), _how_to_lock(room)))
 
 
 async def is_printed(room: Room, recovery_key: str) -> bool:

@@ -25,7 +25,7 @@ from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, recor
 from desk.notes import counted_by_slip, save_note
 from desk.words.faults import fault_words
 from reports.terms import note_kind_words
-from screens.kit.bars import KeyBar
+from screens.kit.bars import KeyBar, keyed
 from screens.kit.base import AtDesk
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
@@ -334,12 +334,15 @@ class NoteEditor(AtDesk[StudyNote | None]):
             return await self.desk.do(work)
         except ChangedElsewhere as error:
             self.note = error.there
-            words = _("This note was changed elsewhere. Ctrl+R shows it; Ctrl+S again replaces it with yours.")
+            words = keyed(
+                self,
+                _("This note was changed elsewhere. {note.draft} shows it; {note.save} again replaces it with yours."),
+            )
             self.other = values_of(error.there, self.desk.today())
             self._show_head()
         except Gone:
             self.note = None
-            words = _("This note was deleted elsewhere. Ctrl+S again saves it as a new one.")
+            words = keyed(self, _("This note was deleted elsewhere. {note.save} again saves it as a new one."))
         except SixdontsError as error:
             words = fault_words(error)
         self.notify(words, severity="error", markup=False)
@@ -349,7 +352,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def _show_head(self) -> None:
         title = _("Study note") if self.note else _("New study note")
-        words = _("  Ctrl+R changes between two versions: the draft and what was saved")
+        words = keyed(self, _("  {note.draft} changes between two versions: the draft and what was saved"))
         hint = words if self.other is not None else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()

@@ -7,6 +7,7 @@ from functools import partial
 from content.cells import cut
 from content.words import _
 from desk.note_fields import Values, values_of
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.form import AskDialog, Field, FormDialog, no_fault
 from screens.kit.messages import Visit
@@ -42,7 +43,8 @@ async def _goes_on_though_changed(room: Room, there: Values, draft: Values) -> b
     from screens.study.note_draft import differences
 
     title = _("This note was changed elsewhere after its draft was begun. Go on with the draft?")
-    lines = [*differences(there, draft), _("Ctrl+R in the note changes between the two; only Ctrl+S saves.")]
+    keys = keyed(room, _("{note.draft} in the note changes between the two; only {note.save} saves."))
+    lines = [*differences(there, draft), keys]
     return await room.ask(AskDialog(title, "\n".join(lines), _("see the note"))) is not None
 
 

@@ -8,6 +8,7 @@ from content.dates import short_day
 from content.marks import Dont
 from content.words import _
 from desk.shortfall import is_listed
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, FormDialog, Values
@@ -49,6 +50,7 @@ async def ask_why(room: Room, dont: Dont, day: date, *, is_new: bool = False) ->
 async def say_what_stays(room: Room, dont: Dont, check_uid: str, sentence: str) -> None:
     """Say what stays of an answer that was not kept and now is: the matter listed for correction, the sentence."""
     if await room.attempt(lambda: is_listed(room.desk, dont.id, check_uid)):
-        room.tell(_("The matter listed for correction stays (F5), and so does what was written."))
+        words = _("The matter listed for correction stays ({go.matters}), and so does what was written.")
+        room.tell(keyed(room, words))
     elif sentence:
         room.tell(_("What was written stays; go back to it and press Enter to change it."))

@@ -28,6 +28,16 @@ OTHERS = ["1", "2", "5", "x", "n", "space", "f2", "f9", "f10", "ctrl+n", "ctrl+s
         ({"matters.add": "f5"}, {}, {"matters.add": KeyFault("taken", "go.matters")}),
         ({"app.quick_add": "ctrl+s"}, {}, {"app.quick_add": KeyFault("taken", "appraisal.save")}),
         ({"go.today": "t"}, {}, {"go.today": KeyFault("not a key", "t")}),  # F2 answers while one writes
+        ({"note.save": "delete"}, {}, {"note.save": KeyFault("not a key", "delete")}),  # it takes a sign away
+        ({"note.part1": "ctrl+a"}, {}, {"note.part1": KeyFault("not a key", "ctrl+a")}),
+        ({"app.quick_add": "f9, ctrl+v"}, {}, {"app.quick_add": KeyFault("not a key", "ctrl+v")}),
+        ({"room.find": "ctrl+f"}, {"room.find": ("ctrl+f",)}, {}),  # as the program comes
+        ({"matters.add": "insert", "matters.delete": "x"}, {"matters.add": ("insert",), "matters.delete": ("x",)}, {}),
+        ({"app.quit": "f7", "go.share": "f13"}, {"go.share": ("f13",)}, {"app.quit": KeyFault("taken", "host.undo")}),
+        ({"go.matters": "f6", "go.review": "f5"}, {"go.matters": ("f6",), "go.review": ("f5",)}, {}),  # not at a wall
+        ({"app.lock": "ctrl+r", "note.draft": "ctrl+o", "note.preview": "alt+o", "appraisal.change": "alt+r"},
+         {"note.draft": ("ctrl+o",), "note.preview": ("alt+o",), "appraisal.change": ("alt+r",)},
+         {"app.lock": KeyFault("taken", "asking.remark")}),
         ({"matters.add": "j"}, {}, {"matters.add": KeyFault("not a key", "j")}),
         ({"matters.add": "n,"}, {}, {"matters.add": KeyFault("not a key", "")}),
         ({"matters.add": "ctrl+c"}, {}, {"matters.add": KeyFault("not a key", "ctrl+c")}),

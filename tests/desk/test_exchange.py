@@ -15,9 +15,10 @@ from content.errors import FileFaults
 from content.marks import Mark
 from content.search import read_query
 from content.words import _
-from desk.backups import back_up, bring_back_from, look_into, undo_bringing_back
+from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided
+from desk.undoing import undo_bringing_back
 from desk.words.exchange import am_i_words, is_doubtful, look_lines, side_lines, unread_words, whose_words
 from reports.terms import matter_state_words
 from storage.checking import faults

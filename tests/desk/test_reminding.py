@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 
 from content.workdays import LeaveKind
 from desk.desk import Desk
-from desk.remind_texts import Piece, Reminder, cron_line, is_as_written, marked, service_unit, task_xml, timer_unit
+from desk.remind_texts import (
+    HOME_OPTION,
+    Piece,
+    Reminder,
+    cron_line,
+    is_as_written,
+    is_for_others,
+    marked,
+    service_unit,
+    task_xml,
+    timer_unit,
+)
 from desk.reminding import is_called_for
 from desk.schedulers import Cron, SchedulerRefused, Systemd, is_task_as_written, scheduler_here
 from storage.records import Leave, Profile
@@ -28,7 +39,20 @@ from tests.tui.commanding import run
 
 WORDS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), min_size=1)
 COMMANDS = st.lists(WORDS, min_size=1, max_size=4).map(tuple)
-HARD = ("/opt/六 个/python", "-P", "100%", "$HOME", "it's", 'say "so"', "back\\slash", "a;b|c>d", "~")
+HARD = (
+    "/opt/六 个/python",
+    "-P",
+    "100%",
+    "$HOME",
+    "it's",
+    'say "so"',
+    "back\\slash",
+    "back\\%x",
+    "%",
+    "",
+    "a;b|c>d",
+    "~",
+)
 TUESDAY, SATURDAY = local(2026, 11, 24, 17, 0), local(2026, 11, 28, 17, 0)
 posix_only = pytest.mark.skipif(os.name == "nt", reason="programs of sh")
 
@@ -40,8 +64,9 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="programs of sh")
 def test_systemd_reads_the_same_words_again(command: tuple[str, ...]) -> None:
     unit = service_unit(Reminder(time(17), command, "zh"))
     [line] = [line for line in unit.split("\n") if line.startswith("ExecStart=")]
-    # Between double quotes systemd knows the escapes of a shell, %% for % and $$ for $.
-    assert tuple(shlex.split(line.removeprefix("ExecStart=").replace("%%", "%").replace("$$", "$"))) == command
+    # Between double quotes systemd knows the escapes of a shell and %% for %; $$ for $ not in the program's own path.
+    program, *others = shlex.split(line.removeprefix("ExecStart=").replace("%%", "%"))
+    assert (program, *(word.replace("$$", "$") for word in others)) == command
 
 
 @posix_only
@@ -49,9 +74,19 @@ def test_cron_hands_a_shell_the_same_words() -> None:
     show = (sys.executable, "-c", "import os, sys; print(os.environ['SIXDONTS_LANG'], sys.argv[1:])")
     line = cron_line(Reminder(time(7, 5), (*show, *HARD), "zh"))
     assert line.startswith("5 7 * * * ")
-    assert "%" not in line.replace("\\%", "")  # to cron it ends the command
-    done = subprocess.run(["sh", "-c", line.split(" ", 5)[5].replace("\\%", "%")], capture_output=True, text=True)
+    done = subprocess.run(["sh", "-c", as_cron_reads(line.split(" ", 5)[5])], capture_output=True, text=True)
     assert done.stdout == f"zh {list(HARD)}\n"
+
+
+def as_cron_reads(command: str) -> str:
+    """What cron gives the shell: of a backslash and % only the %; a % of its own ends the command."""
+    said, is_escaped = "", False
+    for sign in command:
+        if sign == "%" and not is_escaped:
+            break
+        said = said[:-1] + sign if sign == "%" else said + sign
+        is_escaped = sign == "\\" and not is_escaped
+    return said
 
 
 @given(COMMANDS)
@@ -78,6 +113,20 @@ def test_a_text_that_was_changed_is_known(text: str, data: st.DataObject) -> Non
     place = data.draw(st.integers(0, len(whole) - 1))
     sign = data.draw(st.characters().filter(lambda one: one != whole[place] and not one.isspace()))
     assert not is_as_written(whole[:place] + sign + whole[place + 1 :])
+
+
+@pytest.mark.parametrize("written", [service_unit, cron_line, task_xml])
+@given(home=WORDS, other=WORDS)
+def test_for_which_folder_a_reminder_was_written_is_seen_in_it(
+    written: Callable[[Reminder], str], home: str, other: str
+) -> None:
+    text = written(Reminder(time(17), ("/opt/python", "-m", "tui", HOME_OPTION, f"/{home}", "remind", "now"), "zh"))
+    assert not is_for_others([text, "a timer"], f"/{home}")
+    assert is_for_others(["a timer", text], f"/{other}") == (home != other)
+
+
+def test_what_names_no_folder_is_not_for_another() -> None:
+    assert not is_for_others([timer_unit(Reminder(time(17), ("x",), "zh"))], "/home/me")
 
 
 TASK = task_xml(Reminder(time(17), ("C:\\六个不让\\python.exe", "-m", "tui"), "zh"))
@@ -150,22 +199,37 @@ def test_systemd_is_told_to_start_the_timer_and_nothing_is_left_of_it(
         "--user show-environment", "--user daemon-reload", "--user enable --now sixdonts-remind.timer",
         "--user disable --now sixdonts-remind.timer", "--user daemon-reload",
     ]  # fmt: skip
-    assert [one for one in (tmp_path / "config").rglob("*") if one.is_file()] == []
+    assert list((tmp_path / "config").iterdir()) == []
+
+
+@posix_only
+def test_a_unit_of_somebody_elses_stays_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", SYSTEMCTL, tmp_path / "told"))
+    folder = tmp_path / "config" / "systemd" / "user"
+    folder.mkdir(parents=True)
+    (folder / "mail.timer").write_text("another's")
+    systemd = Systemd(folder)
+    systemd.put(systemd.pieces(Reminder(time(17), HARD, "zh")))
+    systemd.take_away()
+    assert [one.name for one in folder.iterdir()] == ["mail.timer"]
 
 
 @posix_only
 @pytest.mark.parametrize("before", [None, "by hand\n"])
-def test_where_the_timer_does_not_start_the_units_are_as_they_were(
+def test_where_the_timer_does_not_start_the_units_are_as_they_were_and_systemd_reads_them_again(
     before: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", REFUSES, "no bus"))
-    systemd = Systemd(tmp_path / "user")
+    script = SYSTEMCTL + 'case "$*" in *enable*) echo "no bus" >&2; exit 1 ;; esac\n'
+    monkeypatch.setenv("PATH", put(tmp_path / "bin", "systemctl", script, tmp_path / "told"))
+    systemd = Systemd(tmp_path / "systemd" / "user")
     if before:
-        (tmp_path / "user").mkdir()
+        (tmp_path / "systemd" / "user").mkdir(parents=True)
         systemd.timer.write_text(before)
     with pytest.raises(SchedulerRefused, match="no bus"):
         systemd.put(systemd.pieces(Reminder(time(17), HARD, "zh")))
     assert [one.text for one in systemd.found()] == ([before] if before else [])
+    assert (tmp_path / "told").read_text().splitlines()[-1] == "--user daemon-reload"
+    assert (tmp_path / "systemd").exists() == bool(before)
 
 
 # When it says something

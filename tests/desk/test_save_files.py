@@ -11,7 +11,7 @@ from content.period import Period
 from desk.desk import Desk
 from desk.save_files import in_the_way, make_folder, save_files, save_in_folder
 from desk.submit import files_of, hand_in, offered, prepare
-from storage.errors import WriteFailed
+from storage.errors import Unusable, WriteFailed
 from storage.records import Profile
 
 NOVEMBER = Period.parse("2026-11")
@@ -60,6 +60,18 @@ def test_a_folder_that_was_used_before_and_is_gone_is_not_made(desk: Desk, tmp_p
     with pytest.raises(FileFaults):
         make_folder(desk, tmp_path / "stick")
     assert not (tmp_path / "stick").exists()
+
+
+async def test_a_long_job_makes_no_data_folder_where_that_is_gone(tmp_path: Path) -> None:
+    Desk(tmp_path / "home").journal.save_profile(Profile(name="张三"))
+    desk = Desk(tmp_path / "home")
+    (tmp_path / "home").rename(tmp_path / "pulled out")
+    with pytest.raises(Unusable):
+        await desk.do_long(lambda beside: beside.journal.save_profile(Profile(name="李四")))
+    assert not (tmp_path / "home").exists()
+    (tmp_path / "pulled out").rename(tmp_path / "home")
+    assert await desk.do_long(lambda beside: beside.journal.profile().name) == "张三"
+    desk.close()
 
 
 def test_a_file_is_only_its_owners_to_read(tmp_path: Path) -> None:

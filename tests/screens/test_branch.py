@@ -123,6 +123,15 @@ async def test_a_roster_is_shown_and_saved_only_then(tmp_path: Path) -> None:
         await until(pilot, lambda: len(ledger(home).roster()) == 4)
         assert ledger(home).branch_name() == "第一党支部"
         await until_shown(pilot, "应报4  请假0  未到期4")
+        await pilot.press("1")
+        await dialog_open(pilot, ChooseDialog)
+        await pilot.press("end", "enter")  # back to none, as before
+        await dialog_open(pilot, ReviewDialog)
+        await pilot.press("enter")
+        await back(pilot)
+        await until_shown(pilot, "已恢复改动之前的名册")
+        await until_shown(pilot, "还没有人员名册。按 1")
+        assert not ledger(home).roster()
 
 
 @pytest.mark.slow

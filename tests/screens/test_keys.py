@@ -5,13 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.binding import BindingsMap
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
+from content.keys import AT_THE_WALL, EVERYWHERE, chosen_keys, usual_keys
 from screens.kit.form import FormDialog
 from screens.kit.help import HelpDialog
 from screens.matters.screen import MattersScreen
 from storage.journal import Journal
 from tests.screens.driving import MONDAY, app_on, screen_text, until, until_shown
+from tools.keys_doc import bindings
+from tui.app import OFF_THE_WALL
 from tui.palette import Palette
 
 KEYS = """\
@@ -19,7 +24,7 @@ KEYS = """\
 go.matters = "f4"
 go.quiz = "f5"
 app.quick_add = "ctrl+n"
-app.quit = "ctrl+x"
+app.quit = "ctrl+g"
 screen.help = "f10"
 matters.add = "n"
 today.kept = "2"
@@ -93,7 +98,7 @@ async def test_what_one_types_is_typed_though_a_letter_is_a_key_of_the_room(home
         await pilot.press(*"plan n")
         await until_shown(pilot, "plan n")
         assert pilot.app.screen is form
-        await pilot.press("ctrl+x")
+        await pilot.press("ctrl+g")
         await until(pilot, lambda: not pilot.app.is_running)
 
 
@@ -106,3 +111,21 @@ async def test_the_tour_names_the_keys_in_use(home: Path) -> None:
         await until_shown(pilot, "F4 事项")
         assert "Ctrl+N，一行就能记下一件" in screen_text(pilot)
         assert "F9" not in screen_text(pilot)
+
+
+def test_no_key_that_a_field_needs_can_be_given_to_what_answers_while_one_writes() -> None:
+    needed = {key for field in (Input, TextArea) for key in BindingsMap(field.BINDINGS).key_to_bindings}
+    writing = [action for action, keys in usual_keys().items() if keys[0].startswith(("f", "ctrl+", "alt+"))]
+    assert {"note.save", "app.quick_add", "note.part1"} <= set(writing)
+    for key in needed - {"f6", "f7"}:  # here they lead to rooms, in a field too
+        for action in writing:
+            assert key in usual_keys()[action] or not chosen_keys({action: key})[0], (action, key)
+
+
+@pytest.mark.slow  # every screen is imported
+def test_which_keys_answer_at_the_wall_is_known() -> None:
+    everywhere = {binding.id: binding for _key, binding in bindings() if binding.id in usual_keys()}
+    said = {action for action, binding in everywhere.items()
+            if action.partition(".")[0] in EVERYWHERE
+            and binding.action.removeprefix("app.").partition("(")[0] not in OFF_THE_WALL}  # fmt: skip
+    assert said == AT_THE_WALL

@@ -79,7 +79,7 @@ def test_in_set_up_no_command_is_named_that_a_key_does() -> None:
             "Look for it: sixdonts backup list. sixdonts restore --undo takes it back. Anew: sixdonts backup now",
         )
     )
-    words = by_keys(said, "/home/me/records")
+    words = by_keys("F12", said, "/home/me/records")
     assert "sixdonts" not in words
     assert "chmod" not in words
     assert "2026-11-20" in words

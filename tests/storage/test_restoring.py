@@ -19,6 +19,7 @@ from desk.desk import Desk
 from storage import disk
 from storage.archive import CONTENTS, Archive, belongs, own_files, write_archive
 from storage.backup import kept_before
+from storage.brought import brought_in
 from storage.errors import ChangedElsewhere, NotRead
 from storage.files import Files
 from storage.journal import Journal
@@ -87,7 +88,7 @@ def test_what_is_missing_and_what_is_otherwise_comes_back_and_what_was_made_sinc
     assert {one.title for one in Journal.open(home).notes.all()} == {"在", "丢了", "后来的"}
 
     before = kept_before(home)[-1]
-    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before)), before))
+    bring_back(files, DatedCopy(before), undoing(compared(files, DatedCopy(before)), before, brought_in(before)))
     assert {one.title for one in Journal.open(home).notes.all()} == {"改了", since.title}
 
 
@@ -194,11 +195,11 @@ def test_what_cannot_be_read_of_the_time_before_is_never_taken_for_new(tmp_path:
     content = path.read_bytes()
     path.write_bytes(b"{")
     with pytest.raises(NotRead):
-        undoing(compared(files, DatedCopy(before)), before)
+        undoing(compared(files, DatedCopy(before)), before, brought_in(before))
     path.unlink()
     path.write_bytes(content.replace("会签意见汇总".encode(), b"\\u0000"))  # the copy is linked to what is in use
     [uid] = json.loads(content)["records"]
-    assert uid not in {one.uid for one in undoing(compared(files, DatedCopy(before)), before)}
+    assert uid not in {one.uid for one in undoing(compared(files, DatedCopy(before)), before, brought_in(before))}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the calls counted are those of POSIX")

@@ -42,9 +42,9 @@ def test_what_took_the_place_goes_to_the_trash_instead(journal: Journal) -> None
     journal.checks.remove(journal.checks.add(first))
     journal.checks.add(second)
     journal.trash.restore(journal.trash.items()[0].uid)
-    assert journal.checks.all() == [first]
+    assert [(one.answers, one.rev) for one in journal.checks.all()] == [(first.answers, 3)]
     journal.trash.restore(journal.trash.items()[0].uid)
-    assert journal.checks.all() == [second]
+    assert [(one.answers, one.rev) for one in journal.checks.all()] == [(second.answers, 4)]
     assert len(journal.trash.items()) == 1
 
 

@@ -161,7 +161,8 @@ SPOILS: dict[str, Callable[[Path], object]] = {
     "SHA256SUMS 不在或读不了": lambda top: (top / SUMS).unlink(),
     "这是给 win_arm64 用的": lambda top: made_for(top, platform="win_arm64"),
     "这是给 Python 3.99 用的": lambda top: made_for(top, pythons=["3.99"]),
-    "写不进": lambda top: (top / "program").write_text("a file"),
+    "program 不是安装出来的文件夹": lambda top: (top / "program").write_text("a file"),
+    "program 不是安装出来的文件夹，": lambda top: (top / "program").symlink_to(top.parent),
     "没有装成": lambda _top: None,
 }
 
@@ -179,6 +180,33 @@ def test_what_cannot_be_installed_is_refused_in_one_line_and_nothing_is_left(sai
 
 
 @posix_only
+@pytest.mark.skipif(HERE not in PLATFORMS, reason="no wheelhouse is made for this system")
+def test_what_was_installed_before_stays_where_the_new_one_fails(small: Path) -> None:
+    (small / "sixdonts").write_text("the starter from before")
+    (small / "program").mkdir()
+    (small / "program" / "held").write_text("the program from before")
+    for _time in range(2):
+        assert installed(small).returncode == 1
+        held = {one.name for one in small.iterdir()}
+        assert held == {"sixdonts", "program", "wheels", "install.sh", "install.py", "made_for.json", SUMS}
+        assert [one.name for one in (small / "program").iterdir()] == ["held"]
+        (small / "program").rename(small / "program.before")  # as if the next time it was broken off in the middle
+        (small / "program").mkdir()
+
+
+@posix_only
+@pytest.mark.parametrize("name", ["json.py", "hashlib.py", "venv.py", "sitecustomize.py"])
+def test_no_file_beside_the_script_or_where_one_stands_is_run(
+    name: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = small.parent / "ran"
+    (small / name).write_text(f"open({str(ran)!r}, 'w').close()\n")
+    monkeypatch.chdir(small)
+    assert installed(small, PYTHONPATH=str(small)).returncode == 1
+    assert not ran.exists()
+
+
+@posix_only
 def test_a_python_it_is_not_for_is_named_by_the_script_itself(small: Path) -> None:
     script = small / "install.sh"
     script.write_text(script.read_text("utf-8").replace(THIS, "3.99"), "utf-8")
@@ -193,6 +221,7 @@ def test_the_script_for_windows_is_plain_ascii_with_its_line_ends(tmp_path: Path
     assert script.isascii()
     assert script.count(b"\n") == script.count(b"\r\n")
     assert b"for %%v in (3.11 3.12) do" in script
+    assert script.count(b'install.py"') == script.count(b'-I -B "%~dp0install.py"') == 2
 
 
 def delivered(out: Path, **named: str) -> subprocess.CompletedProcess[str]:

@@ -81,6 +81,23 @@ def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: P
     assert [member.name for member in ledger(home).roster()] == list(MEMBERS.values())
 
 
+def test_the_first_roster_can_be_taken_back_too_and_who_was_on_it_never_belonged_to_the_branch(
+    own_home: Path, tmp_path: Path
+) -> None:
+    assert run(own_home, "branch", "roster", "--undo", "--yes").exit_code == 1
+    (tmp_path / "wrong.csv").write_text("编号,姓名\n001,别的支部\n", encoding="utf-8")
+    (tmp_path / "right.csv").write_text("编号,姓名\n001,张三\n", encoding="utf-8")
+    assert run(own_home, "branch", "roster", str(tmp_path / "wrong.csv"), "--branch", "x", "--yes").exit_code == 0
+    back = run(own_home, "branch", "roster", "--undo", "--yes", language="zh")
+    assert (back.exit_code, "减少1" in back.stdout) == (0, True)
+    assert (ledger(own_home).roster(), ledger(own_home).branch_name()) == ((), "")
+    assert run(own_home, "branch", "roster", "--undo", "--yes").exit_code == 0, "and that is taken back as well"
+    assert [one.name for one in ledger(own_home).roster()] == ["别的支部"]
+    assert run(own_home, "branch", "roster", "--undo", "--yes").exit_code == 0
+    assert run(own_home, "branch", "roster", str(tmp_path / "right.csv"), "--yes").exit_code == 0
+    assert ([one.name for one in ledger(own_home).roster()], ledger(own_home).former()) == (["张三"], ())
+
+
 def test_people_without_a_number_are_not_left_out_unasked(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "new.csv"
     path.write_text("编号,姓名\n001,张三\n,赵六\n,孙七\n", encoding="utf-8")

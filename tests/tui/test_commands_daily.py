@@ -105,6 +105,8 @@ def test_status_in_short_is_one_line_and_empty_where_a_day_off_asks_nothing(tmp_
     run(tmp_path, "today", stdin="1\n1\n")
     assert run(tmp_path, "status", "--short").stdout == "checked 2 / 6\n"
     assert run(tmp_path, "status", "--short", now=saturday, language="zh").stdout == "超期 1 件\n"
+    run(tmp_path, "today", stdin="1\n", now=saturday)
+    assert run(tmp_path, "status", "--short", now=saturday).stdout == "checked 1 / 6  1 overdue\n"
     (tmp_path / "matters" / "open.json").write_bytes(b"{")
     assert run(tmp_path, "status", "--short").stdout == "checked 2 / 6  a file not read in full\n"
     assert run(tmp_path, "status", "--short", "--json").exit_code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.schedulers import CRONTAB, NOTIFY, REFUSES, put
+from tests.schedulers import CRONTAB, NOTIFY, REFUSES, SYSTEMCTL, put
 from tests.storage.vaults import turn_on
 from tests.tui.commanding import run
 
@@ -20,6 +20,7 @@ def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A crontab with a line of somebody's own; systemd is not there."""
     monkeypatch.setenv("PATH", put(tmp_path / "bin", "crontab", CRONTAB, tmp_path / "tab"))
     put(tmp_path / "bin", "systemctl", REFUSES, "no bus")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     (tmp_path / "tab").write_text(MINE, "utf-8")
     return tmp_path / "tab"
 
@@ -50,6 +51,74 @@ def test_what_was_changed_by_hand_is_named_and_kept_even_with_yes(crontab: Path,
         assert (done.exit_code, done.stderr.count("changed by hand"), done.stdout) == (1, 1, "")
         assert crontab.read_text("utf-8") == changed
     assert "(changed by hand)" in run(own_home, "remind", "show").stdout
+
+
+def test_what_was_put_where_another_scheduler_was_there_is_found_and_there_is_never_a_second(
+    crontab: Path, own_home: Path, tmp_path: Path
+) -> None:
+    run(own_home, "remind", "install", "--yes")
+    put(tmp_path / "bin", "systemctl", SYSTEMCTL, tmp_path / "told")  # another session, with systemd
+    line = crontab.read_text("utf-8").removeprefix(MINE).strip()
+    assert line in run(own_home, "remind", "show").stdout
+    moved = run(own_home, "remind", "install", "--yes")
+    assert moved.stdout.index("This will be taken away:") < moved.stdout.index(line)
+    assert crontab.read_text("utf-8") == MINE
+    assert (tmp_path / "config" / "systemd" / "user" / "sixdonts-remind.timer").exists()
+    put(tmp_path / "bin", "systemctl", REFUSES, "no bus")  # and again without
+    for command in (["remove", "--yes"], ["install", "--yes"]):
+        done = run(own_home, "remind", *command)
+        assert (done.exit_code, done.stderr) == (1, "systemctl refused, it says: no bus\n")
+    assert crontab.read_text("utf-8") == MINE
+
+
+def test_where_a_scheduler_does_not_let_itself_be_looked_at_it_is_not_said_that_nothing_is_installed(
+    crontab: Path, own_home: Path, tmp_path: Path
+) -> None:
+    put(tmp_path / "bin", "systemctl", SYSTEMCTL, tmp_path / "told")
+    run(own_home, "remind", "install", "--yes")
+    put(tmp_path / "bin", "crontab", REFUSES, "you are not allowed")
+    shown = run(own_home, "remind", "show")
+    assert (shown.exit_code, shown.stderr.count("not allowed")) == (0, 1)
+    assert "OnCalendar" in shown.stdout
+    assert run(own_home, "remind", "remove", "--yes").exit_code == 0
+    done = run(own_home, "remind", "show")
+    assert (done.exit_code, done.stdout, done.stderr.count("not allowed")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("has_systemd", [False, True])
+def test_a_reminder_for_another_folder_is_shown_and_kept_unless_somebody_is_asked(
+    has_systemd: bool, crontab: Path, tmp_path: Path
+) -> None:
+    if has_systemd:
+        put(tmp_path / "bin", "systemctl", SYSTEMCTL, tmp_path / "told")
+    first, second = tmp_path / "A 100% it's\\%", tmp_path / "A"
+    assert run(first, "remind", "install", "--yes").exit_code == 0
+    before = run(first, "remind", "show").stdout
+    assert "another data folder" not in before
+    for command in (["install", "--yes"], ["install"], ["remove", "--yes"], ["remove"]):
+        done = run(second, "remind", *command)
+        assert (done.exit_code, done.stderr.count("another data folder"), done.stdout) == (1, 1, ""), command
+    assert run(second, "remind", "show").stdout == f"{before}It is for another data folder, not for {second}.\n"
+    assert run(first, "remind", "install", "--at", "8:00", "--yes").exit_code == 0
+    assert run(first, "remind", "remove", "--yes").exit_code == 0
+    assert crontab.read_text("utf-8") == MINE
+
+
+@pytest.mark.parametrize("name", ["line\n* * * * * echo", "gbk\udcc1\udcf9", "tab\there"])
+def test_a_folder_whose_name_no_line_can_hold_is_refused(name: str, crontab: Path, tmp_path: Path) -> None:
+    done = run(tmp_path / name, "remind", "install", "--yes")
+    assert (done.exit_code, done.stderr.count("\n"), done.stdout) == (1, 1, "")
+    assert "nothing was installed" in done.stderr
+    assert crontab.read_text("utf-8") == MINE
+
+
+def test_a_line_of_ones_own_that_only_speaks_of_the_mark_is_not_ours(crontab: Path, own_home: Path) -> None:
+    mine = MINE + "# the #sixdonts-remind: line below belongs to the reminder\n"
+    crontab.write_text(mine, "utf-8")
+    assert run(own_home, "remind", "show").stdout == "No reminder is installed.\n"
+    run(own_home, "remind", "install", "--yes")
+    run(own_home, "remind", "remove", "--yes")
+    assert crontab.read_text("utf-8") == mine
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,19 @@ def test_prompt_and_status_bar_of_the_guide_say_how_the_day_stands(name: str, sh
 
 
 @BASH
+@pytest.mark.parametrize("name", ["install.zh-CN.md", pytest.param("install.md", marks=pytest.mark.slow)])
+def test_what_the_installing_guide_puts_on_a_bar_is_one_line_without_titles(name: str, shell: dict[str, str]) -> None:
+    texts = [text for _kind, _file, text in blocks(name)]
+    asked = [found for text in texts for found in re.findall(r"(?:#\(|PROMPT_COMMAND=')(sixdonts status.*?)[)']", text)]
+    assert len(asked) == 2
+    for command in asked:
+        done = subprocess.run(["bash", "--norc", "-c", command], env=shell, capture_output=True, text=True, check=True)
+        [line] = done.stdout.splitlines()
+        assert "已对照 0 / 6" in line or "超期 1 件" in line
+        assert "x" not in line
+
+
+@BASH
 @pytest.mark.slow
 def test_a_prompt_says_nothing_where_the_records_cannot_be_read(shell: dict[str, str], own_home: Path) -> None:
     (asked,) = re.findall(r"#\((.*?)\)", {kind: text for kind, _file, text in blocks("staff.md")}["tmux"])

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSCloseCode, WSMsgType, WSServerHandshakeError
 from aiohttp.web import BaseRunner
 from yarl import URL
 
@@ -168,6 +168,21 @@ async def test_the_ticket_opens_once_and_its_cookie_is_for_this_page_alone(serve
     assert await served.status(served.origin + room) == 403
     async with ClientSession() as other, other.get(served.server.address) as again:
         assert again.status == 403
+
+
+async def test_a_closed_tab_opens_again_by_the_address_of_the_page_and_who_asks_otherwise_hears_so(
+    served: Served,
+) -> None:
+    """The bare address cannot: a cookie for it would be shown to every other server of this computer."""
+    await served.let_in()
+    for _time in range(2):
+        async with served.tab() as socket:
+            await said(socket)
+        assert await served.status(served.at("")) == 200
+    for elsewhere in (served.origin, served.origin + "/", served.server.address):
+        async with served.client.get(elsewhere) as answer:
+            page = await answer.text()
+            assert (answer.status, "历史记录" in page, "history" in page) == (403, True, True)
 
 
 async def test_without_the_cookie_nothing_is_to_be_had_and_nobody_learns_what_there_is(served: Served) -> None:
@@ -436,8 +451,19 @@ async def test_when_the_server_ends_every_program_is_told_to_end(tmp_path: Path)
         await served.let_in()
         async with served.tab() as socket:
             await said(socket)
-            await asyncio.wait_for(served.runner.cleanup(), 10)
+            async with asyncio.timeout(10):
+                await asyncio.gather(served.runner.cleanup(), socket.receive())
             assert served.ended.read_text() == "told to"
+            assert socket.close_code == WSCloseCode.GOING_AWAY  # then the page offers nothing to press
+
+
+async def test_a_program_that_ends_of_itself_may_be_opened_again(tmp_path: Path) -> None:
+    async with serving(tmp_path, PROGRAM.partition("while head")[0]) as served:
+        await served.let_in()
+        async with served.tab() as socket:
+            await said(socket)
+            await socket.receive()
+            assert socket.close_code == WSCloseCode.OK
 
 
 HANGS = """

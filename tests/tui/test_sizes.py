@@ -34,7 +34,7 @@ def chinese_again() -> Iterator[None]:
 @given(width=st.integers(0, 130), height=st.integers(0, 40))
 def test_what_is_needed_is_said_within_any_terminal(language: str, width: int, height: int) -> None:
     use(language)
-    lines = too_small_lines(Size(width, height))
+    lines = too_small_lines(Size(width, height), "ctrl+q")
     assert len(lines) <= height
     assert all(cell_len(line) <= width for line in lines)
     if width >= 7 and height >= 1:
@@ -78,6 +78,28 @@ async def test_a_program_begun_in_a_small_terminal_begins_and_a_digit_marks_noth
         await settle(pilot)
     [check] = Journal.open(tmp_path, clock=lambda: MONDAY).checks.all()
     assert [answer.mark.value for answer in check.answers if answer.mark] == ["partly"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "dead", "leaving"),
+    [
+        ("app.quit = 'f14, ctrl+g'", "按 F14 退出", "ctrl+q", "ctrl+g"),
+        ("", "按 Ctrl+Q 退出", "f5", "ctrl+q"),
+    ],
+)
+async def test_in_a_terminal_too_small_the_key_in_use_quits_and_is_named(
+    settings: str, said: str, dead: str, leaving: str, tmp_path: Path
+) -> None:
+    (tmp_path / "settings.toml").write_text(f"[keys]\n{settings}\n", encoding="utf-8")
+    app = app_on(tmp_path)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await until(pilot, lambda: app.is_too_small)
+        await settle(pilot)
+        assert said in "".join(line for row in app._small.lines for line, _style in row)
+        await pilot.press(dead)
+        assert app.is_running
+        await pilot.press(leaving)
+        await until(pilot, lambda: not app.is_running)
 
 
 @pytest.mark.slow

@@ -205,17 +205,16 @@ def _show_look(desk: Desk, look: Look, *, whole: bool) -> None:
 
 def _undo(desk: Desk, yes: bool) -> None:
     """Say what it would go back to; ask, and say where one stands then."""
-    from desk.backups import last_bringing_back, undo_bringing_back
-    from desk.words.backups import undo_question, undo_words, undone_words
+    from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
+    from desk.words.backups import overwritten_lines, undo_question, undo_words, undone_words
 
-    last = last_bringing_back(desk)
-    if last is not None and yes:
-        say(printable_line(undo_words(last)))
-    elif last is not None:
-        say(printable_line(undo_question(last)))
-        _agreed(_("Do it?"), yes)
-    count = undo_bringing_back(desk)
+    look, last = look_at_undoing(desk), last_bringing_back(desk)
     assert last is not None  # without one it raised
+    say(printable_line(undo_words(last) if yes else undo_question(last)))
+    for line in overwritten_lines(look):
+        say(printable_line(line))
+    _agreed(_("Do it?"), yes)
+    count = undo_bringing_back(desk)
     say(sentences(undone_words(last, count), way_back()))
 
 

@@ -18,6 +18,7 @@ from tui.commands.time_type import TIME
 
 if TYPE_CHECKING:
     from desk.remind_texts import Piece
+    from desk.schedulers import Scheduler
 
 
 yes_option = option(
@@ -43,7 +44,8 @@ def remind() -> None:
 @yes_option
 @pass_locked_desk
 def install(desk: Desk, at: time, yes: bool) -> None:
-    """Show what will be written; ask; write it."""
+    """Show what will be written, and what goes for it; ask; write it."""
+    from desk.remind_texts import word_that_is_no_line
     from desk.reminding import reminder_of
     from desk.schedulers import scheduler_here
 
@@ -52,16 +54,26 @@ def install(desk: Desk, at: time, yes: bool) -> None:
             "While the vault is on, what is filled in cannot be seen, so there can be no reminder. "
             "Nothing was installed."
         ))  # fmt: skip
+    reminder = reminder_of(desk, at)
+    if word := word_that_is_no_line(reminder):
+        words = _("No scheduler can be given the path {path}, so nothing was installed; give the folder another name.")
+        raise CouldNot(words.format(path=printable_line(word)))
     scheduler = scheduler_here()
-    found, pieces = scheduler.found(), scheduler.pieces(reminder_of(desk, at))
-    if [one.text for one in found] == [one.text for one in pieces]:
+    found, pieces = _look(), scheduler.pieces(reminder)
+    there = [one for _scheduler, those in found for one in those]
+    if [(one.place, one.text) for one in there] == [(one.place, one.text) for one in pieces]:
         say(_("It is installed already. Nothing was changed."))
         return
-    _keep_what_was_changed(found)
-    _show([one for one in found if not one.is_as_written])
+    _keep_what_is_not_ours(desk, there, yes=yes)
+    if there:
+        say(_("This will be taken away:"))
+        _show(there)
     say(_("This will be written:"))
     _show(pieces)
-    _agree(found, _("Write this?"), yes=yes)
+    _agree(desk, there, _("Write this?"), yes=yes)
+    for other, _pieces in found:
+        if type(other) is not type(scheduler):
+            other.take_away()
     scheduler.put(pieces)
     say(_("Installed: it looks every day at {time}. To end it: sixdonts remind remove").format(
         time=f"{at:%H:%M}"
@@ -75,17 +87,17 @@ def install(desk: Desk, at: time, yes: bool) -> None:
 @pass_locked_desk
 def remove(desk: Desk, yes: bool) -> None:
     """Show what goes; ask; take it away."""
-    from desk.schedulers import scheduler_here
-
-    scheduler = scheduler_here()
-    if not (found := scheduler.found()):
+    found = _look()
+    there = [one for _scheduler, those in found for one in those]
+    if not there:
         say(_("No reminder is installed."))
         return
-    _keep_what_was_changed(found)
+    _keep_what_is_not_ours(desk, there, yes=yes)
     say(_("This will be taken away:"))
-    _show(found)
-    _agree(found, _("Take it away?"), yes=yes)
-    scheduler.take_away()
+    _show(there)
+    _agree(desk, there, _("Take it away?"), yes=yes)
+    for scheduler, _pieces in found:
+        scheduler.take_away()
     say(_("Taken away: nothing reminds you any more."))
 
 
@@ -93,12 +105,12 @@ def remove(desk: Desk, yes: bool) -> None:
 @pass_locked_desk
 def show(desk: Desk) -> None:
     """Show what is there."""
-    from desk.schedulers import scheduler_here
-
-    if not (found := scheduler_here().found()):
+    if not (there := [one for _scheduler, those in _look() for one in those]):
         say(_("No reminder is installed."))
         return
-    _show(found)
+    _show(there)
+    if _is_for_others(desk, there):
+        say(_("It is for another data folder, not for {folder}.").format(folder=printable_line(str(desk.home))))
     if has_vault(desk.home):
         say(_("While the vault is on, it says nothing: what is filled in cannot be seen."))
 
@@ -126,28 +138,71 @@ def _show(pieces: Sequence[Piece]) -> None:
             say(f"    {line}")
 
 
-def _keep_what_was_changed(found: Sequence[Piece]) -> None:
-    """Pass where nothing was changed by hand, or somebody can be asked about it; before anything is announced.
+def _look() -> list[tuple[Scheduler, tuple[Piece, ...]]]:
+    """What is there of ours, with every scheduler that has something.
+
+    Raises:
+        SchedulerRefused: there is nothing where one can look, and one scheduler did not let it be seen.
+    """
+    from desk.schedulers import SchedulerRefused, schedulers_to_look_at
+    from desk.words.faults import fault_words
+
+    found: list[tuple[Scheduler, tuple[Piece, ...]]] = []
+    refusals: list[SchedulerRefused] = []
+    for scheduler in schedulers_to_look_at():
+        try:
+            if pieces := scheduler.found():
+                found.append((scheduler, pieces))
+        except SchedulerRefused as refused:
+            refusals.append(refused)
+    if refusals and not found:
+        raise refusals[0]
+    for unseen in refusals:
+        click.echo(fault_words(unseen), err=True)
+    return found
+
+
+def _is_for_others(desk: Desk, there: Sequence[Piece]) -> bool:
+    from desk.remind_texts import is_for_others
+
+    return is_for_others([one.text for one in there], str(desk.home.absolute()))
+
+
+def _keep_what_is_not_ours(desk: Desk, there: Sequence[Piece], *, yes: bool) -> None:
+    """Pass where it is as it was written for this folder, or somebody can be asked; before anything is announced.
 
     Raises:
         CouldNot: nobody can be, so it is kept.
     """
-    if not sys.stdin.isatty() and any(not one.is_as_written for one in found):
-        raise _was_kept(found)
+    if (not sys.stdin.isatty() and any(not one.is_as_written for one in there)) or (
+        (yes or not sys.stdin.isatty()) and _is_for_others(desk, there)
+    ):
+        raise _was_kept(there)
 
 
-def _was_kept(found: Sequence[Piece]) -> CouldNot:
+def _was_kept(there: Sequence[Piece]) -> CouldNot:
+    changed = next((one.place for one in there if not one.is_as_written), "")
+    if not changed:
+        return CouldNot(_(
+            "The reminder that is installed is for another data folder, and there can be only one: it was kept. "
+            "sixdonts remind show shows it; sixdonts remind remove without --yes asks about it."
+        ))  # fmt: skip
     words = _("{place} was changed by hand, so it was kept; change or remove it yourself.")
-    return CouldNot(words.format(place=printable_line(next(one.place for one in found if not one.is_as_written))))
+    return CouldNot(words.format(place=printable_line(changed)))
 
 
-def _agree(found: Sequence[Piece], question: str, *, yes: bool) -> None:
-    """Go on when it was agreed to; what was changed by hand goes only when somebody says so who was asked.
+def _agree(desk: Desk, there: Sequence[Piece], question: str, *, yes: bool) -> None:
+    """Go on when it was agreed to; what is not as it was written for this folder goes only when somebody says so.
 
     Raises:
         CouldNot: it was not.
     """
-    if all(one.is_as_written for one in found):
+    if any(not one.is_as_written for one in there):
+        asked = _("It was changed by hand. Do away with it all the same?")
+    elif _is_for_others(desk, there):
+        asked = _("It is for another data folder. Do away with it all the same?")
+    else:
         agree(question, yes=yes, is_save=False)
-    elif not click.confirm(_("It was changed by hand. Do away with it all the same?")):
-        raise _was_kept(found)
+        return
+    if not click.confirm(asked):
+        raise _was_kept(there)

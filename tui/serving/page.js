@@ -12,6 +12,17 @@ WebSocket.prototype.send = function (message) {
   }
 };
 
+// 1000 is said by the server when the program ended of itself. Otherwise the server may be gone, and somebody else
+// listen where it did.
+const ENDED_OF_ITSELF = 1000;
+let closing = 0;
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("close", (event) => { closing = event.code; });
+  }
+};
+
 // Ctrl+V is for the browser, which pastes; the terminal would take it for a key.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey && !event.altKey && event.key.toLowerCase() === "v") {
@@ -30,9 +41,9 @@ function giveTheKeyboard() {
 }
 
 function sayEnded() {
-  const ended = document.getElementById("ended");
+  const ended = document.getElementById(closing === ENDED_OF_ITSELF ? "ended" : "gone");
   ended.hidden = false;
-  ended.querySelector("a").focus();
+  ended.querySelector("a")?.focus();
 }
 
 // textual.js says how far it is in the classes of the body.

@@ -58,11 +58,13 @@ async def _serve(server: Server, port: int, say: Callable[[str], None], tell_fau
 
 
 def _what_stays(is_sample: bool) -> list[str]:
-    """What becomes of what is entered."""
+    """What becomes of what is entered, and how a tab is opened again."""
+    again = _("A closed tab: from the browser's history. A second one: by the address of the first.")
     if is_sample:
-        return [_("For you alone. Each tab has a sample of its own, which goes with it."), _("Ctrl+C ends it.")]
+        return [_("For you alone. Each tab has a sample of its own, which goes with it."), again, _("Ctrl+C ends it.")]
     return [
         _("For you alone. Files are saved on this computer; a tab is a program of its own."),
+        again,
         _("Ctrl+C ends it; what is being typed is kept as a draft."),
         _("Two tabs typing in one place share its draft: save it in the one first."),
     ]

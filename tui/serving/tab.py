@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Literal
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
@@ -44,9 +44,11 @@ class Tab(AppService):
         self._argv = list(command)
         self._environment = environment
         self._socket = socket
+        self._is_stopped = False
 
     async def _close(self) -> None:
-        await self._socket.close()
+        """Say to the page whether the program ended of itself: only then does it offer to open it again."""
+        await self._socket.close(code=WSCloseCode.GOING_AWAY if self._is_stopped else WSCloseCode.OK)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         """What Textual needs to know of a browser's terminal, and what the program needs."""
@@ -139,6 +141,7 @@ class Tab(AppService):
         task, process = self._task, self._process
         if task is None or process is None:
             return
+        self._is_stopped = True
         await self.send_meta({"type": "quit"})
         await asyncio.wait({task}, timeout=PATIENCE)
         if process.returncode is None:

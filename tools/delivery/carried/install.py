@@ -1,6 +1,7 @@
 """Install sixdonts from the wheels beside this file, without a network; install.sh or install.bat start it.
 
 First the checksums, the computer and the Python are looked at; then `program` is made beside this file, and a starter.
+What was installed before stays until that is done, and comes back where it fails.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WHEELS, PROGRAM = HERE / "wheels", HERE / "program"
+BEFORE = HERE / "program.before"  # what was installed before, until the new one is whole
 STARTERS = {
     "nt": ("sixdonts.bat", '@echo off\r\n"%~dp0program\\Scripts\\python.exe" -P -m tui %*\r\n'),
     "posix": (
@@ -87,15 +89,19 @@ def check_computer() -> None:
 
 
 def make_room() -> None:
-    """Make the folder `program` anew, with nothing in it.
+    """Make the folder `program` anew, with nothing in it; one from before is put by.
 
     Raises:
-        Refused: the system did not let it be written.
+        Refused: the system did not let it be written, or something else has that name.
     """
     try:
-        (HERE / STARTERS[os.name][0]).unlink(missing_ok=True)
-        if PROGRAM.exists():
-            shutil.rmtree(PROGRAM)
+        if PROGRAM.is_symlink() or (PROGRAM.exists() and not PROGRAM.is_dir()):
+            raise Refused(words(f"{PROGRAM} 不是安装出来的文件夹，请移走或改名后再装。",
+                                f"{PROGRAM} is no folder of an installation; move it away, then install."))  # fmt: skip
+        if BEFORE.exists():  # the last time was broken off: this is whole, and what has its name is not
+            shutil.rmtree(PROGRAM, ignore_errors=True)
+        elif PROGRAM.exists():
+            PROGRAM.rename(BEFORE)
         PROGRAM.mkdir()
     except OSError as error:
         raise Refused(words(
@@ -105,16 +111,37 @@ def make_room() -> None:
         )) from error  # fmt: skip
 
 
+def put_back() -> None:
+    """Take away what was not finished; what was installed before has its place again."""
+    shutil.rmtree(PROGRAM, ignore_errors=True)
+    if BEFORE.exists() and not PROGRAM.exists():
+        BEFORE.rename(PROGRAM)
+
+
 def install() -> None:
-    """Put all wheels into the folder, and the starter beside it.
+    """Put all wheels into the folder, and the starter beside it; what was there before goes then.
 
     Raises:
         Refused: pip could not install.
     """
+    try:
+        fill()
+    except BaseException:
+        put_back()
+        raise
+    shutil.rmtree(BEFORE, ignore_errors=True)
+
+
+def fill() -> None:
+    """Make the environment, put the wheels into it, and write the starter.
+
+    Raises:
+        Refused: a step failed.
+    """
     name, text = STARTERS[os.name]
     [pip] = WHEELS.glob("pip-*.whl")
     python = PROGRAM / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    run([sys.executable, "-m", "venv", "--without-pip", str(PROGRAM)])
+    run([sys.executable, "-I", "-m", "venv", "--without-pip", str(PROGRAM)])
     run([str(python), "-I", str(pip / "pip"), "--isolated", "--disable-pip-version-check", "install", "--quiet",
          "--no-index", "--no-cache-dir", "--find-links", str(WHEELS), "sixdonts[web]"])  # fmt: skip
     (HERE / name).write_bytes(text.encode("ascii"))
@@ -147,6 +174,9 @@ def main() -> int:
     except Refused as why:
         print(why, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(words("已中断，没有装成。", "Broken off; not installed."), file=sys.stderr)
+        return 130
     except OSError as error:
         print(words(f"没有装成：{error}", f"Not installed: {error}"), file=sys.stderr)
         return 1

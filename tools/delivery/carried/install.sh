@@ -1,5 +1,6 @@
 #!/bin/sh
-# Finds a Python that these wheels are for; install.py does the rest. PYTHON=/path/to/python names one.
+# Finds a Python that these wheels are for; install.py does the rest. PYTHON=/path/to/python names one. With -I no
+# other file that lies here or where one stands is run.
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 wanted="@PYTHONS@"
 if [ -n "${PYTHON:-}" ]; then
@@ -10,9 +11,9 @@ else
     set -- "$@" python3 python
 fi
 for python do
-    if "$python" -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] not in sys.argv[1].split())' "$wanted" 2>/dev/null
+    if "$python" -I -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] not in sys.argv[1].split())' "$wanted" 2>/dev/null
     then
-        exec "$python" -B "$here/install.py"
+        exec "$python" -I -B "$here/install.py"
     fi
 done
 case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
