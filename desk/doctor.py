@@ -53,9 +53,8 @@ def folder_faults(desk: Desk) -> Iterator[str]:
     yield from _stray_faults(files)
     yield from vault
     told: set[str] = set()  # what cannot be read is met more than once
-    for fault in (
-        *files.notices, *unread, *faults(home, desk.cipher), *side_faults(Folder(home, desk.cipher), desk.now())
-    ):  # fmt: skip
+    side = side_faults(Folder(home, desk.cipher), desk.now())
+    for fault in dict.fromkeys([*files.notices, *unread, *faults(home, desk.cipher), *side]):
         if isinstance(fault, Notice) and fault.kind == "unreadable":
             if fault.file not in told:
                 yield _unreadable_words(desk, fault)

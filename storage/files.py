@@ -62,6 +62,9 @@ class Files(FolderReading):
     def stamps(self, kind: str) -> dict[str, Stamp | None]:
         """The files of a kind with their stamps; one that is only a `.bak` or still to be made has none."""
         found = self._look_for(kind)
+        for path in self.cipher.known():
+            if path.removesuffix(".json") not in found and kind_called(kind).has(path) and self.is_read(kind):
+                self.notice("removed", path, "")
         self._read_kinds.setdefault(kind, found)
         return dict(found)
 
@@ -249,6 +252,7 @@ class Files(FolderReading):
                 file.close()
                 rescue.mend(storage, self.clock(), lambda before: self._standing_in(path, before))
                 self.cipher.settle(called)
+                self._begun_again.add(name)
                 self.notice(kind, called, fault)
         except OSError as error:
             raise write_fault(path, error) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,15 @@ class FolderReading(RecordFiles):
         super().__init__(clock, notices)
         self.root = root
         self.cipher = cipher
+        self._from_before: set[str] = set()
+
+    def is_from_before(self, name: str) -> bool:
+        """Whether the last look at a file found only its state before the last save."""
+        return name in self._from_before
 
     def _shown(self, path: Path) -> Tables:
         fault = ""
+        self._from_before.discard(self._called(path).removesuffix(".json"))
         try:
             if (tables := self.storage(path).read()) is not None:
                 if self.cipher.is_ahead(self._called(path)):
@@ -35,10 +42,14 @@ class FolderReading(RecordFiles):
         except disk.Damaged as error:
             fault = self._told(path, error)
         tables = self._standing_in(path, self.storage(path).before.read_sound())
+        if tables is not None:
+            self._from_before.add(self._called(path).removesuffix(".json"))
         if fault:
             self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         elif tables is None and self.cipher.is_lost(self._called(path)):
             self.notice("removed", self._called(path), "")
+        elif tables is not None and not os.path.lexists(path):
+            self.notice("gone", self._called(path), self._called(disk.backup_of(path)))
         return tables or {}
 
     def _standing_in(self, path: Path, before: Tables | None) -> Tables | None:

@@ -80,11 +80,16 @@ class PlainReader:
             try:
                 is_old = file.endswith(".bak")
                 content = self._cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
-                return disk.decode_tables(content)
+                tables = disk.decode_tables(content)
+                if is_old:  # the file is damaged, or gone: what was saved last may be missing
+                    self.damaged.append(f"{name}.json")
+                return tables
             except FileNotFoundError:
                 continue
             except (OSError, disk.Damaged):
                 self.damaged.append(f"{name}.json")
+        if self._cipher.is_lost(f"{name}.json"):
+            self.damaged.append(f"{name}.json")
         return {}
 
     def _in(self, folder: str) -> frozenset[str]:

@@ -322,6 +322,9 @@ def notice_words(notice: Notice) -> str:
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
     }
+    if notice.kind == "gone" and notice.detail.endswith(".bak"):
+        said = _("{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:")
+        return sentences(said.format(file=notice.file), "sixdonts doctor --repair")
     return words[notice.kind].format(file=notice.file, detail=notice.detail)
 
 

@@ -11,8 +11,11 @@ import pytest
 
 from desk.desk import Desk
 from desk.doctor import folder_faults
+from desk.words.faults import notice_words
 from storage.errors import NotRead
+from storage.glance import glance
 from tests.computers import desk_at, titles, write
+from tests.storage.vaults import turn_on
 
 FILE = "notes/2026-11.json"
 BAK = FILE + ".bak"
@@ -54,3 +57,30 @@ def test_where_the_bak_is_needed_the_damage_is_named_as_the_cause_and_the_bak_is
         write(office, "丙")
     assert raised.value.file == BAK
     assert (office.home / BAK).exists()
+
+
+def test_a_file_that_is_not_there_any_more_is_told_by_whoever_reads_it_and_once_by_the_doctor(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, "office")
+    for title in ("甲", "乙"):
+        write(desk, title)
+    (desk.home / FILE).unlink()
+    desk = Desk(desk.home, clock=desk.clock)
+
+    assert titles(desk) == ["甲"]
+    [notice] = desk.notices
+    [line] = folder_faults(desk)
+    assert line == notice_words(notice)
+    assert (FILE in line, BAK in line, "sixdonts doctor --repair" in line) == (True, False, True)
+
+
+def test_a_file_gone_from_a_vault_is_told_by_whoever_looks_for_it(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, "office")
+    write(desk, "甲")
+    desk.take_cipher(turn_on(desk.home))
+    for path in (desk.home / FILE, desk.home / BAK):
+        path.unlink(missing_ok=True)
+
+    assert titles(desk) == []
+    assert [(one.kind, one.file) for one in desk.notices] == [("removed", FILE)]
+    seen = glance(desk.home, desk.today(), desk.lists, desk.calendar, now=desk.now(), cipher=desk.cipher)
+    assert seen.damaged == (FILE,)

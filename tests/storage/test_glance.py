@@ -151,6 +151,16 @@ def test_a_damaged_file_is_read_from_its_bak_and_named(tmp_path: Path) -> None:
     assert seen.damaged == ("checks/2026-11.json",)
 
 
+def test_a_file_that_is_not_there_any_more_is_read_from_its_bak_and_named(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path)
+    for title in ("督办件", "答复件"):
+        journal.matters.add(Matter.new(AT, TODAY, title=title))
+    (tmp_path / "matters" / "open.json").unlink()
+    seen = look(tmp_path)
+    assert [matter.title for matter in seen.open_matters] == ["督办件"]
+    assert seen.damaged == ("matters/open.json",)
+
+
 HOSTILE = ["", "[]", "{", "null", "[" * 100_000, '{"records": 5}', '{"x": NaN}', "\ud800", "9" * 5000]
 NAMES = ["checks/2026-11", "notes/2026-03", "matters/open", "schedule", "profile", "leaves", "intent"]
 
