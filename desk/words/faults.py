@@ -344,6 +344,8 @@ def _doctor_notices() -> dict[NoticeKind, str]:
     said: dict[NoticeKind, str] = {
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
+        "twice": _("A record stands in {file} and in {detail}; the newer one is shown. Put it right:"),
+        "misplaced": _("A record in {file} belongs in {detail}, and counts in no month or year. Put it right:"),
         "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:"),
         "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
         "schedule": _("{file} does not say what the answers say. Make it anew:"),
