@@ -54,6 +54,7 @@ NoticeKind = Literal[
     "misplaced",  # a record stands in a file where its day, or its state, does not belong; detail: where it does
     "twice",  # a record stands in two files; detail: the other one
     "table",  # a table of another program is not read
+    "absent",  # a file is not there any more, and its `.bak` is used
     "gone",  # a file is not there any more; detail: where it still is
     "older",  # a file was written before its `.bak` and says less; detail: the `.bak`
     "bak",  # what a file said before its last save cannot be read

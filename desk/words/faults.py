@@ -144,6 +144,9 @@ def _storage_fault_words(error: errors.StorageError) -> str:
                 "The data folder {folder} cannot be read; perhaps it is another user's. Check its rights, or choose "
                 "another with --home."
             ),
+            "absent": _(
+                "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
+            ),
             "gone": _("The data folder {folder} is gone; nothing was saved. Connect its disk, then try again."),
         }
         return said[error.reason].format(folder=error.path)
@@ -322,9 +325,6 @@ def notice_words(notice: Notice) -> str:
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
     }
-    if notice.kind == "gone" and notice.detail.endswith(".bak"):
-        said = _("{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:")
-        return sentences(said.format(file=notice.file), "sixdonts doctor --repair")
     return words[notice.kind].format(file=notice.file, detail=notice.detail)
 
 
