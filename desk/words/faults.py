@@ -144,9 +144,6 @@ def _storage_fault_words(error: errors.StorageError) -> str:
                 "The data folder {folder} cannot be read; perhaps it is another user's. Check its rights, or choose "
                 "another with --home."
             ),
-            "absent": _(
-                "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
-            ),
             "gone": _("The data folder {folder} is gone; nothing was saved. Connect its disk, then try again."),
         }
         return said[error.reason].format(folder=error.path)
@@ -342,6 +339,9 @@ def _backup_notices() -> dict[NoticeKind, str]:
 def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
     said: dict[NoticeKind, str] = {
+        "absent": _(
+            "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
+        ),
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
         "twice": _("A record stands in {file} and in {detail}; the newer one is shown. Put it right:"),
