@@ -48,7 +48,7 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
     names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
     for name in names:
         if not (os.path.lexists(files.path(name)) or refused(folder, disk.backup_of(files.path(name)))):
-            yield Notice("gone", f"{name}.json", f"{name}.json.bak")
+            yield Notice("absent", f"{name}.json", f"{name}.json.bak")
     for name, one in gone_files(folder, set(names)).items():
         if not files.is_read(name.partition("/")[0]):
             continue  # its folder cannot be listed, which is told
