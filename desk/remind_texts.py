@@ -60,7 +60,7 @@ def is_for_others(texts: Sequence[str], home: str) -> bool:
     """Whether what was found starts the program, but on the records of another folder."""
     words = (HOME_OPTION, home)
     forms = " ".join(map(_for_systemd, words)), " ".join(map(_for_cron, words)), subprocess.list2cmdline(words)
-    whole = "\n".join([*texts, *map(unescape, texts)])
+    whole = "\n".join(unescape(text) if "<Task" in text else text for text in texts)
     return HOME_OPTION in whole and not any(re.search(rf"{re.escape(form)}(?=\s)", whole) for form in forms)
 
 

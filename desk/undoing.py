@@ -31,10 +31,22 @@ class Last:
 
 def last_bringing_back(desk: Desk) -> Last | None:
     """The bringing back done last, if there was one."""
-    if not (kept := kept_before(desk.home)):
+    if (last := _last(desk)) is None:
         return None
-    brought = brought_in(kept[-1], desk.cipher)
-    return Last(moment_of(kept[-1]), brought.name, brought.is_undoing)
+    before, brought = last
+    return Last(moment_of(before), brought.name, brought.is_undoing)
+
+
+def _last(desk: Desk) -> tuple[Path, Brought] | None:
+    """Where all is kept as it was before the last bringing back or repair that brought anything, and what it brought.
+
+    A repair that only put in place what was shown already left nothing to undo.
+    """
+    for before in reversed(kept_before(desk.home)):
+        brought = brought_in(before, desk.cipher)
+        if not brought.is_noted or brought.records or brought.files:
+            return before, brought
+    return None
 
 
 @dataclass(frozen=True)
@@ -69,16 +81,16 @@ def look_at_undoing(desk: Desk) -> Undoing:
         FileFaults: nothing was brought back.
         NotRead: a file of that time, or of now, cannot be read.
     """
-    kept = kept_before(desk.home)
-    if not kept:
+    if (last := _last(desk)) is None:
         raise FileFaults([(0, _("Nothing was brought back, so there is nothing to undo."))])
-    before, brought = DatedCopy(kept[-1], desk.cipher), brought_in(kept[-1], desk.cipher)
+    kept, brought = last
+    before = DatedCopy(kept, desk.cipher)
     there = set(before.names())
     found = compared(files_of(desk), before)
     return Undoing(
-        before=kept[-1],
+        before=kept,
         brought=brought,
-        records=undoing(found, kept[-1], brought),
+        records=undoing(found, kept, brought),
         texts=tuple(path for path in found.texts if path in brought.files or not brought.is_noted),
         again=tuple(path for path in found.kept_files if path in brought.files),
         gone=tuple(

@@ -85,6 +85,13 @@ def kept_before(root: Path) -> list[Path]:
         return []
 
 
+def free_name(root: Path, at: datetime) -> str:
+    """What such a copy of a moment is called, where no other is called so: two may be made in one second."""
+    while (root / _FOLDER / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():
+        at += timedelta(seconds=1)
+    return f"{at:%Y%m%dT%H%M%SZ}"
+
+
 def moment_of(before: Path) -> datetime:
     """When what is in such a copy was kept."""
     return datetime.strptime(before.name, f"{BEFORE}%Y%m%dT%H%M%S%z")

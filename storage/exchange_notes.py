@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from storage.exchanging import DECIDED, GONE, LOST, Key, is_anew, mark_decided, mark_of
+from storage.exchanging import DECIDED, GONE, LOST, Key, is_anew, mark_decided, mark_of, without_decided
 from storage.kinds import kind_called
+from storage.stand_in import revision
 from storage.transaction import Transaction
 
 MACHINE, KNOWN, UNSETTLED = "exchange/machine", "exchange/known", "exchange/unsettled"
@@ -88,10 +89,25 @@ def note_begun(transaction: Transaction, kind: str, uid: str) -> None:
             transaction.put(KNOWN, text, {**noted, "mark": LOST})
 
 
-def note_set_back(transaction: Transaction, kind: str, documents: Mapping[str, Any]) -> None:
-    """Note of a file that was put together again which of its records are not what became of what was exchanged."""
+def note_set_back(
+    transaction: Transaction, kind: str, documents: Mapping[str, Any], came: Collection[str] = ()
+) -> None:
+    """Note of a file that was put together again which of its records are not what became of what was exchanged.
+
+    came: those that did not stand in it; where they have no revision, nothing else tells that they are older.
+    """
+    if kind_called(kind).exchanged != "versions":
+        return
     for uid, document in documents.items():
         text = key_text((kind, uid))
         noted: Any = transaction.documents(KNOWN).get(text)
-        if is_sound_note(noted) and is_anew(noted["mark"], mark_of(kind_called(kind).shared(document))):
+        if is_sound_note(noted) and is_set_back(noted["mark"], kind_called(kind).shared(document), uid in came):
             transaction.put(KNOWN, text, {**noted, "mark": LOST})
+
+
+def is_set_back(known: str, shared: Any, came: bool) -> bool:
+    """Whether a record is not what became of what was known; `came`: it stands there in place of one that was lost."""
+    mark = mark_of(shared)
+    if known in ("", GONE, LOST):
+        return known == LOST
+    return is_anew(known, mark) or (came and not revision(shared) and without_decided(known) != mark)

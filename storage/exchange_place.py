@@ -23,14 +23,24 @@ from storage import disk
 from storage.archive import belongs
 from storage.discard import discard
 from storage.errors import ChangedElsewhere, NotRead, write_fault
-from storage.exchange_notes import KNOWN, MACHINE, ME, UNSETTLED, forget_name, is_sound_note, key_of, key_text
-from storage.exchanging import DECIDED, GONE, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchange_notes import (
+    KNOWN,
+    MACHINE,
+    ME,
+    UNSETTLED,
+    forget_name,
+    is_set_back,
+    is_sound_note,
+    key_of,
+    key_text,
+)
+from storage.exchanging import DECIDED, GONE, LOST, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
 from storage.records import Matter, Record
 from storage.records.exchange import Machine, Unsettled
-from storage.text_files import REMOVED
+from storage.text_files import REMOVED, is_text
 from storage.transaction import Transaction
 
 _EXCHANGED = [kind for kind in KINDS if kind.exchanged]
@@ -69,7 +79,7 @@ def read_here(files: Files) -> Read:
         key_of(text): Known(one["vector"], one["mark"]) for text, one in noted[KNOWN].items() if is_sound_note(one)
     }
     documents, places, untouched = _records_here(files, known)
-    _texts_here(files, documents, untouched)
+    _texts_here(files, known, documents, untouched)
     files.must_be_read(*(kind.name for kind in _EXCHANGED), MACHINE, KNOWN, UNSETTLED)
     me = _machine(files, noted[MACHINE].get(ME))
     here = Here(
@@ -83,12 +93,14 @@ def read_here(files: Files) -> Read:
     return Read(here, places, noted, untouched, _former(files, noted[MACHINE]))
 
 
-def _records_here(files: Files, known: Mapping[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
+def _records_here(files: Files, known: dict[Key, Known]) -> tuple[dict[Key, Any], dict[Key, str], dict[Key, str]]:
     documents, places, untouched = dict[Key, Any](), dict[Key, str](), dict[Key, str]()
     for kind in (kind for kind in _EXCHANGED if kind.record):
         for name in files.names(kind.name):
             for uid, whole in files.documents(name).items():
                 key, document = (kind.name, uid), kind.shared(whole)
+                if key in known and is_set_back(known[key].mark, document, files.is_from_before(name)):
+                    known[key] = Known(known[key].vector, LOST)
                 is_known = key in known and known[key].mark == mark_of(document)
                 if not is_known and kind.exchanged != "added" and not is_sound(kind, uid, document):
                     untouched[key] = f"{name}.json: {uid}"
@@ -104,17 +116,24 @@ def _revision(document: Any) -> int:
     return rev if isinstance(rev, int) else 0
 
 
-def _texts_here(files: Files, documents: dict[Key, Any], untouched: dict[Key, str]) -> None:
+def _texts_here(files: Files, known: Mapping[Key, Known], documents: dict[Key, Any], untouched: dict[Key, str]) -> None:
     for kind in (kind for kind in _EXCHANGED if kind.texts):
         unread: dict[str, OSError] = {}
         for path in text_files(files.root, kind.name, unread):
             called = path.relative_to(files.root).as_posix()
+            key = kind.name, called
             try:
-                documents[kind.name, called] = disk.read_plain(path).decode()
+                text = (content := disk.read_plain(path)).decode()
             except UnicodeDecodeError:
-                untouched[kind.name, called] = called
+                untouched[key] = called
             except OSError as error:
                 unread[called] = error
+            else:
+                is_known = key in known and known[key].mark == mark_of(text)
+                if is_known or is_text(path.suffix, content):
+                    documents[key] = text
+                else:  # cut, or not written to its end: it takes the place of no other
+                    untouched[key] = called
         for called, refused in unread.items():
             raise NotRead(files.root, called, reason_of(refused)) from refused
 
@@ -128,6 +147,7 @@ def is_sound(kind: Kind, uid: str, document: Any) -> bool:
             and belongs(uid)
             and kind_at(uid) == kind
             and not any("\ud800" <= sign <= "\udfff" for sign in document)
+            and is_text(Path(uid).suffix, document.encode())
         )
     if not isinstance(document, dict) or not uid.isprintable():
         return False

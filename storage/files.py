@@ -252,6 +252,7 @@ class Files(FolderReading):
                 file.close()
                 rescue.mend(storage, self.clock(), lambda before: self._standing_in(path, before))
                 self.cipher.settle(called)
+                self._begun_again.add(name)
                 self.notice(kind, called, fault)
         except OSError as error:
             raise write_fault(path, error) from error

@@ -25,9 +25,15 @@ class FolderReading(RecordFiles):
         super().__init__(clock, notices)
         self.root = root
         self.cipher = cipher
+        self._from_before: set[str] = set()
+
+    def is_from_before(self, name: str) -> bool:
+        """Whether the last look at a file found only its state before the last save."""
+        return name in self._from_before
 
     def _shown(self, path: Path) -> Tables:
         fault = ""
+        self._from_before.discard(self._called(path).removesuffix(".json"))
         try:
             if (tables := self.storage(path).read()) is not None:
                 if self.cipher.is_ahead(self._called(path)):
@@ -36,6 +42,8 @@ class FolderReading(RecordFiles):
         except disk.Damaged as error:
             fault = self._told(path, error)
         tables = self._standing_in(path, self.storage(path).before.read_sound())
+        if tables is not None:
+            self._from_before.add(self._called(path).removesuffix(".json"))
         if fault:
             self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         elif tables is None and self.cipher.is_lost(self._called(path)):

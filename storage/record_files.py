@@ -19,7 +19,9 @@ from storage.cipher import PLAIN, Cipher
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import BytesStorage
 from storage.errors import NotRead, StorageError
+from storage.exchange_notes import note_set_back
 from storage.gathered import Gathered, RecordFile
+from storage.kinds import kind_at
 from storage.transaction import NAME_PATTERN, Transaction
 
 Stamp = tuple[int, int, int]
@@ -104,6 +106,7 @@ class RecordFiles(ABC):
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
+        self._begun_again: set[str] = set()  # files begun from their state before, of which that is not noted yet
         self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
@@ -232,12 +235,20 @@ class RecordFiles(ABC):
     @contextlib.contextmanager
     def _one_change(self) -> Iterator[Transaction]:
         """A transaction inside the lock: committed at the end, forgotten when anything goes wrong."""
-        with contextlib.closing(Transaction(self._open_file, self.clock())) as change:
+        with contextlib.closing(Transaction(self._open_file, self.clock(), self._was_opened)) as change:
             yield change
             try:
                 self._commit(change)
             except disk.Damaged as error:  # what stands in a file cannot be written again
                 raise StorageError(self.root / f"{next(iter(change.changes))}.json", str(error)) from error
+
+    def _was_opened(self, change: Transaction) -> None:
+        """Note of the files begun again from their state before which records are older than was exchanged."""
+        for name in sorted(self._begun_again):
+            self._begun_again.discard(name)
+            documents = change.documents(name)
+            if documents and (kind := kind_at(f"{name}.json")) is not None:
+                note_set_back(change, kind.name, documents, documents.keys())
 
     def _wrote(self, name: str, before: Stamp | None) -> None:
         """Take note of how a file was left, so that one's own write is not taken for somebody else's."""

@@ -19,7 +19,7 @@ from typing import Any
 
 from storage import disk
 from storage.aside import Aside
-from storage.backup import keep_as_now
+from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
 from storage.errors import WriteFailed
@@ -30,7 +30,7 @@ from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
-from storage.kinds import KINDS, Kind, kind_called
+from storage.kinds import KINDS, Kind, kind_at, kind_called
 from storage.lost import lost_records
 from storage.matter_shelf import place_of
 from storage.merging import Merged, Offer, merged
@@ -51,7 +51,7 @@ class Mended:
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
     nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
-    closed: the names of matters that came in as settled or dropped.
+    closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Mended:
     is_open: bool = False
     was_sound: bool = False
     closed: tuple[str, ...] = ()
+    uids: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -187,7 +188,7 @@ class Repair:
         }
         self.done.can_be_undone = bool(came)
         note = self.files.cipher.seal(BROUGHT, Brought(records=came).encoded())
-        self.done.before = keep_as_now(self.files.root, f"{self.at:%Y%m%dT%H%M%SZ}", note)
+        self.done.before = keep_as_now(self.files.root, free_name(self.files.root, self.at), note)
         assert self.done.before is not None  # there is a note
         try:
             for look in filter(lambda one: one.is_hurt, looks):
@@ -283,7 +284,10 @@ def repair(files: Files, backups: Sequence[Opener]) -> Repaired:
             with contextlib.closing(Backups(backups)) as opened:
                 done = Repair(files, opened, transaction.at).run()
             for one in done.mended:
-                note_set_back(transaction, one.kind, transaction.documents(one.file))
+                note_set_back(transaction, one.kind, transaction.documents(one.file), one.uids)
+            for path, (_source, content) in done.tidied.texts.items():
+                if (kind := kind_at(path)) is not None:
+                    note_set_back(transaction, kind.name, {path: content.decode(errors="replace")}, {path})
             return done
         except OSError as error:  # of what was done before it nothing is to be taken back
             raise WriteFailed(Path(error.filename or files.root), error) from error
@@ -346,6 +350,9 @@ def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[
         tuple(sorted({*named, *look.bad} - {*known, *_under_another_name(look, done)})),
         is_open=look.is_hurt or look.is_other,
         was_sound=look.is_sound,
+        uids=frozenset(
+            uid for uid, one in documents.items() if uid not in look.whole or look.whole[uid].document != one
+        ),
         closed=tuple(
             uid
             for uid, one in sorted(documents.items())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -21,7 +21,7 @@ from content.words import _
 from storage import disk
 from storage.anew import another_wrote_since, says_the_same_as, written_anew
 from storage.archive import BESIDE_KINDS, own_files
-from storage.backup import BEFORE, keep_as_now
+from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
 from storage.cipher import PLAIN, Cipher
@@ -312,11 +312,9 @@ def _must_be_as_seen(transaction: Transaction, seen: Sequence[Difference]) -> No
 
 
 def _kept_as_now(files: Files, at: datetime, brought: Brought, gone: Sequence[str]) -> Path:
-    while (files.root / "copies" / f"{BEFORE}{at:%Y%m%dT%H%M%SZ}").exists():  # two in one second
-        at += timedelta(seconds=1)
     try:
-        more = [files.root / path for path in gone]
-        before = keep_as_now(files.root, f"{at:%Y%m%dT%H%M%SZ}", files.cipher.seal(BROUGHT, brought.encoded()), more)
+        more, note = [files.root / path for path in gone], files.cipher.seal(BROUGHT, brought.encoded())
+        before = keep_as_now(files.root, free_name(files.root, at), note, more)
         assert before is not None  # there is a note
         return before
     except OSError as error:

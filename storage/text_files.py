@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from content.encoding import decoded
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Files, Notice
 
 REMOVED = ".removed"
+
+
+def is_text(suffix: str, content: bytes | None) -> bool:
+    """Whether the bytes are a text of that sort; what stands in it is for its owner to mend."""
+    if content is None:
+        return False
+    try:
+        text = decoded(content)
+        if suffix == ".toml":
+            tomllib.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return bool(text.strip()) and "\0" not in text
 
 
 def replace_text(home: Path, path: Path, made: Callable[[], bytes], *, notices: list[Notice] | None = None) -> None:

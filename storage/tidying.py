@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from content.encoding import decoded
 from storage import disk
 from storage.checking import original_faults
 from storage.files import Files, Notice
@@ -19,6 +17,7 @@ from storage.kinds import KINDS, kind_at, text_files
 from storage.offers import Backups, belongs_to
 from storage.side_checks import damaged_copies, is_readable, must_list, strays
 from storage.submission import fingerprint
+from storage.text_files import is_text
 
 TEXTS = (".toml", ".md", ".txt")
 
@@ -49,7 +48,7 @@ def tidied(folder: Folder, backups: Backups) -> Tidied:
             must_list(error)
         for path in paths:
             inside = path.relative_to(root).as_posix()
-            if not _is_text(path.suffix, bytes_of(folder, path)) and (better := _better(folder, path, inside, backups)):
+            if not is_text(path.suffix, bytes_of(folder, path)) and (better := _better(folder, path, inside, backups)):
                 found.texts[inside] = better
     files = Files(root, cipher=folder.cipher)
     found.texts |= dict(_originals(files, backups))
@@ -101,19 +100,6 @@ def _originals(files: Files, backups: Backups) -> Iterator[tuple[str, tuple[str,
 
 def _better(folder: Folder, path: Path, inside: str, backups: Backups) -> tuple[str, bytes] | None:
     """What a text said before, with where that stands; None where nothing can be read."""
-    if (content := bytes_of(folder, disk.backup_of(path))) is not None and _is_text(path.suffix, content):
+    if (content := bytes_of(folder, disk.backup_of(path))) is not None and is_text(path.suffix, content):
         return ".bak", content
-    return next((one for one in backups.each(inside) if _is_text(path.suffix, one[1])), None)
-
-
-def _is_text(suffix: str, content: bytes | None) -> bool:
-    """Whether the bytes are a text of that sort; what stands in it is for its owner to mend."""
-    if content is None:
-        return False
-    try:
-        text = decoded(content)
-        if suffix == ".toml":
-            tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return bool(text.strip()) and "\0" not in text
+    return next((one for one in backups.each(inside) if is_text(path.suffix, one[1])), None)

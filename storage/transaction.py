@@ -14,8 +14,11 @@ NAME_PATTERN = r"^[a-z]+(/[0-9A-Za-z_-]+)*$"  # of a record file, so that none l
 class Transaction:
     """What one change reads and writes, by file name and uid."""
 
-    def __init__(self, open_file: Callable[[str], RecordFile], at: datetime) -> None:
+    def __init__(
+        self, open_file: Callable[[str], RecordFile], at: datetime, opened: Callable[[Transaction], None]
+    ) -> None:
         self._open_file = open_file
+        self._opened = opened
         self.at = at
         self.changes: dict[str, Change] = {}
         self._files: dict[str, RecordFile] = {}
@@ -26,6 +29,7 @@ class Transaction:
         if name not in self._documents:
             self._files[name] = self._open_file(name)
             self._documents[name] = self._files[name].documents
+            self._opened(self)
         return self._documents[name]
 
     def put(self, name: str, uid: str, document: dict[str, Any]) -> None:

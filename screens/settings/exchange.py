@@ -136,7 +136,7 @@ async def _decide_all(room: Room, waiting: list[Conflict]) -> None:
         keep = None if chosen == BOTH else int(chosen)
         if await room.done(lambda conflict=conflict, keep=keep: decide(room.desk, conflict, keep)):  # type: ignore[misc]
             await room.look_again()
-            room.tell(_("Decided; the next exchange tells your other computers."))
+            room.tell(_("Decided. Exchange once more here, then on the other computer."))
 
 
 def _choices(conflict: Conflict) -> list[tuple[str, str]]:

@@ -131,21 +131,21 @@ def test_a_bank_that_was_removed_once_added_again_and_then_lost_is_deleted_nowhe
     write(office, "甲")
     bank = office.home / "banks" / "mine" / "pack.toml"
     bank.parent.mkdir(parents=True)
-    bank.write_text("旧题库")
+    bank.write_text('title = "旧题库"\n')
     for desk in (office, home):
         go(desk, stick)
     bank.replace(bank.with_name("pack.toml.removed"))
     for desk in (office, home):
         go(desk, stick)
-    bank.write_text("新题库")
+    bank.write_text('title = "新题库"\n')
     for desk in (office, home):
         go(desk, stick)
     there = home.home / "banks" / "mine" / "pack.toml"
-    assert there.read_text() == "新题库"
+    assert there.read_text() == 'title = "新题库"\n'
     bank.unlink()
     for desk in (office, home, office):
         go(desk, stick)
-    assert there.read_text() == bank.read_text() == "新题库"
+    assert there.read_text() == bank.read_text() == 'title = "新题库"\n'
 
 
 OLD = "old"

@@ -14,7 +14,8 @@ from desk.doctor import mend
 from desk.exchange import decide, undecided
 from desk.undoing import look_at_undoing, undo_bringing_back
 from desk.words.backups import overwritten_lines
-from storage.records import Matter, MatterState
+from storage.disk import replace_file
+from storage.records import Matter, MatterState, Profile, Template
 from tests.computers import AT, DAY, desk_at, go, retitle, stick_at, titles, write
 
 
@@ -199,3 +200,84 @@ def test_what_was_put_back_from_the_trash_stands_once_and_the_computers_end_equa
         go(desk, stick)
     assert [one.title for one in home.journal.matters.all()] == ["办结了"]
     assert office.journal.matters.all() == home.journal.matters.all()
+
+
+@pytest.mark.parametrize("after", ["exchanged", "saved into", "repaired"])
+def test_what_has_no_revision_and_shows_again_from_a_damaged_file_takes_the_place_of_nothing_elsewhere(
+    after: str, office: Desk, home: Desk, stick: Path
+) -> None:
+    for said in ("旧", "新"):
+        office.journal.save_profile(Profile(name="张三", post=said))
+        office.journal.templates.put("note", Template(fields={"own_words": said}))
+        for desk in (office, home):
+            go(desk, stick)
+    for name in ("profile", "templates"):
+        (office.home / f"{name}.json").write_bytes(b"")
+    if after == "saved into":
+        office.journal.templates.put("other", Template(fields={"own_words": "另一份"}))
+        office.journal.save_profile(Profile(name="张三", post="旧", joined_day=DAY))
+    elif after == "repaired":
+        mend(office)
+    for desk in (office, home, office):
+        go(desk, stick)
+    assert home.journal.profile().post == "新"
+    assert home.journal.templates.all()["note"].fields == {"own_words": "新"}
+    for desk in (office, home):
+        found = {one.key[0]: sorted(str(each) for each in (one.here, *one.others)) for one in undecided(desk)}
+        assert sorted(found) == ["profile", "templates"]
+        assert all("新" in new and "旧" in old for new, old in found.values())
+
+
+def test_a_record_changed_often_after_its_file_was_damaged_takes_the_place_of_nothing_elsewhere(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    note = write(office, "一")
+    for title in ("二", "三"):
+        retitle(office, note, title)
+    for desk in (office, home):
+        go(desk, stick)
+    file = office.home / "notes/2026-11.json"
+    file.write_bytes(file.read_bytes()[:-9])
+    for title in ("四", "五", "六"):
+        retitle(office, note, title)
+    for desk in (office, home):
+        go(desk, stick)
+        assert waiting(desk) == [{"三", "六"}]
+    assert titles(home) == ["三"]
+
+
+@pytest.mark.parametrize("cut", [b"", b'title = "', b'title = "\xe7\x94', b"\0\0\0\0"])
+def test_a_list_that_was_cut_stays_where_it_is_and_takes_the_place_of_no_other(
+    cut: bytes, office: Desk, home: Desk, stick: Path
+) -> None:
+    path, there = (one.home / "lists/personal/2026-01-01.toml" for one in (office, home))
+    path.parent.mkdir(parents=True)
+    path.write_text('title = "甲"\n')
+    for desk in (office, home):
+        go(desk, stick)
+    path.write_bytes(cut)
+    assert list(go(office, stick).read.untouched.values()) == ["lists/personal/2026-01-01.toml"]
+    go(home, stick)
+    assert there.read_text() == 'title = "甲"\n'
+    path.write_text('title = "乙"\n')  # mended, it goes again
+    for desk in (office, home):
+        go(desk, stick)
+    assert there.read_text() == 'title = "乙"\n'
+
+
+def test_a_list_that_a_repair_took_from_before_the_last_save_is_asked_of_the_other_computer(
+    office: Desk, home: Desk, stick: Path
+) -> None:
+    path, there = (one.home / "lists/personal/2026-01-01.toml" for one in (office, home))
+    path.parent.mkdir(parents=True)
+    for said in ("甲", "乙"):
+        replace_file(path, f'title = "{said}"\n'.encode())
+        for desk in (office, home):
+            go(desk, stick)
+    path.write_bytes(b"")
+    mend(office)
+    assert path.read_text() == 'title = "甲"\n'
+    for desk in (office, home):
+        go(desk, stick)
+        assert [one.key[0] for one in undecided(desk)] == ["lists"]
+    assert there.read_text() == 'title = "乙"\n'

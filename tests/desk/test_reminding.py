@@ -17,7 +17,18 @@ from hypothesis import strategies as st
 
 from content.workdays import LeaveKind
 from desk.desk import Desk
-from desk.remind_texts import Piece, Reminder, cron_line, is_as_written, marked, service_unit, task_xml, timer_unit
+from desk.remind_texts import (
+    HOME_OPTION,
+    Piece,
+    Reminder,
+    cron_line,
+    is_as_written,
+    is_for_others,
+    marked,
+    service_unit,
+    task_xml,
+    timer_unit,
+)
 from desk.reminding import is_called_for
 from desk.schedulers import Cron, SchedulerRefused, Systemd, is_task_as_written, scheduler_here
 from storage.records import Leave, Profile
@@ -102,6 +113,20 @@ def test_a_text_that_was_changed_is_known(text: str, data: st.DataObject) -> Non
     place = data.draw(st.integers(0, len(whole) - 1))
     sign = data.draw(st.characters().filter(lambda one: one != whole[place] and not one.isspace()))
     assert not is_as_written(whole[:place] + sign + whole[place + 1 :])
+
+
+@pytest.mark.parametrize("written", [service_unit, cron_line, task_xml])
+@given(home=WORDS, other=WORDS)
+def test_for_which_folder_a_reminder_was_written_is_seen_in_it(
+    written: Callable[[Reminder], str], home: str, other: str
+) -> None:
+    text = written(Reminder(time(17), ("/opt/python", "-m", "tui", HOME_OPTION, f"/{home}", "remind", "now"), "zh"))
+    assert not is_for_others([text, "a timer"], f"/{home}")
+    assert is_for_others(["a timer", text], f"/{other}") == (home != other)
+
+
+def test_what_names_no_folder_is_not_for_another() -> None:
+    assert not is_for_others([timer_unit(Reminder(time(17), ("x",), "zh"))], "/home/me")
 
 
 TASK = task_xml(Reminder(time(17), ("C:\\六个不让\\python.exe", "-m", "tui"), "zh"))

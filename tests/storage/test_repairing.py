@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from content.errors import FileFaults
+from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
 from desk.undoing import undo_bringing_back
@@ -607,3 +608,18 @@ def test_what_the_system_does_not_let_be_read_is_named_once_and_a_repair_says_so
     (home / "notes").unlink()
     (home / "away").rename(home / "notes")
     assert documents(home) == before
+
+
+def test_a_repair_that_showed_nothing_new_leaves_nothing_to_undo_and_hides_no_earlier_way_back(home: Path) -> None:
+    journal = Journal.open(home, clock=lambda: NOW)
+    note = journal.notes.add(StudyNote.new(NOW, DAY, title="甲"))
+    desk = desk_of(home)
+    back_up(desk, home.parent / "kept.zip")
+    journal.notes.change(note, lambda there: there.changed(NOW, title="乙"))
+    bring_back_from(desk, look_into(desk, str(home.parent / "kept.zip")))
+    for _time in range(2):
+        journal.matters.add(Matter.new(NOW, DAY, title="丙"))
+    (home / "matters/open.json").write_bytes(b"")
+    assert not any("--undo" in line for line in repaired(home))
+    undo_bringing_back(desk_of(home))
+    assert "乙" in {one.title for one in Journal.open(home).notes.all()}

@@ -197,6 +197,25 @@ def test_a_folder_called_like_no_period_is_set_aside_and_a_link_to_another_disk_
     assert "甲厅" in done.stdout
 
 
+def test_files_that_are_not_counted_are_named_in_full(tmp_path: Path) -> None:
+    name, longer = "机关第一党支部_2026年11月_上报_第二版.txt", "机关第一党支部_2026年第4季度_上报.txt"
+    inbox = put(tmp_path / "in")
+    (inbox / name).write_bytes(branch_file("1", "第一党支部", "某某厅机关党委"))
+    (inbox / longer).write_bytes(branch_file("1", "第一党支部", "某某厅机关党委", period="2026-Q4"))
+    run(tmp_path, "rollup", "add", str(inbox), "--into", str(tmp_path / "lake"))
+    page = run(tmp_path, "rollup", "report", str(tmp_path / "lake"), "--period", "2026", language="zh").stdout
+    assert name in page
+    assert longer in page
+    assert max(map(cell_len, page.splitlines())) <= 80
+
+
+def test_what_is_no_period_is_answered_with_what_a_province_is_counted_by(tmp_path: Path) -> None:
+    done = run(tmp_path, "rollup", "report", str(tmp_path), "--period", "2026-13")
+    assert done.exit_code == 2
+    assert "2026-Q4" in done.stderr
+    assert "W47" not in done.stderr
+
+
 def test_folders_without_any_submission_are_one_line_and_a_failure(tmp_path: Path) -> None:
     empty, other = put(tmp_path / "empty"), put(tmp_path / "other", b"notes")
     for folders in ((empty,), (empty, other)):

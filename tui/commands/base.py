@@ -154,6 +154,9 @@ class PeriodType(click.ParamType[Period]):
 
     name = "period"
 
+    def __init__(self, *forms: str) -> None:
+        self.forms = forms
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """The period, or the forms it can have."""
         from content.dates import period_of
@@ -164,7 +167,7 @@ class PeriodType(click.ParamType[Period]):
         try:
             return period_of(value, desk_of(ctx).today(), desk_of(ctx).calendar)
         except (ValueError, OverflowError):
-            forms = _(", ").join(("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15"))
+            forms = _(", ").join(self.forms)
             self.fail(_("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
 
 
@@ -212,7 +215,8 @@ class PastDayType(DayType):
         return day
 
 
-PERIOD, DAY, PAST_DAY = PeriodType(), DayType(), PastDayType()
+PERIOD = PeriodType("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15")
+MONTHS, DAY, PAST_DAY = PeriodType("2026-11", "2026-Q4", "2026"), DayType(), PastDayType()
 
 
 def one_line(_context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:

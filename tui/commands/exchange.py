@@ -219,4 +219,4 @@ def _ask_about_all(desk: Desk) -> None:
 
 def _say_decided(count: int) -> None:
     if count:
-        say(_("Decided: {n}. The next exchange tells your other computers.").format(n=count))
+        say(_("Decided: {n}. Exchange once more here, then on the other computer.").format(n=count))

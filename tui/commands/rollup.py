@@ -14,7 +14,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from tui.commands.base import (
-    PERIOD,
+    MONTHS,
     CouldNot,
     argument,
     complain,
@@ -79,7 +79,7 @@ def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None
 @argument(
     "lake", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("The folder of the lake.")
 )
-@option("--period", required=True, type=PERIOD,
+@option("--period", required=True, type=MONTHS,
         help=mark_for_translation("Whole months, such as 2026-11, 2026-Q4 or 2026."))  # fmt: skip
 @option("--office", metavar="NAME", callback=one_line,
         help=mark_for_translation("Only this office, with each of its branches."))  # fmt: skip
@@ -120,7 +120,7 @@ def report(
 @argument(
     "folder", type=click.Path(file_okay=False, path_type=Path), help=mark_for_translation("Folder for the files.")
 )
-@option("--period", required=True, type=PERIOD,
+@option("--period", required=True, type=MONTHS,
         help=mark_for_translation("Whole months, such as 2026-11, 2026-Q4 or 2026."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_locked_desk
@@ -245,7 +245,11 @@ def _say_table(name: str, table: Table) -> None:
     elif {row[2] for row in rows} <= {"", _("All branches")}:
         used = [place for place in used if place != 2]
     said = [place for place in used if is_by_place and place < 3]
-    wide = _widths([titles, *rows], [place for place in used if place not in said])
+    shown = [place for place in used if place not in said]
+    if not any(isinstance(cell, int) for row in table.rows for cell in row) and _are_wide([titles, *rows], shown):
+        _say_rows(name, [[row[place] for place in shown] for row in [titles, *rows]])
+        return
+    wide = _widths([titles, *rows], shown)
     say(name)
     above: list[str] = []
     for row in [titles, *rows]:
@@ -254,6 +258,27 @@ def _say_table(name: str, table: Table) -> None:
         say("  " + "  ".join(pad(cut(row[place], cells), cells) for place, cells in wide.items()).rstrip())
     if any(MONTH.fullmatch(titles[place]) and place not in wide for place in used):
         say(_("So many months are shown in files only: --xlsx, --html"))
+
+
+def _say_rows(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Words that are too long for columns, each row on as many lines as it needs: a file is looked for by its name."""
+    from content.cells import cell_len
+
+    say(name)
+    for row in rows:
+        line = " "
+        for text in row:
+            if line.strip() and cell_len(line) + 2 + cell_len(text) > WIDTH:
+                say(line)
+                line = " " * 5
+            line += f" {text}" if line.isspace() else f"  {text}"
+        say(line)
+
+
+def _are_wide(rows: Sequence[Sequence[str]], used: Sequence[int]) -> bool:
+    from content.cells import cell_len
+
+    return sum(max(cell_len(row[place]) for row in rows) + 2 for place in used) > WIDTH
 
 
 def _widths(rows: Sequence[Sequence[str]], used: Sequence[int]) -> dict[int, int]:
