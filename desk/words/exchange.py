@@ -72,6 +72,11 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
     if look.read.here.machine and look.outcome.is_new:
         yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
     yield from _passed_lines(look)
+    yield from _nothing_lines(look)
+
+
+def _nothing_lines(look: ExchangeLook) -> Iterator[str]:
+    """That nothing is new, as far as that is known."""
     if is_nothing(look) and look.passed_for(*UNREAD):
         yield _("Nothing is new here. Whether anything is new in what was not read, nobody knows.")
     elif is_nothing(look) and not look.computers:
@@ -107,10 +112,11 @@ def whose_words(look: ExchangeLook) -> str:
     if look.profile.name or look.profile.member_no:
         return ""
     one = next((one for one in look.computers if one.name or one.member_no), None)
-    return "" if one is None else _person_words(one.name, one.member_no)
+    return "" if one is None else person_words(one.name, one.member_no)
 
 
-def _person_words(name: str, member_no: str) -> str:
+def person_words(name: str, member_no: str) -> str:
+    """What a person is called, by whatever of the two is known."""
     if not (name and member_no):
         return name or member_no
     return _("{name} (no. {member_no})").format(name=name, member_no=member_no)
