@@ -233,11 +233,15 @@ def _remarks_on(part: SheetPart) -> list[TableRemark]:
     for words, places in (
         (_("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1)), part.beyond),
         (_("a formula without its value counts as empty"), part.formulas),
+        (_("comments are not read"), part.comments),
     ):
         found += [TableRemark(words, part.name, _some(places))] if places else []
     full = {number for number, _cells in part.rows}
-    if rows := [str(number) for number in part.hidden_rows if number in full]:
-        found.append(TableRemark(_("hidden rows are read too: {rows}").format(rows=_some(rows)), part.name))
+    if hidden := [str(number) for number in part.hidden_rows if number in full]:
+        found.append(TableRemark(_("hidden rows are read too: {rows}").format(rows=_some(hidden)), part.name))
+    if part.struck_rows:
+        rows = _some([str(number) for number in part.struck_rows])
+        found.append(TableRemark(_("rows struck out are read too: {rows}").format(rows=rows), part.name))
     if part.hidden_columns and part.rows:
         columns = _some(part.hidden_columns)
         found.append(TableRemark(_("hidden columns are read too: {columns}").format(columns=columns), part.name))

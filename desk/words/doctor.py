@@ -34,6 +34,8 @@ def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
     """What stands only in copies, a line each, and how it comes back; of many the first."""
     for one in lost[:LOST_NAMED]:
         words = _("{kind} of {day}: only in the copy of {copy}, and nobody deleted it. Bring it back: {command}")
+        if "day" not in one.found.document:
+            words = _("{kind}: only in the copy of {copy}, and nobody deleted it. Bring it back: {command}")
         command = f"sixdonts restore {one.copy} --record {one.kind}/{one.uid}"
         yield words.format(
             kind=kind_words(one.kind), day=one.found.document.get("day", ""), copy=one.copy, command=command

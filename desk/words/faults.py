@@ -322,9 +322,6 @@ def notice_words(notice: Notice) -> str:
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
     }
-    if notice.kind == "gone" and notice.detail.endswith(".bak"):
-        said = _("{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:")
-        return sentences(said.format(file=notice.file), "sixdonts doctor --repair")
     return words[notice.kind].format(file=notice.file, detail=notice.detail)
 
 
@@ -342,8 +339,13 @@ def _backup_notices() -> dict[NoticeKind, str]:
 def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
     said: dict[NoticeKind, str] = {
+        "absent": _(
+            "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
+        ),
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
+        "twice": _("A record stands in {file} and in {detail}; the newer one is shown. Put it right:"),
+        "misplaced": _("A record in {file} belongs in {detail}, and counts in no month or year. Put it right:"),
         "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:"),
         "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
         "schedule": _("{file} does not say what the answers say. Make it anew:"),

@@ -464,6 +464,34 @@ def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_i
     assert found(home) == []
 
 
+@pytest.mark.slow
+def test_a_month_that_only_a_copy_from_before_a_repair_has_is_named_and_comes_back(home: Path) -> None:
+    before = {uid for kind, uid in documents(home) if kind == "notes"}
+    (home / "leaves.json").write_text("cut")
+    repaired(home)
+    shutil.rmtree(home / "notes")
+    for copy in (home / "copies").glob("2*"):
+        shutil.rmtree(copy / "notes", ignore_errors=True)
+
+    assert any("before-restore-" in line and "notes/2026-11.json" in line for line in found(home))
+    assert any("notes/2026-11.json" in line for line in repaired(home))
+    assert {uid for kind, uid in documents(home) if kind == "notes"} == before
+    assert found(home) == []
+
+
+@pytest.mark.slow
+def test_who_one_is_does_not_go_unnoticed_where_a_copy_still_says_it(home: Path) -> None:
+    said = (home / "profile.json").read_bytes()
+    (home / "profile.json").write_text('{"records": {}}')
+    (home / "profile.json.bak").unlink(missing_ok=True)
+
+    [line] = found(home)
+    assert ("本人信息" in line, "--record profile/profile" in line) == (True, True)
+    repaired(home)
+    assert json.loads((home / "profile.json").read_bytes()) == json.loads(said)
+    assert found(home) == []
+
+
 NOTES = "notes/2026-11.json"
 
 
