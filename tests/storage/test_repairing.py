@@ -351,7 +351,10 @@ def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: st
 def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
     DAMAGES[name](home / "checks/2026-11.json", 0, home)
 
-    assert any("checks/2026-11.json" in line for line in repaired(home))
+    lines = repaired(home)
+    [line] = [line for line in lines if "checks/2026-11.json（" in line]
+    assert ("文件不在" in line) == (name == "gone")
+    assert any("移开的全部文件" in line for line in lines) == (name != "gone")  # else there is the report only
     assert found(home) == []
 
 
