@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -52,6 +52,7 @@ class Mended:
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
     nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
     closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
+    was_there: whether anything stood in its place.
     """
 
     file: str
@@ -64,13 +65,15 @@ class Mended:
     was_sound: bool = False
     closed: tuple[str, ...] = ()
     uids: frozenset[str] = frozenset()
+    was_there: bool = True
 
 
 @dataclass
 class Repaired:
     """What a repair did. Nothing was to be done where there is no folder of what was set aside.
 
-    can_be_undone: whether anything came, or went, that was not shown before.
+    can_be_undone: whether anything came, or went, that was not shown before. is_moved: whether the folder has more in
+    it than the report.
     """
 
     mended: list[Mended] = field(default_factory=list)
@@ -81,6 +84,7 @@ class Repaired:
     folder: Path | None = None
     before: Path | None = None
     can_be_undone: bool = False
+    is_moved: bool = False
 
 
 class Repair:
@@ -113,7 +117,7 @@ class Repair:
                 self._put(self.files.path(look.name), f"{look.name}.json", disk.encode({TABLE: documents}))
         self._tidy(odd)
         self._make_schedule()
-        self.done.folder = self.aside.folder
+        self.done.folder, self.done.is_moved = self.aside.folder, bool(self.aside.paths)
         return self.done
 
     def is_needed(self) -> bool:
@@ -169,7 +173,8 @@ class Repair:
                 look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
                 if not look.is_sound or documents != look.documents():
                     changes.append((look, documents))
-                    self.done.mended.append(_mended(look, documents, done, known))
+                    one = _mended(look, documents, done, known)
+                    self.done.mended.append(replace(one, was_there=os.path.lexists(self.files.path(file))))
         return changes
 
     def _keep_before(self, changes: Changes, looks: list[FileLook]) -> None:

@@ -13,6 +13,7 @@ from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
+from desk.words.unread import not_read_words, unshown_words
 from desk.words.vault import vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
@@ -166,10 +167,7 @@ def _storage_fault_words(error: errors.StorageError) -> str:
     if isinstance(error, errors.HalfDone | errors.LinkInside):
         return whole_folder_words(error)
     if isinstance(error, errors.NotRead):
-        words = _(
-            "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
-        )
-        return words.format(file=error.file, reason=error.why)
+        return not_read_words(error)
     return _not_written_words(error)
 
 
@@ -299,7 +297,7 @@ def notice_words(notice: Notice) -> str:
         ),
         "format": _("{file} is damaged. The records are read as those of this program."),
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
-        "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
+        "unreadable": unshown_words(notice),
         "intent": _("A change that was broken off has been completed: {file}."),
         "waiting": _(
             "Saved, but not yet put into its files ({detail}); that is done at the next save. Do not copy the folder "

@@ -21,8 +21,9 @@ from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
 from desk.undoing import undo_bringing_back
+from desk.words.faults import fault_words, notice_words
 from storage.backup import kept_before
-from storage.errors import StorageError
+from storage.errors import NotRead, StorageError
 from storage.journal import Journal
 from storage.records import Matter, MatterState, StudyNote
 from tests.storage.filling import AT, DAY
@@ -350,7 +351,10 @@ def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: st
 def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
     DAMAGES[name](home / "checks/2026-11.json", 0, home)
 
-    assert any("checks/2026-11.json" in line for line in repaired(home))
+    lines = repaired(home)
+    [line] = [line for line in lines if "checks/2026-11.json（" in line]
+    assert ("文件不在" in line) == (name == "gone")
+    assert any("移开的全部文件" in line for line in lines) == (name != "gone")  # else there is the report only
     assert found(home) == []
 
 
@@ -616,6 +620,13 @@ def test_a_sound_folder_is_sound_after_it_was_copied_file_by_file(apart: int, ho
 def test_a_folder_in_a_files_place_is_named_as_one_and_mended(home: Path) -> None:
     DAMAGES["a folder in its place"](home / "notes/2026-11.json", 0, home)
 
+    desk = desk_of(home)
+    assert desk.journal.notes.all() is not None
+    [said] = [notice_words(one) for one in desk.notices if one.file == "notes/2026-11.json"]
+    with pytest.raises(NotRead) as raised:
+        desk.journal.files.must_be_read("notes")
+    for line in (said, fault_words(raised.value)):
+        assert ("sixdonts doctor --repair" in line, "权限" in line) == (True, False)
     lines = [one for one in found(home) if "notes/2026-11.json" in one]
     assert sum("文件夹" in one for one in lines) == 1, lines
     assert not any("权限" in one for one in lines), lines
