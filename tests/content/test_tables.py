@@ -418,3 +418,28 @@ def test_cells_written_bold_are_not_called_struck_out(tmp_path: Path) -> None:
     for cell in (*sheet[1], *sheet[2]):
         cell.font = Font(bold=True, strike=False)
     assert not read_bank_file(saved(book, tmp_path)).remarks
+
+
+def test_rows_that_say_something_only_beside_the_columns_read_are_named_and_bare_numbers_are_not(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("序号", *HEADER),
+        (1, *CHOICE),
+        ("二、多选题（每题3分）",),
+        (2, "国旗？", "红", "蓝", "A"),
+        (3,),
+        ("备注：内部使用",),
+    ]
+    bank = read_bank_file(saved(workbook(*rows)[0], tmp_path))
+    assert len(bank.pack.questions) == 2
+    assert told(bank, _("row {row}").format(row=3), "二、多选题（每题3分）")
+    assert told(bank, _("row {row}").format(row=6), "备注：内部使用")
+    assert not told(bank, _("row {row}").format(row=5))
+
+
+def test_a_text_guarded_from_being_made_a_number_is_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('编号,题干,答案\n"=""007""",宪法是根本法,对\n"=A1&""x""",国歌,对\n', encoding="utf-8")
+    (sheet,) = read_sheets(path)
+    assert [cells[0] for _number, cells in sheet.rows] == ["编号", "007", '=A1&"x"']
