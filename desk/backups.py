@@ -18,6 +18,7 @@ from desk.desk import Desk
 from storage import disk
 from storage.archive import Archive, write_archive
 from storage.backup import KEPT, KEPT_MONTHS, KEPT_WEEKS, copies, copy_folder, kept_before, last_of_each, moment_of
+from storage.cipher import has_vault
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
@@ -61,6 +62,8 @@ class Look:
     comparison: Comparison
     passed_over: tuple[str, ...]
     """What lies in the file and belongs to no data folder."""
+    is_opened: bool = False
+    """Whether what was sealed in it would lie open here."""
 
 
 def backups(desk: Desk) -> list[Backup]:
@@ -123,7 +126,8 @@ def look_into(desk: Desk, name: str, said: str = "") -> Look:
     with _opened(desk, name, said) as source:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
-        return Look(name, made_at, compared(files_of(desk), source), passed_over)
+        is_opened = isinstance(source, Archive) and source.is_sealed and not has_vault(desk.home)
+        return Look(name, made_at, compared(files_of(desk), source), passed_over, is_opened)
 
 
 def bring_back_from(

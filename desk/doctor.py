@@ -35,7 +35,7 @@ from storage.repairing import Repaired, is_repair_needed, repair
 from storage.restoring import DatedCopy, Source
 from storage.settings import FILE as SETTINGS
 from storage.settings import SettingNotice
-from storage.side_checks import is_readable, side_faults, strays
+from storage.side_checks import before_coming, is_readable, side_faults, strays
 
 
 def folder_faults(desk: Desk) -> Iterator[str]:
@@ -134,10 +134,10 @@ def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:
 
 
 def _openers(desk: Desk) -> list[Opener]:
-    """The backups a repair may take from, the newest first, each with how to open it."""
-    return [
-        (one.name, _opener(desk, one.path, one.where == "second")) for one in backups(desk) if one.where != "before"
-    ]
+    """The backups a repair may take from, the newest first, each with how to open it; last what was kept before one."""
+    kept = [(one.name, _opener(desk, one, False)) for one in before_coming(desk.home, desk.cipher)]
+    found = [one for one in backups(desk) if one.where != "before"]
+    return [*((one.name, _opener(desk, one.path, one.where == "second")) for one in found), *kept]
 
 
 def _opener(desk: Desk, path: Path, is_file: bool) -> Callable[[], AbstractContextManager[Source]]:

@@ -56,8 +56,17 @@ class ExchangeLook:
     older: tuple[Found, ...]
     """Files of this computer under a name of before, that can go: all they say is in its new one. Others of it that
     cannot be read are passed over as "former", and can go too."""
+    seen_by: frozenset[str]
+    """The computers that have read a file of this one under its present name."""
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
+
+    @property
+    def is_other_missing(self) -> bool:
+        """Whether this computer has something from others, and no file of theirs lies in the folder."""
+        others = {machine for one in self.read.here.known.values() for machine in one.vector}
+        others -= {self.read.here.machine, *self.read.former}
+        return bool(others) and not self.computers and not self.passed_for("locked", "open", "damaged")
 
     def passed_for(self, *kinds: str) -> tuple[Passed, ...]:
         """The files that are passed over for such reasons."""
@@ -105,8 +114,13 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         seal=seal,
         lying_open=tuple(one for one in there.found if seal is not None and one.head is None),
         older=tuple(older),
+        seen_by=frozenset(one.machine for one in foreign if _knows(one, me)),
         is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
     )
+
+
+def _knows(other: Foreign, machine: str) -> bool:
+    return any(machine in one.vector for versions in other.versions.values() for one in versions)
 
 
 def _says_all(one: Found, outcome: Outcome, seal: Seal | None) -> bool:

@@ -153,8 +153,8 @@ def _without_open_ones_beside(found: Iterable[Found]) -> tuple[list[Found], list
     return [one for one in files if one not in beside], [Passed(one.file, words, "open") for one in beside]
 
 
-def is_of(profile: Profile, header: Header) -> bool:
-    """Whether a file is of the person who keeps these records, as far as both say who they are."""
+def is_of(profile: Profile, header: Header | Profile) -> bool:
+    """Whether a file, or a profile, is of the person who keeps these records, as far as both say who they are."""
     if profile.member_no and header.member_no:
         return profile.member_no == header.member_no
     return not (profile.name and header.name) or profile.name == header.name

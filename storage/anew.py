@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from storage.discard import FILE as TRASH
 from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, is_sound_note, key_text
 from storage.exchanging import GONE, LOST, mark_of, without_decided
@@ -27,6 +29,16 @@ def says_the_same(one: Any, other: Any) -> bool:
         return bool(one == other)
     said = [{name: value for name, value in each.items() if name not in _WRITTEN} for each in (one, other)]
     return bool(said[0] == said[1])
+
+
+def says_the_same_as(model: type[BaseModel], one: Any, other: Any) -> bool:
+    """The same, where a field that is not written counts as what it is then."""
+    if says_the_same(one, other) or one is None or other is None:
+        return says_the_same(one, other)
+    try:
+        return says_the_same(*(model.model_validate(each).model_dump(mode="json") for each in (one, other)))
+    except ValidationError:
+        return False
 
 
 def written_anew(transaction: Transaction, kind: str, uid: str, document: Any, *there: Any) -> Any:

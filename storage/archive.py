@@ -210,6 +210,11 @@ class Archive:
         """Close the file."""
         self._zip.close()
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it is of a vault."""
+        return HEADER in self._inside
+
     def open_with(self, cipher: Cipher, said: str) -> None:
         """Have what was sealed opened: by the key that is at hand, or by what was the passphrase when it was made.
 

@@ -16,6 +16,7 @@ from storage.errors import NotRead
 from storage.files import Files, Notice
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
+from storage.matter_shelf import place_of
 from storage.records import Record
 from storage.settings import SettingNotice
 
@@ -38,21 +39,34 @@ def check_records(files: Files, kind: Kind) -> None:
     """Read every record of a kind as its shelf does; what is wrong is in the notices."""
     model = named(kind.record)
     known = {path.removesuffix(".json") for path in files.cipher.known() if kind.has(path)}
+    stands: dict[str, str] = {}  # in which file each record was seen first
     for name in sorted({*files.names(kind.name), *known}):
         if not kind.has(f"{name}.json"):
             continue
         for uid, document in files.documents(name).items():
-            if not _is_sound(model, uid, document):
+            if (record := _sound(model, uid, document)) is None:
                 files.notice("record", f"{name}.json", uid)
+            else:
+                _check_place(files, kind, name, record, stands)
         _check_tables(files, name)
 
 
-def _is_sound(model: type[BaseModel], uid: str, document: Any) -> bool:
+def _sound(model: type[BaseModel], uid: str, document: Any) -> BaseModel | None:
     try:
         record = model.model_validate(document)
     except ValidationError:
-        return False
-    return not isinstance(record, Record) or record.uid == uid
+        return None
+    return record if not isinstance(record, Record) or record.uid == uid else None
+
+
+def _check_place(files: Files, kind: Kind, name: str, record: BaseModel, stands: dict[str, str]) -> None:
+    """Name a file with a record that stands in another too, or that belongs in another."""
+    if not isinstance(record, Record) or not kind.lies_in_folder or kind.name.startswith("branch/"):
+        return
+    if (other := stands.setdefault(record.uid, name)) != name:
+        files.notice("twice", f"{name}.json", f"{other}.json")
+    elif (home := place_of(kind, name, record)) != name:
+        files.notice("misplaced", f"{name}.json", f"{home}.json")
 
 
 def _check_tables(files: Files, name: str) -> None:

@@ -105,8 +105,15 @@ def _records_here(files: Files, known: dict[Key, Known]) -> tuple[dict[Key, Any]
                 if not is_known and kind.exchanged != "added" and not is_sound(kind, uid, document):
                     untouched[key] = f"{name}.json: {uid}"
                     continue
+                if key in documents and _revision(documents[key]) > _revision(document):
+                    continue  # it stands in two files: as its shelf does
                 documents[key], places[key] = document, name
     return documents, places, untouched
+
+
+def _revision(document: Any) -> int:
+    rev = document.get("rev") if isinstance(document, dict) else None
+    return rev if isinstance(rev, int) else 0
 
 
 def _texts_here(files: Files, known: Mapping[Key, Known], documents: dict[Key, Any], untouched: dict[Key, str]) -> None:

@@ -49,7 +49,7 @@ class FolderReading(RecordFiles):
         elif tables is None and self.cipher.is_lost(self._called(path)):
             self.notice("removed", self._called(path), "")
         elif tables is not None and not os.path.lexists(path):
-            self.notice("gone", self._called(path), self._called(disk.backup_of(path)))
+            self.notice("absent", self._called(path), self._called(disk.backup_of(path)))
         return tables or {}
 
     def _standing_in(self, path: Path, before: Tables | None) -> Tables | None:

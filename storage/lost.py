@@ -28,6 +28,7 @@ from storage.records import Record
 from storage.restoring import OF_THE_PROGRAM, DatedCopy
 from storage.salvage import Found, found_in
 
+PROFILE = "profile"  # nobody deletes it: it has no revision, and is not there before somebody said who they are
 SURE = timedelta(days=38)
 Key = tuple[str, str]
 Documents = dict[str, Any]
@@ -79,7 +80,7 @@ def lost_records(folder: Folder) -> list[Lost]:
 def _kinds() -> Iterator[Kind]:
     for kind in KINDS:
         is_kept = kind.record and not kind.name.startswith("branch/") and kind.name not in OF_THE_PROGRAM
-        if is_kept and issubclass(named(kind.record), Record):
+        if is_kept and (kind.name == PROFILE or issubclass(named(kind.record), Record)):
             yield kind
 
 

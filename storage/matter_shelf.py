@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pydantic import BaseModel
+
 from content.calendar import Calendar
 from content.period import Period
 from storage.clock import local_day
 from storage.errors import Gone
+from storage.kinds import Kind
 from storage.record_files import RecordFiles
+from storage.records import Record
 from storage.records.matters import Matter, MatterState
 from storage.shelf import Shelf
 
@@ -20,6 +24,26 @@ def matter_file(matter: Matter) -> str:
     if matter.state is MatterState.OPEN:
         return OPEN
     return f"{(matter.closed_day or local_day(matter.changed_at)).year:04d}"
+
+
+def file_of(kind: Kind, record: BaseModel) -> str:
+    """The file in which a record of a kind belongs."""
+    if isinstance(record, Matter):
+        return f"{kind.name}/{matter_file(record)}"
+    return kind.file(record.day) if isinstance(record, Record) else kind.name
+
+
+def place_of(kind: Kind, name: str, record: BaseModel) -> str:
+    """The same for one that stands in a file: that file where it may stay.
+
+    The branch's ledger has ways of its own. A matter closed on a day that nobody wrote down goes by the moment, which
+    falls into another year in another time zone.
+    """
+    if not kind.lies_in_folder or kind.name.startswith("branch/") or not isinstance(record, Record):
+        return name
+    home, opened = file_of(kind, record), f"{kind.name}/{OPEN}"
+    is_any_year = isinstance(record, Matter) and record.closed_day is None and opened not in (name, home)
+    return name if is_any_year else home
 
 
 class MatterShelf(Shelf[Matter]):

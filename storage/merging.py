@@ -8,7 +8,7 @@ stays there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,14 +45,18 @@ class Merged:
     deleted: int = 0
 
 
-def merged(looks: Iterable[FileLook], offers: Iterable[Offer], trashed: Mapping[str, tuple[int, float]]) -> Merged:
-    """The files of a kind with what is offered; `trashed` are the ranks of what was deleted of it, by uid."""
+def merged(
+    looks: Iterable[FileLook],
+    offers: Iterable[Offer],
+    trashed: Mapping[str, tuple[int, float]],
+    place_of: Callable[[str, Found], str] = lambda name, found: name,
+) -> Merged:
+    """The files of a kind with what is offered, each record in one file only, that in which it belongs.
+
+    trashed: the ranks of what was deleted of it, by uid. place_of: where a record that stands in a file belongs.
+    """
     done = Merged({look.name: look.documents() for look in looks})
-    placed: dict[str, tuple[str, Found]] = {}
-    for look in looks:
-        for uid, found in look.whole.items():
-            if uid not in placed or found.rank > placed[uid][1].rank:
-                placed[uid] = look.name, found
+    placed = _in_their_places(done, looks, place_of)
     newer = {uid for look in looks for uid in look.newer}
     for offer in _best(offers):
         if offer.uid in newer:
@@ -66,6 +70,36 @@ def merged(looks: Iterable[FileLook], offers: Iterable[Offer], trashed: Mapping[
             done.files.setdefault(offer.file, {})[offer.uid] = offer.found.document
             done.came[offer.file, offer.source] += 1
     return done
+
+
+def _in_their_places(
+    done: Merged, looks: Iterable[FileLook], place_of: Callable[[str, Found], str]
+) -> dict[str, tuple[str, Found]]:
+    """Where each record that is in use stands once all are in the files where they belong.
+
+    Of one that stands in two files the newer counts, of two as new the one in its place; what else the other says is
+    told, and stays in the file that is set aside.
+    """
+    best: dict[str, tuple[str, Found]] = {}
+    for look in looks:
+        for uid, found in look.whole.items():
+            if uid not in best:
+                best[uid] = look.name, found
+                continue
+            other = best[uid]
+            if (found.rank, place_of(look.name, found) == look.name) > (other[1].rank, place_of(*other) == other[0]):
+                best[uid], other = (look.name, found), best[uid]
+            else:
+                other = look.name, found
+            del done.files[other[0]][uid]
+            if other[1].value != best[uid][1].value:
+                done.differs[f"{other[0]}.json"] += 1
+    for uid, (name, found) in best.items():
+        if (home := place_of(name, found)) != name:
+            done.files.setdefault(home, {})[uid] = done.files[name].pop(uid)
+            done.came[home, f"{name}.json"] += 1
+            best[uid] = home, found
+    return best
 
 
 def _best(offers: Iterable[Offer]) -> list[Offer]:

@@ -21,9 +21,9 @@ from storage.folder import Folder
 from storage.gathered import TABLE
 from storage.hurt import FileLook, bytes_of
 from storage.kinds import Kind, kind_at
-from storage.matter_shelf import matter_file
+from storage.matter_shelf import file_of
 from storage.merging import Offer
-from storage.records import Matter, Record
+from storage.records import Record
 from storage.restoring import Source
 from storage.salvage import Found, found_in, named_in, whole_records
 from storage.side_checks import must_list, strays
@@ -109,7 +109,7 @@ class Offers:
             for strange in self._strange:
                 if strange.kind is not kind:
                     for uid, found in whole_records(strange.content or b"", model):
-                        yield Offer(uid, found, _file_of(kind, found), f"{strange.name}.json", replaces=True)
+                        yield Offer(uid, found, file_of(kind, found.value), f"{strange.name}.json", replaces=True)
         for look in looks:
             if look.is_older:
                 backup = disk.backup_of(self._root / f"{look.name}.json")
@@ -173,10 +173,3 @@ def _decoded(content: bytes, model: type) -> dict[str, Found] | None:
         return None
     found = {uid: one for uid, document in documents.items() if (one := found_in(model, uid, document)) is not None}
     return found if found or not documents else None
-
-
-def _file_of(kind: Kind, found: Found) -> str:
-    """The file in which a record that stands in the wrong one belongs."""
-    if isinstance(found.value, Matter):
-        return f"{kind.name}/{matter_file(found.value)}"
-    return kind.file(found.value.day) if isinstance(found.value, Record) else kind.name

@@ -310,10 +310,10 @@ class Lake:
 _KEPT = {
     "fact": "'shown' AS fact", "made_at": "? AS made_at", "kind": "subject AS kind",
     "told": "n AS told",
-    **{name: name for name in ("sender", "office", "code", "list_id", "item", "first_day", "last_day", "person")},
-    "file": "file",
+    **{name: name for name in ("sender", "office", "code", "branch", "list_id", "item", "first_day", "last_day")},
+    **{name: name for name in ("person", "file")},
 }  # fmt: skip
-UNKEPT = frozenset({"told", "members", "kept"})
+UNKEPT = frozenset({"told", "kept"})
 """Views that are as long as the facts and asked once; all others are computed once and kept."""
 
 

@@ -53,7 +53,10 @@ NoticeKind = Literal[
     "locked",  # a change is saved, but the lock could not be let go
     "copy",  # the day's copy could not be made
     "doubled",  # keys stood twice in a file; as it was it is kept beside
+    "misplaced",  # a record stands in a file where its day, or its state, does not belong; detail: where it does
+    "twice",  # a record stands in two files; detail: the other one
     "table",  # a table of another program is not read
+    "absent",  # a file is not there any more, and its `.bak` is used
     "gone",  # a file is not there any more; detail: where it still is
     "older",  # a file was written before its `.bak` and says less; detail: the `.bak`
     "bak",  # what a file said before its last save cannot be read

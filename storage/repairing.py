@@ -11,8 +11,9 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from storage.hurt import FileLook, bytes_of, look_at, look_into
 from storage.journal import Journal
 from storage.kinds import KINDS, Kind, kind_at, kind_called
 from storage.lost import lost_records
+from storage.matter_shelf import place_of
 from storage.merging import Merged, Offer, merged
 from storage.offers import Backups, Offers, Opener
 from storage.records import MatterState, QuestionStanding, Record
@@ -50,6 +52,7 @@ class Mended:
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
     nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
     closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
+    was_there: whether anything stood in its place.
     """
 
     file: str
@@ -62,13 +65,15 @@ class Mended:
     was_sound: bool = False
     closed: tuple[str, ...] = ()
     uids: frozenset[str] = frozenset()
+    was_there: bool = True
 
 
 @dataclass
 class Repaired:
     """What a repair did. Nothing was to be done where there is no folder of what was set aside.
 
-    can_be_undone: whether anything came, or went, that was not shown before.
+    can_be_undone: whether anything came, or went, that was not shown before. is_moved: whether the folder has more in
+    it than the report.
     """
 
     mended: list[Mended] = field(default_factory=list)
@@ -79,6 +84,7 @@ class Repaired:
     folder: Path | None = None
     before: Path | None = None
     can_be_undone: bool = False
+    is_moved: bool = False
 
 
 class Repair:
@@ -103,12 +109,15 @@ class Repair:
             self._make_schedule()
             return self.done
         if changes:
-            self._keep_before(changes, [one for found in looks.values() for one in found if one.is_hurt])
+            self._keep_before(changes, [one for found in looks.values() for one in found])
         for look, documents in changes:
-            self._write(look, documents)
+            self._write(look, {**_going(look, documents), **documents})
+        for look, documents in changes:  # what goes into another file is there by now
+            if _going(look, documents):
+                self._put(self.files.path(look.name), f"{look.name}.json", disk.encode({TABLE: documents}))
         self._tidy(odd)
         self._make_schedule()
-        self.done.folder = self.aside.folder
+        self.done.folder, self.done.is_moved = self.aside.folder, bool(self.aside.paths)
         return self.done
 
     def is_needed(self) -> bool:
@@ -150,7 +159,8 @@ class Repair:
                 only_in_copies = [
                     Offer(one.uid, one.found, one.file, one.copy) for one in lost if one.kind == kind.name
                 ]
-                every[kind.name] = merged(looks[kind.name], [*offers.of(kind), *only_in_copies], trashed)
+                offered = [*offers.of(kind), *only_in_copies]
+                every[kind.name] = merged(looks[kind.name], offered, trashed, partial(_place_of, kind))
         known = {uid for done in every.values() for documents in done.files.values() for uid in documents}
         known |= {uid for its in deleted.values() for uid in its}
         changes = []
@@ -163,28 +173,30 @@ class Repair:
                 look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
                 if not look.is_sound or documents != look.documents():
                     changes.append((look, documents))
-                    self.done.mended.append(_mended(look, documents, done, known))
+                    one = _mended(look, documents, done, known)
+                    self.done.mended.append(replace(one, was_there=os.path.lexists(self.files.path(file))))
         return changes
 
-    def _keep_before(self, changes: Changes, hurt: list[FileLook]) -> None:
+    def _keep_before(self, changes: Changes, looks: list[FileLook]) -> None:
         """Keep all as it is, so that there is a way back, whole or not at all.
 
         Raises:
             OSError: the system refused; nothing was kept, and nothing is there to undo.
         """
+        stood = {(look.kind.name, uid): one for look in looks for uid, one in look.documents().items()}
         came = {
             (look.kind.name, uid): mark_of(document)
             for look, documents in changes
             for shown in [self._shown(look)]
             for uid, document in documents.items()
-            if shown.get(uid) != document
+            if document not in (shown.get(uid), stood.get((look.kind.name, uid)))  # else it only went to another file
         }
         self.done.can_be_undone = bool(came)
         note = self.files.cipher.seal(BROUGHT, Brought(records=came).encoded())
         self.done.before = keep_as_now(self.files.root, free_name(self.files.root, self.at), note)
         assert self.done.before is not None  # there is a note
         try:
-            for look in hurt:
+            for look in filter(lambda one: one.is_hurt, looks):
                 self._keep_hurt(look, self.done.before / f"{look.name}.json")
         except OSError:
             shutil.rmtree(self.done.before, ignore_errors=True)
@@ -222,14 +234,17 @@ class Repair:
         if os.path.lexists(path):
             kept = (self.aside.keep if path.is_file() and not path.is_symlink() else self.aside.move)(path)
         try:
-            with self.files.saved_though_unsure(path):
-                disk.replace_file(path, self.files.cipher.seal(name, content) if name else content, keep=False)
-            self.files.cipher.settle(name)
+            self._put(path, name, content)
         except OSError:
             if kept is not None and kept.is_file() and not os.path.lexists(path):
                 with contextlib.suppress(OSError):
                     disk.link_or_copy(kept, path)
             raise
+
+    def _put(self, path: Path, name: str, content: bytes) -> None:
+        with self.files.saved_though_unsure(path):
+            disk.replace_file(path, self.files.cipher.seal(name, content) if name else content, keep=False)
+        self.files.cipher.settle(name)
 
     def _tidy(self, odd: Tidied) -> None:
         """Put aside what is in the way, put in place what a text said before, and close the folder to others."""
@@ -293,6 +308,15 @@ def is_repair_needed(files: Files, backups: Sequence[Opener], at: datetime) -> b
         return Repair(files, opened, at).is_needed()
 
 
+def _going(look: FileLook, documents: dict[str, Any]) -> dict[str, Any]:
+    """What stands in a file and goes into another."""
+    return {uid: one for uid, one in look.documents().items() if uid not in documents}
+
+
+def _place_of(kind: Kind, name: str, found: Found) -> str:
+    return place_of(kind, name, found.value)
+
+
 def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:
     """Of what lies in the trash, by kind and uid, how new it is."""
     models = {kind.name: kind for kind in KINDS if kind.record}
@@ -308,6 +332,15 @@ def _ranks(trash: dict[str, Any]) -> dict[str, dict[str, tuple[int, float]]]:
     return found
 
 
+def _under_another_name(look: FileLook, done: Merged) -> set[str]:
+    """The names in a file under which a record stands that is in use under its own."""
+    return {
+        name
+        for name, one in look.bad.items()
+        if isinstance(one, dict) and any(files.get(str(one.get("uid"))) == one for files in done.files.values())
+    }
+
+
 def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[str]) -> Mended:
     has_names = (
         issubclass(look.model, Record) and look.kind.name != "trash" and not look.kind.name.startswith("branch/")
@@ -319,7 +352,7 @@ def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[
         len(look.whole),
         tuple(sorted((source, count) for (file, source), count in done.came.items() if file == look.name)),
         tuple(sorted((source, count) for (file, source), count in done.replaced.items() if file == look.name)),
-        tuple(sorted(({*named, *look.bad}) - known)),
+        tuple(sorted({*named, *look.bad} - {*known, *_under_another_name(look, done)})),
         is_open=look.is_hurt or look.is_other,
         was_sound=look.is_sound,
         uids=frozenset(

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from content.errors import FileFaults, reason_of
 from content.words import _
 from storage import disk
-from storage.anew import another_wrote_since, says_the_same, written_anew
+from storage.anew import another_wrote_since, says_the_same_as, written_anew
 from storage.archive import BESIDE_KINDS, own_files
 from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
@@ -31,7 +31,7 @@ from storage.exchange_notes import KNOWN, MACHINE, UNSETTLED, forget_name, note_
 from storage.exchanging import mark_of
 from storage.files import Files
 from storage.gathered import TABLE
-from storage.kinds import KINDS, kind_at, named
+from storage.kinds import KINDS, kind_at, kind_called, named
 from storage.transaction import Transaction
 from storage.vault_names import bound_name
 
@@ -147,7 +147,7 @@ def compared(files: Files, source: Source) -> Comparison:
         Difference(kind, uid, state, mine, its, file_here, file_there)
         for kind, uid in sorted({*here, *there})
         for (file_here, mine), (file_there, its) in [(here.get((kind, uid), _NONE), there.get((kind, uid), _NONE))]
-        if (state := _state(mine, its)) is not None
+        if (state := _state(kind, mine, its)) is not None
     ]
     texts, kept = [], []
     for path in source.names():
@@ -164,8 +164,8 @@ def compared(files: Files, source: Source) -> Comparison:
 _NONE: tuple[str, Any] = ("", None)
 
 
-def _state(mine: Any, its: Any) -> State | None:
-    if says_the_same(mine, its):
+def _state(kind: str, mine: Any, its: Any) -> State | None:
+    if says_the_same_as(named(kind_called(kind).record), mine, its):
         return None
     return "missing" if mine is None else "new" if its is None else "other"
 

@@ -12,6 +12,8 @@ from typing import Any
 from content.errors import reason_of
 from storage import disk
 from storage.backup import copies, kept_before
+from storage.brought import brought_in
+from storage.cipher import PLAIN, Cipher
 from storage.errors import NotRead
 from storage.files import Files, Notice
 from storage.folder import Folder
@@ -48,7 +50,7 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
     names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
     for name in names:
         if not (os.path.lexists(files.path(name)) or refused(folder, disk.backup_of(files.path(name)))):
-            yield Notice("gone", f"{name}.json", f"{name}.json.bak")
+            yield Notice("absent", f"{name}.json", f"{name}.json.bak")
     for name, one in gone_files(folder, set(names)).items():
         if not files.is_read(name.partition("/")[0]):
             continue  # its folder cannot be listed, which is told
@@ -69,12 +71,13 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
 def gone_files(folder: Folder, there: set[str]) -> dict[str, Gone]:
     """The record files that this folder has no more, by name.
 
-    The program never removes one of these. Every copy kept is looked at: from the next day on the newest lacks it as
-    well. The ledger's own ways may take one of its. What was deleted, or lies in another file, is not to come back.
+    The program never removes one of these. Every copy kept is looked at, those from before something was brought back
+    last: from the next day on the newest lacks it as well. The ledger's own ways may take one of its. What was
+    deleted, or lies in another file, is not to come back.
     """
     found: dict[str, Gone] = {}
     trash: dict[str, Any] = {}  # as it was here and in the copies so far: what was swept since stands in it
-    for copy in [None, *reversed(copies(folder.root))]:
+    for copy in [None, *reversed(copies(folder.root)), *before_coming(folder.root, folder.cipher)]:
         source = DatedCopy(copy or folder.root, folder.cipher)
         names = [] if copy is None else source.names()
         for name in (path.removesuffix(".json") for path in names):
@@ -87,6 +90,13 @@ def gone_files(folder: Folder, there: set[str]) -> dict[str, Gone]:
                 found[name] = Gone(copy.name if copy else "", dict(trash))
         trash = {**_documents(source, "trash.json"), **trash}
     return found
+
+
+def before_coming(root: Path, cipher: Cipher = PLAIN) -> list[Path]:
+    """The copies from before something was brought back or mended, the newest first; of what one from before an
+    undoing holds, some may have been taken away on purpose."""
+    there = {copy: brought_in(copy, cipher) for copy in reversed(kept_before(root))}
+    return [copy for copy, brought in there.items() if brought.is_noted and not brought.is_undoing]
 
 
 def _documents(source: DatedCopy, path: str) -> dict[str, Any]:

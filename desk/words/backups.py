@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
 from desk.backups import Backup, Look, persons_own
+from desk.exchange_folder import is_of
 from desk.undoing import Last, Undoing
-from desk.words.exchange import differences, where_they_part
+from desk.words.exchange import differences, person_words, where_they_part
 from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day
+from storage.records import Profile
 from storage.restoring import Difference
 
 OVERWRITTEN_NAMED = 8
@@ -50,11 +54,39 @@ def title_of(one: Difference) -> str:
     return " ".join(filter(None, called_words(said))) or one.uid
 
 
+def keeping_words(*, is_sealed: bool) -> str:
+    """How a backup in one file is to be kept."""
+    if is_sealed:
+        return _("All you wrote goes into one file, sealed as here: the passphrase of today opens it, also later on.")
+    return _("All you wrote goes into one file, readable for whoever has it. Keep it as the records themselves.")
+
+
+def stranger_words(look: Look) -> str:
+    """That a backup is another person's than the records here; empty where it is not, or nobody said whose they are."""
+    one = next((one for one in look.comparison.records if one.kind == "profile" and one.state == "other"), None)
+    if one is None:
+        return ""
+    try:
+        here, there = Profile.model_validate(one.here), Profile.model_validate(one.there)
+    except ValidationError:
+        return ""
+    if is_of(here, there):
+        return ""
+    words = _("What would come is of {there}; the records here are of {here}.")
+    persons = {"there": person_words(there.name, there.member_no), "here": person_words(here.name, here.member_no)}
+    return words.format(**persons)
+
+
 def look_lines(look: Look) -> Iterator[str]:
     """What bringing a backup back would change: counted by kind, and what cannot be read."""
+    if stranger := stranger_words(look):
+        yield stranger
     if look.made_at is not None:
         at = look.made_at
         yield _("Made on {day}, {time}.").format(day=day_words(local_day(at)), time=f"{at.astimezone():%H:%M}")
+    if look.is_opened:
+        words = _("The backup is sealed; no vault is on here, so what comes back lies open. Turn it on: {command}")
+        yield words.format(command="sixdonts vault on")
     coming = look.comparison.coming()
     for state, words in (("missing", _("missing here")), ("other", _("otherwise here"))):
         counts = Counter(kind_words(one.kind) for one in persons_own(coming) if one.state == state)

@@ -34,6 +34,8 @@ def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
     """What stands only in copies, a line each, and how it comes back; of many the first."""
     for one in lost[:LOST_NAMED]:
         words = _("{kind} of {day}: only in the copy of {copy}, and nobody deleted it. Bring it back: {command}")
+        if "day" not in one.found.document:
+            words = _("{kind}: only in the copy of {copy}, and nobody deleted it. Bring it back: {command}")
         command = f"sixdonts restore {one.copy} --record {one.kind}/{one.uid}"
         yield words.format(
             kind=kind_words(one.kind), day=one.found.document.get("day", ""), copy=one.copy, command=command
@@ -80,7 +82,9 @@ def repaired_lines(done: Repaired) -> Iterator[str]:
         yield _("The data folder is closed to others on this computer now.")
     if done.is_schedule_made:
         yield _("The review schedule was made anew from the answers.")
-    if done.folder is not None:
+    if done.folder is not None and not done.is_moved:
+        yield _("This report: {folder}").format(folder=done.folder)
+    elif done.folder is not None:
         yield _("All that was taken out of use, and this report: {folder}").format(folder=done.folder)
     if done.can_be_undone:
         yield _(
@@ -106,6 +110,8 @@ def _mended_lines(one: Mended) -> Iterator[str]:
             "{file} ({kind}): written anew; {n} records of it were whole.",
             one.whole,
         )
+    elif not one.was_there:
+        words = _("{file} ({kind}): was not there; made anew.")
     elif one.was_sound:
         words = _("{file} ({kind}): was whole; written anew with records that are missing elsewhere.")
     else:

@@ -12,7 +12,7 @@ from content.dates import day_words
 from content.marks import DontLists, Mark, mark_words
 from content.words import _, ngettext
 from desk.exchange import Exchanged, ExchangeLook, host
-from desk.exchange_folder import JOIN
+from desk.exchange_folder import JOIN, in_quotes
 from desk.undo import TITLES
 from desk.words.kinds import called_words, kind_words
 from reports.terms import matter_state_words
@@ -25,6 +25,7 @@ from storage.records import MatterState
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
+UNREAD = ("damaged", "locked")  # why a file of one's own computers may be passed over unread
 _HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day", "from_paper"})
 
 
@@ -39,11 +40,16 @@ class Difference:
 
 def look_lines(look: ExchangeLook) -> Iterator[str]:
     """What exchanging would do: from whom, what comes, what goes, what is passed over."""
-    if not look.computers and not look.passed:
+    if look.is_other_missing:
+        yield _(
+            "No file of your other computers is here, though you exchanged before: is it the right stick or folder?"
+        )
+    elif not look.computers and not look.passed:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-        if header.host == host():  # a restore gives a computer a new name among them, and the file of the old one stays
+        # a restore gives a computer a new name among them, and the file of the old one stays and says nothing of it
+        if header.host == host() and header.machine not in look.seen_by:
             words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
             yield words.format(file=file_name(header.machine))
     for one in look.older:
@@ -66,7 +72,16 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
     if look.read.here.machine and look.outcome.is_new:
         yield _("Records here were set back, or this folder is a copy: it goes by a new name from now on.")
     yield from _passed_lines(look)
-    if is_nothing(look):
+    yield from _nothing_lines(look)
+
+
+def _nothing_lines(look: ExchangeLook) -> Iterator[str]:
+    """That nothing is new, as far as that is known."""
+    if is_nothing(look) and look.passed_for(*UNREAD):
+        yield _("Nothing is new here. Whether anything is new in what was not read, nobody knows.")
+    elif is_nothing(look) and not look.computers:
+        yield _("Nothing is new here.")
+    elif is_nothing(look):
         yield _("Nothing is new here or there.")
     elif not (look.outcome.steps or look.outcome.news):
         yield _("Nothing comes or goes; this computer's file is written.")
@@ -87,9 +102,9 @@ def _passed_lines(look: ExchangeLook) -> Iterator[str]:
 
 
 def unread_words(look: ExchangeLook) -> str:
-    """The files of one's own computers that could not be read, and what to do, a line each; empty where all could."""
-    unread = look.passed_for("damaged", "locked")
-    return "\n".join(_("Not read: {file} {why}").format(file=one.file, why=one.why) for one in unread)
+    """That files of one's own computers could not be read, why is said by `look_lines`; empty where all could."""
+    unread = _few([one.file for one in look.passed_for(*UNREAD)])
+    return unread and _("Not read, so what is new there is not known: {files}").format(files=unread)
 
 
 def whose_words(look: ExchangeLook) -> str:
@@ -97,10 +112,11 @@ def whose_words(look: ExchangeLook) -> str:
     if look.profile.name or look.profile.member_no:
         return ""
     one = next((one for one in look.computers if one.name or one.member_no), None)
-    return "" if one is None else _person_words(one.name, one.member_no)
+    return "" if one is None else person_words(one.name, one.member_no)
 
 
-def _person_words(name: str, member_no: str) -> str:
+def person_words(name: str, member_no: str) -> str:
+    """What a person is called, by whatever of the two is known."""
     if not (name and member_no):
         return name or member_no
     return _("{name} (no. {member_no})").format(name=name, member_no=member_no)
@@ -127,7 +143,9 @@ def open_files(look: ExchangeLook) -> tuple[str, ...]:
 
 
 def is_doubtful(look: ExchangeLook) -> bool:
-    """Whether one has to agree expressly: the folder may be another person's, or what lies there anybody's."""
+    """Whether one has to agree expressly: the folder may be another or another's, what lies there anybody's."""
+    if look.is_other_missing:
+        return True
     return _is_among_strangers(look) or _lies_open_beside_locked(look) or bool(open_files(look))
 
 
@@ -152,8 +170,11 @@ def _open_lines(look: ExchangeLook) -> Iterator[str]:
             words = _("{file} is this computer's from before, and lies open: whoever had the folder could change it.")
             yield words.format(file=file)
             continue
-        words = _("{file} lies open: whoever had the folder could read it and change it. On that computer: {command}")
-        yield words.format(file=file, command=f"{JOIN} ...")
+        words = _(
+            "{file} lies open: whoever had the folder could read it and change it. If that computer has not joined "
+            "the vault yet, run there: {command}. Then exchange there once more."
+        )
+        yield words.format(file=file, command=f"{JOIN} {in_quotes(look.folder)}")
     if len(open_files(look)) < len(look.lying_open):
         yield _("This computer's own file lay open here; a sealed one takes its place.")
 
@@ -200,8 +221,10 @@ def _few(names: Sequence[str]) -> str:
     return shown if more <= 0 else _("{names} and {n} more").format(names=shown, n=more)
 
 
-def exchanged_words(done: Exchanged) -> str:
+def exchanged_words(done: Exchanged, look: ExchangeLook) -> str:
     """What was done."""
+    if not (done.changed or look.computers):
+        return _("This computer's file is written. No other computer's was read; nothing changed here.")
     if not done.changed:
         return _("Exchanged; nothing changed here.")
     words = ngettext("Exchanged; {n} record changed here.", "Exchanged; {n} records changed here.", done.changed)

@@ -13,6 +13,7 @@ from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
+from desk.words.unread import not_read_words, unshown_words
 from desk.words.vault import vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
@@ -166,10 +167,7 @@ def _storage_fault_words(error: errors.StorageError) -> str:
     if isinstance(error, errors.HalfDone | errors.LinkInside):
         return whole_folder_words(error)
     if isinstance(error, errors.NotRead):
-        words = _(
-            "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
-        )
-        return words.format(file=error.file, reason=error.why)
+        return not_read_words(error)
     return _not_written_words(error)
 
 
@@ -299,7 +297,7 @@ def notice_words(notice: Notice) -> str:
         ),
         "format": _("{file} is damaged. The records are read as those of this program."),
         "record": _("A record in {file} cannot be read ({detail}). It is kept as it is; everything else is shown."),
-        "unreadable": _("{file} cannot be read ({detail}). Check its rights, then start again."),
+        "unreadable": unshown_words(notice),
         "intent": _("A change that was broken off has been completed: {file}."),
         "waiting": _(
             "Saved, but not yet put into its files ({detail}); that is done at the next save. Do not copy the folder "
@@ -322,9 +320,6 @@ def notice_words(notice: Notice) -> str:
         ),
         "table": _("{file} has a table of another program ({detail}). It is not read, and kept as it is."),
     }
-    if notice.kind == "gone" and notice.detail.endswith(".bak"):
-        said = _("{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:")
-        return sentences(said.format(file=notice.file), "sixdonts doctor --repair")
     return words[notice.kind].format(file=notice.file, detail=notice.detail)
 
 
@@ -342,8 +337,13 @@ def _backup_notices() -> dict[NoticeKind, str]:
 def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
     said: dict[NoticeKind, str] = {
+        "absent": _(
+            "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
+        ),
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
+        "twice": _("A record stands in {file} and in {detail}; the newer one is shown. Put it right:"),
+        "misplaced": _("A record in {file} belongs in {detail}, and counts in no month or year. Put it right:"),
         "bak": _("{file} cannot be read. The file itself is not touched by it. Set it aside:"),
         "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
         "schedule": _("{file} does not say what the answers say. Make it anew:"),

@@ -1,5 +1,5 @@
 -- The files whose sums count: those of a branch that has somebody else's member in them cannot be told apart.
-SELECT c.file, c.sender, c.office, c.code, c.person, c.period, c.months, c.first_day, c.last_day
+SELECT c.file, c.sender, c.office, c.code, c.branch, c.person, c.period, c.months, c.first_day, c.last_day
 FROM counted AS c
 CROSS JOIN asked AS a
 LEFT JOIN (SELECT DISTINCT file FROM twice) AS t ON t.file = c.file

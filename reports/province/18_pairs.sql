@@ -5,12 +5,12 @@ SELECT p.subject, p.list_id, p.item, p.moment, p.office, p.code, p.period, p.bot
 FROM (
     SELECT subject, list_id, item, moment, office, code, period, MAX(persons) AS persons, SUM(same) AS both_have,
            SUM(same_file) AS same_files
-    FROM meets
+    FROM meets WHERE mixed = 0
     GROUP BY subject, list_id, item, moment, office, code, period
 ) AS p
 JOIN (
     SELECT subject, list_id, item, moment, period, COUNT(DISTINCT CASE WHEN same = 1 THEN person END) AS there
-    FROM meets
+    FROM meets WHERE mixed = 0
     GROUP BY subject, list_id, item, moment, period
 ) AS r ON r.subject = p.subject AND r.list_id = p.list_id AND r.item = p.item AND r.moment = p.moment
       AND r.period = p.period
@@ -18,10 +18,11 @@ JOIN (
     SELECT m.subject, m.list_id, m.item, m.office, m.code, m.period, COUNT(*) AS persons,
            CAST(SUM(CASE WHEN x.person IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS there
     FROM members AS m
-    JOIN (SELECT DISTINCT subject, list_id, item, office, code, period FROM meets) AS g
+    JOIN (SELECT DISTINCT subject, list_id, item, office, code, period FROM meets WHERE mixed = 0) AS g
       ON g.subject = m.subject AND g.list_id = m.list_id AND g.item = m.item AND g.office = m.office
      AND g.code = m.code AND g.period = m.period
-    LEFT JOIN (SELECT DISTINCT subject, list_id, item, office, code, period, person FROM meets WHERE same = 1) AS x
+    LEFT JOIN (SELECT DISTINCT subject, list_id, item, office, code, period, person FROM meets
+               WHERE same = 1 AND mixed = 0) AS x
       ON x.subject = m.subject AND x.list_id = m.list_id AND x.item = m.item AND x.office = m.office
      AND x.code = m.code AND x.period = m.period AND x.person = m.person
     WHERE m.person <> ''

@@ -55,7 +55,7 @@ def folder_fault(values: Values) -> Fault:
             return None
     except (OSError, ValueError, RuntimeError):  # too long a name, a NUL, no such ~user
         pass
-    return "folder", _("There is no such folder. Make it first, or name another.")
+    return "folder", _("There is no such folder. Connect the stick or drive it is on, or name another.")
 
 
 def saving_fault(values: Values, used: Collection[Path] = ()) -> Fault:

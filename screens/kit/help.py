@@ -32,7 +32,7 @@ class HelpDialog(PageDialog):
 
 
 def _is_named_as_it_comes(binding: Binding, chosen: KeysByAction) -> bool:
-    """Whether it has another key, and the text names the usual one: a digit, Space, Del; others it names as they are."""
+    """Whether it has another key, and the text names the usual one: a digit, Space, Del; others it names as now."""
     action = GO_WITH.get(binding.id or "", binding.id or "")
     return action in chosen and not usual_key(action).startswith(("f", "ctrl+", "alt+"))
 

@@ -20,10 +20,12 @@ from desk.words.backups import (
     apart_words,
     backup_words,
     brought_back_words,
+    keeping_words,
     left_words,
     look_lines,
     overwritten_lines,
     state_words,
+    stranger_words,
     title_of,
     undo_question,
     undone_words,
@@ -33,9 +35,10 @@ from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.folder import ask_folder, usual_folder
-from screens.kit.form import AskDialog
+from screens.kit.form import AskDialog, FormDialog, no_fault
 from screens.kit.pick import PickDialog
 from screens.kit.tell import TellDialog
+from storage.cipher import has_vault
 from storage.restoring import Difference
 
 WRITE, UNDO, FROM_FILE = "write", "undo", "file"
@@ -93,7 +96,7 @@ async def _undo(room: Room) -> None:
 
 
 async def _write(room: Room) -> None:
-    explain = _("All you wrote goes into one file, readable for whoever has it. Keep it as the records themselves.")
+    explain = keeping_words(is_sealed=has_vault(room.desk.home))
     folder = await ask_folder(
         room,
         "backup",
@@ -140,7 +143,7 @@ async def _bring_back(room: Room, name: str) -> None:
     is_listed = 0 < len(coming) <= LISTED
     if is_listed:
         lines.append(_("Next they are listed one by one; some or all can come back."))
-    if await room.ask(AskDialog(_("Bring this back?"), "\n".join(lines))) is None:
+    if await room.ask(_bringing_back(look, "\n".join(lines))) is None:
         return
     chosen: tuple[Difference, ...] | None = None
     texts: tuple[str, ...] = ()
@@ -159,6 +162,13 @@ async def _bring_back(room: Room, name: str) -> None:
     if left := left_words(look) if chosen is None else []:
         await room.ask(TellDialog(_("Not all came back"), "\n".join((brought_back_words(count), *left))))
     room.tell(brought_back_words(count))
+
+
+def _bringing_back(look: Look, lines: str) -> AskDialog | FormDialog:
+    """The question; where the backup is another person's, Enter hit once too often agrees to nothing."""
+    if not stranger_words(look):
+        return AskDialog(_("Bring this back?"), lines)
+    return FormDialog(_("Bring this back?"), (), no_fault, explain=lines, does=_("bring back all the same"))
 
 
 def _name(one: Difference) -> str:

@@ -79,7 +79,7 @@ async def _exchange(room: Room) -> None:
         if done is None:
             return
         await room.look_again()
-        room.tell(exchanged_words(done))
+        room.tell(exchanged_words(done, look))
     await _offer_to_delete(room, look)
 
 

@@ -19,7 +19,16 @@ from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided
 from desk.undoing import undo_bringing_back
-from desk.words.exchange import am_i_words, is_doubtful, look_lines, side_lines, unread_words, whose_words
+from desk.words.exchange import (
+    am_i_words,
+    exchanged_words,
+    is_doubtful,
+    is_nothing,
+    look_lines,
+    side_lines,
+    unread_words,
+    whose_words,
+)
 from reports.terms import matter_state_words
 from storage.checking import faults
 from storage.errors import ChangedElsewhere, StorageError
@@ -507,8 +516,9 @@ def test_a_folder_with_only_anothers_files_or_a_cut_one_is_never_called_empty(tm
     look = look_at_folder(other, stick)
     assert empty not in look_lines(look)
     assert not is_doubtful(look)
-    assert unread_words(look) in [line.replace("未读取", "没有读到") for line in look_lines(look)]
-    assert "请在那台电脑上再互换一次" in unread_words(look)
+    [line] = [line for line in look_lines(look) if path.name in line]
+    assert "请在那台电脑上再互换一次" in line
+    assert (path.name in unread_words(look), "再互换一次" in unread_words(look)) == (True, False)  # why is said once
 
 
 def test_ones_own_file_of_before_a_restore_is_called_so_and_may_go(tmp_path: Path, stick: Path) -> None:
@@ -619,3 +629,45 @@ def test_the_file_is_for_its_owner_alone(tmp_path: Path, stick: Path) -> None:
     go(desk_at(tmp_path, "office"), stick)
     [path] = stick.iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_could_not_be_read_is_never_said_to_bring_nothing_new(tmp_path: Path, stick: Path) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    write(office, "单位")
+    go(other, stick)
+    go(office, stick)
+    go(other, stick)
+    go(office, stick)
+    path = stick / own_file(other)
+    path.write_bytes(path.read_bytes()[:-20])
+    look = look_at_folder(office, stick)
+    assert is_nothing(look)
+    lines = list(look_lines(look))
+    assert not [line for line in lines if "两边都没有" in line]
+    assert [line for line in lines if "不知道" in line]
+
+
+def test_where_no_file_of_the_other_computers_lies_nothing_goes_there_unasked(tmp_path: Path, stick: Path) -> None:
+    office, other, empty = desk_at(tmp_path, "office"), desk_at(tmp_path, "other"), tmp_path / "empty"
+    empty.mkdir()
+    write(office, "单位")
+    write(other, "家里")
+    assert not is_doubtful(look_at_folder(office, empty))  # the first time nothing can lie there
+    for desk in (office, other, office):
+        go(desk, stick)
+    look = look_at_folder(office, empty)
+    assert (look.is_other_missing, is_doubtful(look)) == (True, True)
+    assert "U 盘" in next(iter(look_lines(look)))
+    assert "没有读到" in exchanged_words(exchange(office, look), look)
+    assert not look_at_folder(office, stick).is_other_missing
+
+
+def test_a_live_computer_of_the_same_name_is_not_said_to_be_this_ones_own_of_before(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
+    write(office, "单位")
+    go(office, stick)
+    assert [line for line in look_lines(look_at_folder(other, stick)) if "同名" in line]  # nobody knows yet
+    go(other, stick)
+    assert not [line for line in look_lines(look_at_folder(office, stick)) if "同名" in line]

@@ -6,6 +6,7 @@ The same rules without a disk, in far more cases: `tests/storage/test_exchanging
 from __future__ import annotations
 
 import itertools
+import json
 import shutil
 import tempfile
 from datetime import UTC, date, datetime
@@ -18,9 +19,11 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
+from desk.doctor import mend
 from desk.exchange import decide, exchange, look_at_folder, undecided
+from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
 from storage.checking import faults
-from storage.records import Matter, MatterState, StudyNote
+from storage.records import Matter, MatterState, StudyNote, Template
 
 AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
 
@@ -38,6 +41,11 @@ class OnDisk(RuleBasedStateMachine):
         self.homes = [self.top / name for name in ("office", "home", "laptop")]
         self.numbers = itertools.count(1)
         self.expected: set[str] = set()  # titles that nobody changed, deleted or decided against where they stood
+        self.writer: dict[str, int] = {}  # who wrote which
+        self.over_elsewhere: set[str] = set()  # titles that another than the first changed or deleted
+        self.sent: set[str] = set()  # titles that lie on the stick, or lay there
+        self.last = 0  # the number of the last title
+        self.kept_at = self.brought_at = 0  # the last title when the backup was made, and when it was brought back
 
         for _record in range(3):
             self.write(0)
@@ -47,24 +55,46 @@ class OnDisk(RuleBasedStateMachine):
     def desk(self, which: int) -> Desk:
         return Desk(self.homes[which], clock=lambda: AT)
 
+    def title(self, which: int) -> str:
+        self.last = next(self.numbers)
+        self.writer[title := f"t{self.last}"] = which
+        return title
+
+    def over(self, which: int, title: str) -> None:
+        """A title was changed or deleted there: where it comes back in place of a lost one, that goes before it."""
+        self.expected.discard(title)
+        if which:
+            self.over_elsewhere.add(title)
+
     def standing(self, which: int) -> set[str]:
         journal = self.desk(which).journal
-        return {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
+        found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
+        return found | {one.fields["title"] for one in journal.templates.all().values()}
 
     def titles(self, which: int) -> set[str]:
         """What stands there, and what waits for a decision."""
-        waiting = undecided(self.desk(which))
-        return self.standing(which) | {one["title"] for each in waiting for one in each.others if one is not None}
+        others = [one for each in undecided(self.desk(which)) for one in each.others if one is not None]
+        return self.standing(which) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
+
+    def uids(self, which: int) -> list[str]:
+        """What stands there in the files themselves; of what stands twice each."""
+        paths = [path for kind in ("notes", "matters") for path in sorted((self.homes[which] / kind).glob("*.json"))]
+        return [uid for path in paths for uid in json.loads(path.read_bytes())["records"]]
 
     def go(self, which: int) -> None:
         desk = self.desk(which)
         exchange(desk, look_at_folder(desk, self.stick))
+        self.sent |= self.titles(which)
+
+    def others_since(self, number: int, which: int, titles: set[str]) -> set[str]:
+        """Of titles those that another computer wrote after the one of that number."""
+        return {one for one in titles if int(one[1:]) > number and self.writer[one] != which}
 
     @rule(which=which)
     def write(self, which: int) -> None:
-        journal, number = self.desk(which).journal, next(self.numbers)
-        self.expected.add(title := f"t{number}")
-        if number % 2:
+        journal, title = self.desk(which).journal, self.title(which)
+        self.expected.add(title)
+        if int(title[1:]) % 2:
             journal.notes.add(StudyNote.new(AT, DAY, title=title))
         else:
             journal.matters.add(Matter.new(AT, DAY, title=title))
@@ -73,9 +103,10 @@ class OnDisk(RuleBasedStateMachine):
     def change(self, which: int, place: int) -> None:
         journal = self.desk(which).journal
         if notes := journal.notes.all():
-            note, title = notes[place % len(notes)], f"t{next(self.numbers)}"
+            note, title = notes[place % len(notes)], self.title(which)
             journal.notes.change(note, lambda old: old.changed(AT, title=title))
-            self.expected = self.expected - {note.title} | {title}
+            self.over(which, note.title)
+            self.expected.add(title)
 
     @rule(which=which, place=st.integers(0, 5))
     def change_on_two(self, which: int, place: int) -> None:
@@ -87,18 +118,70 @@ class OnDisk(RuleBasedStateMachine):
     def settle(self, which: int, place: int) -> None:
         journal = self.desk(which).journal
         if matters := journal.matters.open():
-            matter, title = matters[place % len(matters)], f"t{next(self.numbers)}"
+            matter, title = matters[place % len(matters)], self.title(which)
             journal.matters.change(
                 matter, lambda old: old.changed(AT, title=title, state=MatterState.SETTLED, closed_day=DAY)
             )
-            self.expected = self.expected - {matter.title} | {title}
+            self.over(which, matter.title)
+            self.expected.add(title)
 
     @rule(which=which, place=st.integers(0, 5))
     def delete(self, which: int, place: int) -> None:
         shelf = self.desk(which).journal.notes
         if notes := shelf.all():
             shelf.remove(notes[place % len(notes)])
-            self.expected.discard(notes[place % len(notes)].title)
+            self.over(which, notes[place % len(notes)].title)
+
+    @rule(which=which)
+    def change_what_has_no_revision(self, which: int) -> None:
+        templates, title = self.desk(which).journal.templates, self.title(which)
+        if (old := templates.get("note")) is not None:
+            self.over(which, old.fields["title"])
+        templates.put("note", Template(fields={"title": title}))
+        self.expected.add(title)
+
+    @rule(which=which, place=st.integers(0, 5))
+    def settle_delete_and_put_back(self, which: int, place: int) -> None:
+        """What was settled is deleted, and comes back from the trash after an exchange, whatever stands there then."""
+        journal = self.desk(which).journal
+        self.settle(which, place)
+        closed = [one for one in journal.matters.all() if one.state is MatterState.SETTLED]
+        if not closed:
+            return
+        journal.matters.remove(matter := closed[place % len(closed)])
+        self.over(which, matter.title)
+        self.go(which)
+        journal = self.desk(which).journal
+        before, stood = self.titles(which), self.standing(which)
+        is_asked = matter.uid in {one.key[1] for one in undecided(self.desk(which))}
+        lying = next(one for one in journal.trash.items() if one.record_uid == matter.uid)
+        journal.trash.restore(lying.uid)
+        gone = before - self.titles(which)
+        self.expected = self.expected - (set() if is_asked else gone) | (self.standing(which) - stood)
+
+    @rule(which=which, place=st.integers(0, 5), is_mended=st.booleans(), length=st.integers(0, 30))
+    def hurt(self, which: int, place: int, is_mended: bool, length: int) -> None:
+        """A file of records is cut: what lies on the stick is not lost, and what was deleted does not come back."""
+        home = self.homes[which]
+        names = ("matters/open.json", f"matters/{DAY.year}.json", "notes/2026-11.json", "templates.json")
+        paths = [home / name for name in names if (home / name).exists()]
+        if not paths:
+            return
+        before, path = self.titles(which), paths[place % len(paths)]
+        stood = {one.uid for one in self.records(which)}
+        path.write_bytes(path.read_bytes()[:length])
+        if is_mended:
+            mend(self.desk(which))
+        else:
+            self.write(which)
+        new = "" if is_mended else f"t{self.last}"
+        came = [one for one in self.records(which) if one.uid not in stood and one.title != new]
+        assert not came, (came, new, path)
+        self.expected -= before - self.titles(which) - self.sent
+
+    def records(self, which: int) -> list[StudyNote | Matter]:
+        journal = self.desk(which).journal
+        return [*journal.notes.all(), *journal.matters.all()]
 
     @rule(which=which)
     def take_along(self, which: int) -> None:
@@ -134,10 +217,30 @@ class OnDisk(RuleBasedStateMachine):
         if kept.exists():
             before, stood = self.titles(0), self.standing(0)
             bring_back_from(desk, look_into(desk, str(kept)))
-            self.expected = self.expected - (before - self.titles(0)) | (self.standing(0) - stood)
+            gone = before - self.titles(0)
+            asked = self.others_since(self.kept_at, 0, gone)
+            self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+            self.brought_at = self.last
             kept.unlink()
         else:
             back_up(desk, kept)
+            self.kept_at = self.last
+
+    @precondition(lambda self: self.brought_at)
+    @rule()
+    def undo(self) -> None:
+        """Undoing takes back what was brought back, and nothing that another computer wrote since."""
+        desk = self.desk(0)
+        if last_bringing_back(desk) is None:
+            return
+        before, stood = self.titles(0), self.standing(0)
+        listed = {str(one.here) for one in look_at_undoing(desk).overwritten}
+        undo_bringing_back(desk)
+        gone = before - self.titles(0)
+        asked = self.others_since(self.brought_at, 0, gone)
+        assert all(any(f"'{title}'" in one for one in listed) for title in asked)
+        self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+        self.brought_at = self.last
 
     @rule()
     def move_to_a_copy(self) -> None:
@@ -149,6 +252,8 @@ class OnDisk(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
+            for which in range(3):
+                mend(self.desk(which))
             for _round in range(3):
                 for which in range(3):
                     self.go(which)
@@ -157,6 +262,7 @@ class OnDisk(RuleBasedStateMachine):
             assert self.expected <= said[0]
             for which in range(3):
                 assert list(faults(self.homes[which])) == []
+                assert len(uids := self.uids(which)) == len(set(uids))
             for conflict in undecided(self.desk(1)):
                 decide(self.desk(1), conflict, 0)
             for which in (1, 0, 2, 1):

@@ -85,7 +85,7 @@ async def test_nothing_new_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, TellDialog))
-        await until_shown(pilot, "两边都没有新内容")
+        await until_shown(pilot, "本机没有新内容")
 
 
 @pytest.mark.slow

@@ -21,8 +21,9 @@ from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.doctor import folder_faults, mend, worth_knowing
 from desk.undoing import undo_bringing_back
+from desk.words.faults import fault_words, notice_words
 from storage.backup import kept_before
-from storage.errors import StorageError
+from storage.errors import NotRead, StorageError
 from storage.journal import Journal
 from storage.records import Matter, MatterState, StudyNote
 from tests.storage.filling import AT, DAY
@@ -350,7 +351,10 @@ def test_undoing_a_repair_never_takes_away_what_could_be_read_before_it(name: st
 def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_save(name: str, home: Path) -> None:
     DAMAGES[name](home / "checks/2026-11.json", 0, home)
 
-    assert any("checks/2026-11.json" in line for line in repaired(home))
+    lines = repaired(home)
+    [line] = [line for line in lines if "checks/2026-11.json（" in line]
+    assert ("文件不在" in line) == (name == "gone")
+    assert any("移开的全部文件" in line for line in lines) == (name != "gone")  # else there is the report only
     assert found(home) == []
 
 
@@ -366,7 +370,8 @@ def test_undoing_a_repair_that_failed_takes_nothing_away(call: str, home: Path, 
         with suppress(StorageError), Faulty(str(one), call, number, errno.ENOSPC).at_work():
             repaired(one)
         if kept_before(one)[-1:] != earlier:
-            undo_bringing_back(desk_of(one))
+            with suppress(FileFaults):  # all that came was shown before: there is nothing to undo
+                undo_bringing_back(desk_of(one))
         lost = {key for key in before.keys() - documents(one).keys() if not key[0].startswith("exchange/")}
         assert not lost, number
         assert shown <= {check.uid for check in Journal.open(one, clock=lambda: NOW).checks.all()}, number
@@ -460,6 +465,34 @@ def test_a_month_that_is_gone_is_named_and_comes_back_however_many_copies_lack_i
     assert any(month in line for line in mend(desk))
     desk.close()
     assert {key for key in documents(home) if key[0] == month.partition("/")[0]} == before
+    assert found(home) == []
+
+
+@pytest.mark.slow
+def test_a_month_that_only_a_copy_from_before_a_repair_has_is_named_and_comes_back(home: Path) -> None:
+    before = {uid for kind, uid in documents(home) if kind == "notes"}
+    (home / "leaves.json").write_text("cut")
+    repaired(home)
+    shutil.rmtree(home / "notes")
+    for copy in (home / "copies").glob("2*"):
+        shutil.rmtree(copy / "notes", ignore_errors=True)
+
+    assert any("before-restore-" in line and "notes/2026-11.json" in line for line in found(home))
+    assert any("notes/2026-11.json" in line for line in repaired(home))
+    assert {uid for kind, uid in documents(home) if kind == "notes"} == before
+    assert found(home) == []
+
+
+@pytest.mark.slow
+def test_who_one_is_does_not_go_unnoticed_where_a_copy_still_says_it(home: Path) -> None:
+    said = (home / "profile.json").read_bytes()
+    (home / "profile.json").write_text('{"records": {}}')
+    (home / "profile.json.bak").unlink(missing_ok=True)
+
+    [line] = found(home)
+    assert ("本人信息" in line, "--record profile/profile" in line) == (True, True)
+    repaired(home)
+    assert json.loads((home / "profile.json").read_bytes()) == json.loads(said)
     assert found(home) == []
 
 
@@ -587,6 +620,13 @@ def test_a_sound_folder_is_sound_after_it_was_copied_file_by_file(apart: int, ho
 def test_a_folder_in_a_files_place_is_named_as_one_and_mended(home: Path) -> None:
     DAMAGES["a folder in its place"](home / "notes/2026-11.json", 0, home)
 
+    desk = desk_of(home)
+    assert desk.journal.notes.all() is not None
+    [said] = [notice_words(one) for one in desk.notices if one.file == "notes/2026-11.json"]
+    with pytest.raises(NotRead) as raised:
+        desk.journal.files.must_be_read("notes")
+    for line in (said, fault_words(raised.value)):
+        assert ("sixdonts doctor --repair" in line, "权限" in line) == (True, False)
     lines = [one for one in found(home) if "notes/2026-11.json" in one]
     assert sum("文件夹" in one for one in lines) == 1, lines
     assert not any("权限" in one for one in lines), lines

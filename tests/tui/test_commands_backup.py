@@ -12,9 +12,14 @@ from pathlib import Path
 import click
 import pytest
 
+from desk.backups import back_up, look_into
+from desk.desk import Desk
+from desk.words.backups import keeping_words, look_lines
 from storage.archive import own_files
+from storage.records import Profile
 from tests.storage.filling import fill
 from tests.storage.test_restoring import records_of
+from tests.storage.vaults import PASSPHRASE, turn_on, unlock
 from tests.tui.commanding import NOW, journal, run
 from tui.commands.backup import say_left
 
@@ -261,3 +266,40 @@ def test_old_backups_in_the_second_folder_make_room_and_those_of_others_stay(hom
     assert days[-7:] == [(NOW + timedelta(days=day)).date().isoformat() for day in range(54, 61)]
     assert days[0] == "2026-11-30"
     assert len(days) <= 7 + 4 + 3
+
+
+def test_a_backup_of_another_person_is_named_and_comes_in_by_no_yes_alone(home: Path, tmp_path: Path) -> None:
+    journal(home).save_profile(Profile(name="周海涛", member_no="005"))
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    other = tmp_path / "other"
+    journal(other).save_profile(Profile(name="王小明", member_no="0108"))
+    shown = run(other, "restore", str(tmp_path / "all.zip"))
+    assert ("周海涛" in shown.stdout, "王小明" in shown.stdout) == (True, True)
+    refused = run(other, "restore", str(tmp_path / "all.zip"), "--all", "--yes")
+    assert (refused.exit_code, "--this-is-me" in refused.stderr) == (1, True)
+    assert (titles(other), journal(other).profile().name) == (set(), "王小明")
+    assert run(other, "restore", str(tmp_path / "all.zip"), "--all", "--yes", "--this-is-me").exit_code == 0
+    assert journal(other).profile().name == "周海涛"
+
+
+def test_what_only_lacks_a_field_with_its_usual_value_is_not_otherwise(home: Path, tmp_path: Path) -> None:
+    journal(home).save_profile(Profile(name="周海涛"))
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    path = home / "profile.json"
+    written = json.loads(path.read_bytes())
+    assert written["records"]["profile"].pop("is_secretary") is False
+    path.write_text(json.dumps(written))
+    assert "nothing to bring back" in run(home, "restore", str(tmp_path / "all.zip")).stdout
+
+
+def test_it_is_said_that_what_was_sealed_would_lie_open_and_how_a_backup_is_kept(home: Path, tmp_path: Path) -> None:
+    turn_on(home)
+    desk = Desk(home, cipher=unlock(home))
+    back_up(desk, tmp_path / "all.zip")
+    new = Desk(tmp_path / "new")
+    lines = "\n".join(look_lines(look_into(new, str(tmp_path / "all.zip"), PASSPHRASE)))
+    assert "sixdonts vault on" in lines
+    turn_on(new.home)
+    sealed = Desk(new.home, cipher=unlock(new.home))
+    assert "sixdonts vault on" not in "\n".join(look_lines(look_into(sealed, str(tmp_path / "all.zip"), PASSPHRASE)))
+    assert keeping_words(is_sealed=True) != keeping_words(is_sealed=False)

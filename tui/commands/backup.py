@@ -82,7 +82,8 @@ def set_folder(desk: Desk, folder: str) -> None:
 
 @backup.command("now", help=mark_for_translation(
     "Write everything into one file and read it back: for a stick, or for moving to another computer.\n\n"
-    "The file holds all you wrote, readable for whoever has it: keep it as you keep the records themselves."
+    "The file holds all you wrote, readable for whoever has it unless the vault is on: keep it as you keep the records "
+    "themselves."
 ))  # fmt: skip
 @argument("target", type=click.Path(path_type=Path), required=False,
           help=mark_for_translation("A file, or a folder; the second folder unless given."))  # fmt: skip
@@ -141,10 +142,14 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
 @option("--list", "whole", is_flag=True, help=mark_for_translation("Only list every record that would come back."))
 @option("--undo", is_flag=True, help=mark_for_translation("Go back to before the last bringing back instead."))
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
+@option("--this-is-me", is_flag=True,
+        help=mark_for_translation("Where the backup names another person than the records here: "
+                                  "both are mine."))  # fmt: skip
 @pass_desk
 def restore(
-    desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, whole: bool, undo: bool, yes: bool
-) -> None:
+    desk: Desk, name: str | None, records: tuple[str, ...], everything: bool, whole: bool, undo: bool, yes: bool,
+    this_is_me: bool,
+) -> None:  # fmt: skip
     """Show what would change; ask, and bring it back."""
     from desk.backups import bring_back_from, look_into
     from desk.words.backups import brought_back_words, left_words
@@ -175,9 +180,21 @@ def restore(
     if chosen is None and not everything and not yes and not sys.stdin.isatty():
         say(_("Nothing was changed. --all brings all of it back, --record KIND/UID one."))
         return
+    must_be_ones_own(look, yes=yes, this_is_me=this_is_me)
     _agreed(_("Bring this back?"), yes)
     say(sentences(brought_back_words(bring_back_from(desk, look, chosen, said=said)), way_back()))
     say_left(left_words(look) if chosen is None else [], _verifying(name))
+
+
+def must_be_ones_own(look: Look, *, yes: bool, this_is_me: bool) -> None:
+    """Go on where the backup is not another person's, or somebody says that it is one's own all the same."""
+    from desk.words.backups import stranger_words
+
+    if this_is_me or not (words := stranger_words(look)):
+        return
+    if not yes and sys.stdin.isatty() and click.confirm(_("Are both yours?"), default=False):
+        return
+    raise CouldNot(printable_line(sentences(words, _("Nothing was changed. If both are yours: --this-is-me"))))
 
 
 def _say_record(desk: Desk, one: Difference, before: str) -> None:
@@ -212,7 +229,7 @@ def _undo(desk: Desk, yes: bool) -> None:
     assert last is not None  # without one it raised
     say(printable_line(undo_words(last) if yes else undo_question(last)))
     for line in overwritten_lines(look):
-        say(printable_line(line))
+        say(f"{'  ' * line.startswith('  ')}{printable_line(line)}")
     _agreed(_("Do it?"), yes)
     count = undo_bringing_back(desk)
     say(sentences(undone_words(last, count), way_back()))

@@ -77,7 +77,7 @@ def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me:
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = exchange(desk, look)
             desk.journal.folders.keep(PLACE, str(folder.absolute()))
-            say(exchanged_words(done))
+            say(exchanged_words(done, look))
         _offer_to_delete(look)
         _ask_about_all(desk)
     if unread := unread_words(look):

@@ -133,12 +133,15 @@ def export_all(desk: Desk, folder: Path, force: bool) -> None:
 @argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("The folder."))
 @option("--dry-run", is_flag=True, help=mark_for_translation("Only show what would come in."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
+@option("--this-is-me", is_flag=True,
+        help=mark_for_translation("Where the folder names another person than the records here: "
+                                  "both are mine."))  # fmt: skip
 @pass_desk
-def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
+def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool, this_is_me: bool) -> None:
     """Show what would come in, then take it in."""
     from desk.everything import look_into_export, take_in_export
     from desk.words.backups import brought_back_words, left_words, look_lines
-    from tui.commands.backup import say_left, way_back
+    from tui.commands.backup import must_be_ones_own, say_left, way_back
 
     if not (folder / "records.jsonl").is_file():
         raise CouldNot(_("{folder} is no folder that export all wrote.").format(folder=folder))
@@ -147,6 +150,7 @@ def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool) -> None:
         say(printable_line(line))
     found = look.comparison
     if not dry_run and (found.coming() or found.texts or found.kept_files):
+        must_be_ones_own(look, yes=yes, this_is_me=this_is_me)
         confirm_saving(yes=yes)
         say(sentences(brought_back_words(take_in_export(desk, folder, look)), way_back()))
     say_left(left_words(look))

@@ -1,0 +1,37 @@
+"""The words for what the system does not let be read: whether its rights help, or something stands in its place."""
+
+from __future__ import annotations
+
+import errno
+
+from content.errors import reason_of
+from content.words import _, sentences
+from storage.errors import NotRead
+from storage.kinds import kind_at
+from storage.record_files import Notice
+
+
+def not_read_words(error: NotRead) -> str:
+    """That something was not done, since the result would lack what could not be read."""
+    if _is_mended_folder(error.file, error.why):
+        words = _("{file} is a folder where a file belongs, and the result would lack something. Put it right:")
+        return sentences(words.format(file=error.file), "sixdonts doctor --repair")
+    words = _(
+        "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
+    )
+    return words.format(file=error.file, reason=error.why)
+
+
+def unshown_words(notice: Notice) -> str:
+    """That nothing of a file is shown."""
+    if _is_mended_folder(notice.file, notice.detail):
+        words = _("{file} is a folder where a file belongs; what belongs there is not shown. Put it right:")
+        return sentences(words.format(file=notice.file), "sixdonts doctor --repair")
+    words = _("{file} cannot be read ({detail}). Check its rights, then start again.")
+    return words.format(file=notice.file, detail=notice.detail)
+
+
+def _is_mended_folder(file: str, why: str) -> bool:
+    """Whether a folder stands in the place of a record file: no rights help, a repair does."""
+    kind = kind_at(file)
+    return kind is not None and bool(kind.record) and why == reason_of(OSError(errno.EISDIR, ""))
