@@ -103,11 +103,15 @@ def encode(data: Any) -> bytes:
 def decode_tables(content: bytes, doubled: list[str] | None = None) -> dict[str, dict[str, Any]]:
     """The tables in a record file; of a key that stands twice the last is taken, and named in `doubled` if given.
 
+    A mark of the encoding, as an editor puts before a text, hides nothing.
+
     Raises:
         Damaged: it is not JSON, not UTF-8, nested too deep, or not an object of objects.
     """
     try:
-        tables = json.loads(content.decode(), object_pairs_hook=None if doubled is None else partial(_noting, doubled))
+        tables = json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=None if doubled is None else partial(_noting, doubled)
+        )
     except (ValueError, RecursionError) as error:
         raise Damaged(str(error)) from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):

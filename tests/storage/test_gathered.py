@@ -243,6 +243,17 @@ def test_of_doubled_keys_the_last_counts_and_the_file_is_kept_as_it_was(tmp_path
     assert [(one.kind, one.detail) for one in journal.notices] == [("doubled", expected)]
 
 
+def test_a_file_that_an_editor_put_the_mark_of_its_encoding_before_is_read_and_added_to(tmp_path: Path) -> None:
+    Journal.open(tmp_path).notes.add(StudyNote.new(AT, DAY, title="学"))
+    path = tmp_path / "notes" / "2026-11.json"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    journal = Journal.open(tmp_path)
+    journal.notes.add(StudyNote.new(AT, DAY, title="习"))
+    assert {note.title for note in journal.notes.all()} == {"学", "习"}
+    assert not journal.notices
+    assert path.read_bytes().startswith(b"{")
+
+
 def test_a_save_that_fails_leaves_tinydb_nothing_to_write_later(tmp_path: Path, fails: Fails) -> None:
     journal = Journal.open(tmp_path)
     journal.notes.add(StudyNote.new(AT, DAY, title="学"))
