@@ -174,11 +174,14 @@ def _blocks(text: str) -> Iterator[tuple[int, str, Mapping[str, str]]]:
                 if line.startswith(f"// {name}: "):
                     beside[key] = _unescaped(line.partition(": ")[2])
         elif line.startswith("$CATEGORY:"):
+            if lines:  # the question above it belongs to the category before
+                yield began, "\n".join(lines).strip(), beside
+                lines, beside = [], {}
             yield number, line.strip(), {}
         elif line.strip():
             began = began if lines else number
             lines.append(line)
-            if _is_whole("\n".join(lines)) and "{" in all_lines[number]:  # the next begins without an empty line
+            if _next_begins("\n".join(lines), all_lines[number]):
                 yield began, "\n".join(lines).strip(), beside
                 lines, beside = [], {}
         elif lines and not _is_open("\n".join(lines)):
@@ -192,6 +195,13 @@ def _is_open(block: str) -> bool:
     """Whether a brace was opened and not closed: a blank line in an answer does not end the question."""
     signs = [match[0] for match in re.finditer(r"\\.|[{}]", block, re.DOTALL) if match[0] in "{}"]
     return signs == ["{"] and len(block) < 20_000
+
+
+def _next_begins(block: str, next_line: str) -> bool:
+    """Whether the next question begins without an empty line: with its title, or with answers of its own."""
+    if next_line.lstrip().startswith("::"):
+        return block.rstrip().endswith("}") and bool(_braces(block))
+    return "{" in next_line and _is_whole(block)
 
 
 def _is_whole(block: str) -> bool:

@@ -206,9 +206,15 @@ def _header(rows: Sequence[Row]) -> int | None:
 
 
 def _is_header(cells: Sequence[Cell], above: Mapping[str, int] | None = None) -> bool:
-    """Whether a row names both; where a table begins above it, also whether it belongs to that."""
-    both = {at: column for at, column in _known(cells).items() if column in ("stem", "answer")}
-    return len(set(both.values())) == 2 and (above is None or belong_to(above.values(), both))
+    """Whether a row names both; where a table begins above it, also whether it belongs to that.
+
+    Without an answer it names options: the answer may stand in the brackets of the question.
+    """
+    known = _known(cells)
+    both = {at: column for at, column in known.items() if column in ("stem", "answer")}
+    if above is not None:
+        return len(set(both.values())) == 2 and belong_to(above.values(), both)
+    return "stem" in both.values() and ("answer" in both.values() or {"options.a", "options.b"} <= set(known.values()))
 
 
 def _known_over_two_rows(rows: Sequence[Row], header: int) -> dict[int, str]:

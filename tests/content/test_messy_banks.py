@@ -183,3 +183,20 @@ def test_a_text_without_an_answer_is_not_told_of_formulas(tmp_path: Path) -> Non
 @pytest.mark.parametrize("texts", [("｜",), ("a", "｜"), ("|",), ("\\｜",), ("a|b｜c\\", "d")])
 def test_bars_of_either_width_in_an_answer_come_back(texts: tuple[str, ...]) -> None:
     assert split_variants(written_variants(texts)) == texts
+
+
+def test_a_table_without_a_column_for_answers_has_them_in_the_brackets_of_its_questions(tmp_path: Path) -> None:
+    read = bank(tmp_path, "题目,A,B,C\n代表任期为（ C ）。,三年,四年,五年\n哪些是（AB）,人大,政府,学会\n", "b.csv")
+    assert not read.faults
+    assert ["".join(one.answer) for one in read.pack.questions] == ["C", "AB"]
+    missing = bank(tmp_path, "题目,A,B\n代表任期,三年,五年\n", "b.csv")
+    assert [row for row, _words in missing.faults] == [2]
+
+
+def test_gift_questions_with_titles_need_no_empty_line_and_stay_in_the_category_above_them(tmp_path: Path) -> None:
+    text = "$CATEGORY: 甲\n::一::任期{~三年 =五年}\n::二::根本法。{T}\n::三::会期{=3天}\n$CATEGORY: 乙\n代表{F}\n"
+    read = bank(tmp_path, text, "b.gift")
+    assert not read.faults
+    assert [(str(one.topic), one.type.value) for one in read.pack.questions] == [
+        ("甲", "single"), ("甲", "true_false"), ("甲", "blank"), ("乙", "true_false")
+    ]  # fmt: skip
