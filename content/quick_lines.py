@@ -10,7 +10,7 @@ MARK = "⏎"
 """What stands for the end of a line where only one line can be shown."""
 _NUMBERING = re.compile(  # what stands before a line of a list or of a quotation
     r"\s*(?:[>•·●○■□◆*—–-]\s+|>+\s*|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)\s*|(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)\s*"
-    r"(?=[^\d\s]|\d{1,2}月|\d{4}[年.-])|\d{1,2}\.\s+|[①-⑳⑴-⒛㈠-㈩]\s*)+(?=\S)"
+    r"(?=[^\d\s]|\d{1,2}月|\d{4}[年.-])|\d{1,2}\.\s+|[①-⑳⑴-⒛㈠-㈩]\s*|(?:\[ ?\]|☐)\s+)+(?=\S)"
 )
 _LEADS_ON = re.compile(r"[:：]\s*$")  # 各位： and 以下材料： are followed by what they are about
 _LABELLED = re.compile(

@@ -316,3 +316,7 @@ def test_a_giver_behind_a_day_that_is_asked_is_seen(line: str, title: str) -> No
 )
 def test_what_is_done_with_a_person_is_a_matter(line: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).says_what
+
+
+def test_a_box_not_ticked_before_a_line_of_a_list_is_none_of_it_and_a_tick_stays() -> None:
+    assert split_lines("- [ ] 12月4日前 报材料\n☐ 会签\n- [x] 归档") == ["12月4日前 报材料", "会签", "[x] 归档"]
