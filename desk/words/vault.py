@@ -73,6 +73,31 @@ def old_passphrase_words(rekey: str) -> str:
     return words.format(command=rekey)
 
 
+def only_here_words() -> str:
+    """That each computer has a passphrase of its own."""
+    return _("Your other computers keep theirs.")
+
+
+def rekeyed_words() -> str:
+    """That another key holds, and what the one of before still opens."""
+    return _(
+        "All records are sealed by the new key. Backups and copies outside this folder still open with the old one."
+    )
+
+
+def turned_on_words() -> str:
+    """That all is sealed, and what stays readable elsewhere."""
+    return _(
+        "The vault is on: all records are sealed. Backups written before, and this computer's file in a folder of an "
+        "exchange, stay readable: write new ones, exchange once more, and delete the old ones."
+    )
+
+
+def by_recovery_key_words(how: str) -> str:
+    """After the recovery key opened it: whoever lost the passphrase is to set a new one; `how`."""
+    return _("Opened by the recovery key. If the passphrase is lost, set a new one: {how}").format(how=how)
+
+
 def rekey_words() -> str:
     """What another key is for."""
     return _(
