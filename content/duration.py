@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+MOST_MINUTES = 14_400  # of a note, thirty days of eight hours: more is a slip of the fingers
+
 _NUMBER = r"(\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十半])"
 _UNITS = r"天半|半天|天|日|小时半|小时|学时|课时|分钟|分|days?|half days?|hours?|h|minutes?|min|m"
 _PIECE = re.compile(rf"{_NUMBER}?\s*个?({_UNITS})", re.IGNORECASE)

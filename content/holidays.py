@@ -95,6 +95,7 @@ class _Reading:
     def __init__(self, year: int) -> None:
         self.year = year
         self.off: dict[date, str] = {}
+        self.off_by_line: dict[int, frozenset[date]] = {}
         self.work: dict[date, int] = {}
         self.faults: list[tuple[int, str]] = []
         self.passed_over: list[tuple[int, str]] = []
@@ -115,6 +116,7 @@ class _Reading:
                 self.unread_lines.append(number)
             return
         self._take(number, name, found)
+        self._contradicts(number)
         for part in re.split(r"[\n,。;、.\s]+", rest):
             if re.search("放假|补休|上班|补班", part) and re.search(r"[\d日号]", part):
                 self._not_understood(number, part)
@@ -152,6 +154,15 @@ class _Reading:
             first, last = days[0].isoformat(), days[-1].isoformat()
             self.faults.append((number, words.format(said=said[:8], first=first, last=last, count=len(days))))
 
+    def _contradicts(self, number: int) -> None:
+        """A line that says other days of a holiday than one above it does; said once more in the same days is fine."""
+        days = self.off_by_line.get(number, frozenset())
+        for line, earlier in self.off_by_line.items():
+            if line != number and days & earlier and days != earlier:
+                day, words = min(days & earlier), _("{day} belongs to {name} already")
+                self.faults.append((number, words.format(day=day.isoformat(), name=self.off[day])))
+                return
+
     def _take_off(self, number: int, name: str, days: list[date]) -> None:
         if not name:
             self.faults.append((number, _("the holiday has no name; write 元旦：before the days")))
@@ -165,6 +176,7 @@ class _Reading:
                 words = _("{day} belongs to {name} already")
                 self.faults.append((number, words.format(day=day.isoformat(), name=self.off[day])))
             self.off[day] = name
+        self.off_by_line[number] = self.off_by_line.get(number, frozenset()) | frozenset(days)
 
     def _take_work(self, number: int, days: list[date]) -> None:
         for day in days:

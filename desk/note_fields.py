@@ -8,7 +8,7 @@ from typing import Any
 
 from content.calendar import Calendar
 from content.dates import no_day_words, parse_day
-from content.duration import HourRules, read_minutes
+from content.duration import MOST_MINUTES, HourRules, read_minutes
 from content.words import _
 from storage.records import LINE_LIMIT, TEXT_LIMIT, NoteKind, StudyNote, clean_line, clean_text
 
@@ -16,7 +16,6 @@ Values = dict[str, str]
 LINES = ("title", "material", "tags")
 PARTS = ("quotation", "own_words", "use_at_work", "question")
 YES, NO = "yes", "no"
-MOST_MINUTES = 14_400  # thirty days of eight hours: more is a slip of the fingers
 TITLE_FROM_WORDS = 40  # characters of the first line of somebody's own words that make a title
 _BETWEEN_TAGS = re.compile(r"[\s,，、;；]+")
 

@@ -69,8 +69,12 @@ def keep_as_now(root: Path, name: str, note: bytes = b"", more: Sequence[Path] =
             return None
         shutil.rmtree(target, ignore_errors=True)  # of the same second, from before all went
         disk.make_folder(target)
-    if note:
-        disk.replace_file(target / FILE, note, keep=False)
+    try:
+        if note:
+            disk.replace_file(target / FILE, note, keep=False)
+    except OSError:
+        shutil.rmtree(target, ignore_errors=True)  # without its note nobody knows what to undo
+        raise
     disk.sync_folder(target.parent)
     for old in kept_before(root)[:-KEPT_BEFORE]:
         shutil.rmtree(old, ignore_errors=True)

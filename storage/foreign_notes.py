@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from content.duration import read_minutes
+from content.duration import MOST_MINUTES, read_minutes
 from content.errors import FileFaults
 from content.front_matter import Front, read_front_matter
 from content.words import _
@@ -166,9 +166,9 @@ def _plain(value: object) -> str:
 
 
 def _minutes(value: object) -> int:
-    """The minutes said: 90, 90分钟, 1.5小时; a bare number is minutes. 0 for what cannot be read."""
+    """The minutes said: 90, 90分钟, 1.5小时; a bare number is minutes. 0 for what cannot be read or be meant."""
     minutes = read_minutes(_line(value)) or 0
-    return minutes if minutes <= 100_000 else 0
+    return minutes if minutes <= MOST_MINUTES else 0
 
 
 def _day(value: object) -> date | None:
@@ -199,6 +199,11 @@ def read_jrnl(text: str, source: str, at: datetime) -> tuple[list[Incoming], lis
     """
     try:
         entries = json.loads(text, parse_int=_number)["entries"]
+    except json.JSONDecodeError as error:
+        if text.lstrip("\ufeff \t\r\n").startswith("{"):
+            problem = _("is damaged or cut off here; export it from jrnl once more")
+            raise FileFaults([(error.lineno, problem)]) from error
+        raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise FileFaults([(0, _("is no jrnl export (jrnl --format json)"))]) from error
     if not isinstance(entries, list):

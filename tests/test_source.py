@@ -24,7 +24,8 @@ ATTRIBUTES = {
     ("asyncio", "create_subprocess_shell"), ("yaml", "load"),
 }  # fmt: skip
 SERVING, SERVE = TOP / "tui" / "serving", TOP / "tui" / "commands" / "serve.py"
-LISTENS = {"aiohttp: web", "aiohttp: WSMsgType"}  # what only the former may import, and nothing of what connects
+# What only the former may import, and nothing of what connects.
+LISTENS = {"aiohttp: web", "aiohttp: WSCloseCode", "aiohttp: WSMsgType"}
 
 
 def forbidden(source: str) -> Iterator[str]:

@@ -294,13 +294,17 @@ class _Reading:
         kind = sheet.name if "".join(sheet.name.split()).casefold() in TYPES and "type" not in columns else ""
         self.remarks += unused_columns(sheet, header, columns.values(), known)
         days: list[str] = []
+        left: list[Row] = []
         for number, cells in sheet.rows[below:]:
             if _is_header(cells, first):  # once more, as at the head of each printed page, or of a table beneath
                 columns = places_of(_known(cells))
             elif _TOTALS.fullmatch(cell_text(next(filter(None, cells), None)).strip()):
-                self.remarks += unused_rows(sheet, [(number, cells)], ())
+                left.append((number, cells))
             elif (raw := self._raw(sheet, number, cells, columns, kind, days)) is not None:
                 self.raws.append(raw)
+            elif any(isinstance(cell, str) and not cell.strip().isdecimal() for cell in cells if cell):
+                left.append((number, cells))  # 二、多选题, 备注：…; a running number alone says nothing
+        self.remarks += unused_rows(sheet, left, ())
         if days:
             words = _("dates, read as they are shown: {cells}").format(cells=_(", ").join(days[:6]))
             self.remarks.append(TableRemark(words, sheet.name))

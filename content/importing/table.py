@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import re
 import unicodedata
 import zipfile
 from bisect import bisect_left
@@ -47,6 +48,7 @@ __all__ = [
 PLACES_SHOWN = 6
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OF_WORKBOOKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_GUARDED = re.compile(r'="([^"]*)"')
 _SHARING = (32, 33)  # what Windows says of a file that another program keeps for itself
 
 
@@ -233,11 +235,15 @@ def _remarks_on(part: SheetPart) -> list[TableRemark]:
     for words, places in (
         (_("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1)), part.beyond),
         (_("a formula without its value counts as empty"), part.formulas),
+        (_("comments are not read"), part.comments),
     ):
         found += [TableRemark(words, part.name, _some(places))] if places else []
     full = {number for number, _cells in part.rows}
-    if rows := [str(number) for number in part.hidden_rows if number in full]:
-        found.append(TableRemark(_("hidden rows are read too: {rows}").format(rows=_some(rows)), part.name))
+    if hidden := [str(number) for number in part.hidden_rows if number in full]:
+        found.append(TableRemark(_("hidden rows are read too: {rows}").format(rows=_some(hidden)), part.name))
+    if part.struck_rows:
+        rows = _some([str(number) for number in part.struck_rows])
+        found.append(TableRemark(_("rows struck out are read too: {rows}").format(rows=rows), part.name))
     if part.hidden_columns and part.rows:
         columns = _some(part.hidden_columns)
         found.append(TableRemark(_("hidden columns are read too: {columns}").format(columns=columns), part.name))
@@ -290,7 +296,7 @@ def _csv_file(data: bytes) -> TableFile:
                         raise UnreadableError("too_large", place, kind="long_cell")
                 beyond += [f"{letters_of(COLUMN_LIMIT)}{number}"] if any(cells[COLUMN_LIMIT:]) else []
                 if any(cells[:COLUMN_LIMIT]):
-                    rows.append((number, tuple(cells[:COLUMN_LIMIT])))
+                    rows.append((number, tuple(map(_unguarded, cells[:COLUMN_LIMIT]))))
                 if len(rows) > ROW_LIMIT:
                     break
     except UnreadableError:
@@ -305,6 +311,12 @@ def _csv_file(data: bytes) -> TableFile:
     words = _("beyond the last column that is read ({column})").format(column=letters_of(COLUMN_LIMIT - 1))
     remarks = (TableRemark(words, place=_some(beyond)),) if beyond else ()
     return TableFile((Sheet("", tuple(rows), is_cut=len(rows) > ROW_LIMIT),), (), remarks)
+
+
+def _unguarded(cell: str) -> str:
+    """`="001"` is how programs keep a text from being made a number; any other formula stands as it is."""
+    found = _GUARDED.fullmatch(cell)
+    return found[1] if found else cell
 
 
 def _row_left_open(text: str, delimiter: str) -> int:

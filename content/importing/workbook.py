@@ -1,7 +1,7 @@
 """The cells of an Excel workbook, taken from its XML as they are shown; limits are checked before anything is copied.
 
 Read by hand and not by a library, because what a library passes over in silence must be named here: hidden sheets,
-merged cells, sheets of a chart, formulas without their value, cells beyond the last column.
+merged cells, comments, sheets of a chart, formulas without their value, cells beyond the last column.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from content.importing.workbook_parts import (
     KEPT_LIMIT,
     TOO_LONG,
     Book,
+    Comments,
     PartReader,
     Relations,
     Strings,
@@ -47,6 +48,8 @@ class SheetPart:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     formulas: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    struck_rows: list[int] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)
     cut_after: int = 0
 
@@ -94,7 +97,8 @@ def read_workbook(archive: zipfile.ZipFile, sheet_limit: int) -> tuple[list[Shee
             name, hidden=state in ("hidden", "veryHidden"), is_chart=kind in ("chartsheet", "dialogsheet")
         )
         if not sheet.is_chart:
-            _read_sheet(archive, target, _SheetReader(sheet, strings.texts, styles.codes, book.first_day, seen))
+            _read_sheet(archive, target, _SheetReader(sheet, strings.texts, styles, book.first_day, seen))
+            sheet.comments = _comments_on(archive, target)
         found.append(sheet)
     pictures = any(name.startswith("xl/media/") for name in names)
     return found, [name for name, _state, _relation in book.sheets[sheet_limit:]], pictures
@@ -105,6 +109,17 @@ def _read_sheet(archive: zipfile.ZipFile, part: str, reader: _SheetReader) -> No
         parse(archive, part, reader)
     except _Enough:
         reader.sheet.cut_after = reader.sheet.rows[-1][0]
+
+
+def _comments_on(archive: zipfile.ZipFile, sheet: str) -> list[str]:
+    folder, _slash, name = sheet.rpartition("/")
+    relations, comments, parts = Relations(folder), Comments(), set(archive.namelist())
+    if (part := f"{folder}/_rels/{name}.rels") in parts:
+        parse(archive, part, relations)
+    for kind, target in relations.targets.values():
+        if kind == "comments" and target in parts:
+            parse(archive, target, comments)
+    return comments.places
 
 
 class _Enough(Exception):
@@ -126,10 +141,11 @@ class _Budget:
 class _SheetReader(PartReader):
     """The cells of a sheet."""
 
-    def __init__(self, sheet: SheetPart, strings: list[str], codes: list[str], first_day: int, budget: _Budget) -> None:
+    def __init__(self, sheet: SheetPart, strings: list[str], styles: Styles, first_day: int, budget: _Budget) -> None:
         super().__init__()
         self.sheet = sheet
-        self._strings, self._codes, self._first_day, self._budget = strings, codes, first_day, budget
+        self._strings, self._first_day, self._budget = strings, first_day, budget
+        self._codes, self._struck = styles.codes, styles.struck
         self._row, self._column = 0, -1
         self._cells: list[Cell] = []
         self._kind, self._style, self._has_formula, self._aside, self._said = "", 0, False, False, False
@@ -194,6 +210,8 @@ class _SheetReader(PartReader):
         if self._column >= COLUMN_LIMIT:
             self.sheet.beyond.append(place)
             return
+        if self._style in self._struck and self.sheet.struck_rows[-1:] != [self._row]:
+            self.sheet.struck_rows.append(self._row)
         self._cells += [None] * (self._column + 1 - len(self._cells))
         self._cells[self._column] = cell
 

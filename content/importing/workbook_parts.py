@@ -104,18 +104,34 @@ class Book(PartReader):
 
 
 class Relations(PartReader):
-    """Where each sheet lies, and of which kind it is."""
+    """Where each part lies that a part in that folder names, and of which kind it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str = "xl") -> None:
         super().__init__()
         self.targets: dict[str, tuple[str, str]] = {}
+        self._folder = folder
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take one."""
         if name == "Relationship":
             target = attributes.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+            path = target.lstrip("/") if target.startswith("/") else normpath(join(self._folder, target))
             self.targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], path)
+
+
+class Comments(PartReader):
+    """The cells that somebody wrote a comment on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take one; more than a sheet has rows are none of a table."""
+        if name == "comment":
+            self.places.append(attributes.get("ref", "")[:10])
+            if len(self.places) > ROW_LIMIT:
+                raise UnreadableError("too_large")
 
 
 class Strings(PartReader):
@@ -144,11 +160,14 @@ class Strings(PartReader):
 
 
 class Styles(PartReader):
-    """The number format of each style of a cell."""
+    """The number format of each style of a cell, and which styles strike the text out."""
 
     def __init__(self) -> None:
         super().__init__()
         self.codes: list[str] = []
+        self.struck: set[int] = set()
+        self._struck_fonts: list[bool] = []
+        self._in_fonts = False
         self._own: dict[str, str] = {}
         self._in_cells = False
 
@@ -156,17 +175,24 @@ class Styles(PartReader):
         """Take a format, or a style that names one."""
         if name == "numFmt":
             self._own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:255]
-        elif name == "cellXfs":
-            self._in_cells = True
+        elif name in ("fonts", "cellXfs"):
+            self._in_fonts, self._in_cells = name == "fonts", name == "cellXfs"
+        elif name == "font" and self._in_fonts:
+            self._struck_fonts.append(False)
+        elif name == "strike" and self._in_fonts and self._struck_fonts:
+            self._struck_fonts[-1] = attributes.get("val", "1") not in ("0", "false")
         elif name == "xf" and self._in_cells:
+            font = attributes.get("fontId", "0")
+            if font.isdecimal() and len(font) < 6 and any(self._struck_fonts[int(font) : int(font) + 1]):
+                self.struck.add(len(self.codes))
             number = attributes.get("numFmtId", "0")
             built_in = BUILT_IN.get(int(number), GENERAL) if number.isdecimal() and len(number) < 6 else GENERAL
             self.codes.append(self._own.get(number) or built_in)
 
     def end(self, name: str) -> None:
-        """The styles of cells end."""
-        if name == "cellXfs":
-            self._in_cells = False
+        """The fonts or the styles of cells end."""
+        if name in ("fonts", "cellXfs"):
+            self._in_fonts = self._in_cells = False
 
 
 def unescaped(text: str) -> str:

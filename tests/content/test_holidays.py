@@ -243,3 +243,12 @@ def test_a_year_with_holidays_missing_keeps_its_mark_and_says_so() -> None:
     assert any("推算" in line for line in said)
     assert "已导入2027年（2027年不全）" in calendar_words(taught)
     assert not Calendar({2026: read_notice(NOTICE_2026)}).kind_of(date(2026, 10, 12)).is_presumed
+
+
+def test_a_holiday_that_two_lines_put_on_other_days_is_named_and_the_same_line_twice_is_not() -> None:
+    first = "元旦：1月1日至3日放假，共3天。"
+    with pytest.raises(FileFaults) as refused:
+        read_notice(f"2027年安排\n{first}\n元旦：1月1日至2日放假，共2天。")
+    assert [line for line, _said in refused.value.faults] == [3]
+    assert len(read_notice(f"2027年安排\n{first}\n{first}").off) == 3
+    assert len(read_notice("2027年安排\n国庆节：10月1日至3日放假。\n国庆节：10月4日至7日放假。").off) == 7

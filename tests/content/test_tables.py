@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.errors import FileFaults
@@ -24,6 +26,7 @@ from content.importing.number_format import Moment, Number, Unknown, is_day, sho
 from content.importing.questions import read_bank_file
 from content.importing.table import read_sheets
 from content.importing.unchecked import BankFile
+from content.words import _
 
 HEADER = ("题干", "选项A", "选项B", "答案")
 CHOICE = ("首都是哪里？", "北京", "上海", "A")
@@ -397,3 +400,46 @@ def test_no_format_and_no_number_breaks_the_reader(value: float, code: str) -> N
         assert moment is None or isinstance(moment.shown, str)
     else:
         assert Number.of(value, code) == value
+
+
+def test_comments_and_rows_struck_out_are_named_with_their_places(tmp_path: Path) -> None:
+    book, sheet = workbook(HEADER, CHOICE, ("国旗是什么？", "红旗", "蓝旗", "A"))
+    sheet["D2"].comment = Comment("出处待核", "王某")
+    for cell in sheet[3]:
+        cell.font = Font(strike=True)
+    bank = read_bank_file(saved(book, tmp_path))
+    assert len(bank.pack.questions) == 2
+    assert told(bank, "D2", _("comments are not read"))
+    assert told(bank, _("rows struck out are read too: {rows}").format(rows="3"))
+
+
+def test_cells_written_bold_are_not_called_struck_out(tmp_path: Path) -> None:
+    book, sheet = workbook(HEADER, CHOICE)
+    for cell in (*sheet[1], *sheet[2]):
+        cell.font = Font(bold=True, strike=False)
+    assert not read_bank_file(saved(book, tmp_path)).remarks
+
+
+def test_rows_that_say_something_only_beside_the_columns_read_are_named_and_bare_numbers_are_not(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ("序号", *HEADER),
+        (1, *CHOICE),
+        ("二、多选题（每题3分）",),
+        (2, "国旗？", "红", "蓝", "A"),
+        (3,),
+        ("备注：内部使用",),
+    ]
+    bank = read_bank_file(saved(workbook(*rows)[0], tmp_path))
+    assert len(bank.pack.questions) == 2
+    assert told(bank, _("row {row}").format(row=3), "二、多选题（每题3分）")
+    assert told(bank, _("row {row}").format(row=6), "备注：内部使用")
+    assert not told(bank, _("row {row}").format(row=5))
+
+
+def test_a_text_guarded_from_being_made_a_number_is_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('编号,题干,答案\n"=""007""",宪法是根本法,对\n"=A1&""x""",国歌,对\n', encoding="utf-8")
+    (sheet,) = read_sheets(path)
+    assert [cells[0] for _number, cells in sheet.rows] == ["编号", "007", '=A1&"x"']

@@ -210,6 +210,7 @@ def test_a_receipt_of_what_was_never_saved_here_says_so_in_both_places(
     taken = take_in_receipt(member, receipt_for(tmp_path, "a.txt", 1, MONDAY))
     for words in (taken_in_words(member, taken, last_revision(member, "2026-11")), said_of(member, NOVEMBER).words):
         assert "本机没有保存过这个时段的报送材料" in words
+    (tmp_path / "in").mkdir()
     hands_in(member, tmp_path / "in")
     assert "没有保存过" not in said_of(member, NOVEMBER).words
 

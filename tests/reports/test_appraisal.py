@@ -84,7 +84,7 @@ def test_of_self_study_alone_nothing_is_counted(desk: Desk) -> None:
 
 
 def test_a_document_of_nothing_names_no_key(desk: Desk) -> None:
-    assert "还没有记录。" in page(desk)
+    assert "还没有自查记录。" in page(desk)
     assert "F2" not in page(desk)
 
 

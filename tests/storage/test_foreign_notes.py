@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.errors import FileFaults
-from storage.foreign_notes import Incoming
+from storage.foreign_notes import Incoming, read_jrnl
 from storage.note_files import plan, read_all, read_note
 from storage.records import LINE_LIMIT, NoteKind
 
@@ -162,3 +162,18 @@ def test_what_is_told_is_only_of_what_comes_in() -> None:
     one = read("正文\n")
     assert plan([], [one]).told == [*one.told]
     assert plan([one.note], [one]).told == []
+
+
+def test_more_minutes_than_anybody_studies_for_a_note_are_named_and_not_counted() -> None:
+    one = read("---\ndate: 2026-11-01\nminutes: 90000\n---\n正文\n")
+    assert (one.note.minutes, one.told) == (0, ("a.md：没有读取：minutes: 90000",))
+    assert read("---\ndate: 2026-11-01\nminutes: 14400\n---\n正文\n").note.minutes == 14_400
+
+
+def test_an_export_that_is_cut_off_is_called_so_with_its_line_and_another_file_is_called_no_export() -> None:
+    with pytest.raises(FileFaults) as cut_off:
+        read_jrnl('{"entries": [\n{"title": "甲", "body"', "j.json", AT)
+    assert cut_off.value.faults == [(2, "从这里起不完整或已损坏，请用 jrnl 重新导出")]
+    with pytest.raises(FileFaults) as other:
+        read_jrnl("会议纪要", "j.json", AT)
+    assert other.value.faults == [(0, "不是 jrnl 的导出文件（jrnl --format json）")]

@@ -455,3 +455,11 @@ def test_the_time_of_a_note_is_read_as_the_form_reads_it(tmp_path: Path) -> None
 @pytest.mark.parametrize("period", ["2026年11月", "2026-11", "2026年第4季度"])
 def test_a_period_is_read_on_the_command_line_as_in_the_forms(tmp_path: Path, period: str) -> None:
     assert run(tmp_path, "note", "list", "--period", period).exit_code == 0
+
+
+def test_a_pipe_that_begins_with_the_mark_of_its_encoding_is_answered_like_any_other(tmp_path: Path) -> None:
+    done = run(tmp_path, "today", stdin="\ufeff1\n" + "4\n" * 5)
+    assert done.exit_code == 0, done.stderr
+    assert [answer.mark for answer in journal(tmp_path).checks.all()[0].answers][:2] == [
+        Mark.KEPT, Mark.NOT_FACED
+    ]  # fmt: skip

@@ -27,7 +27,7 @@ class Answers:
 
     def line(self, prompt: str) -> str:
         """A line, without blanks at its ends."""
-        self._last = input(prompt).strip()
+        self._last = input(prompt).removeprefix("\ufeff").strip()  # some shells begin a pipe with it
         self._number += 1
         return self._last
 

@@ -229,7 +229,7 @@ def _undo(desk: Desk, yes: bool) -> None:
     assert last is not None  # without one it raised
     say(printable_line(undo_words(last) if yes else undo_question(last)))
     for line in overwritten_lines(look):
-        say(printable_line(line))
+        say(f"{'  ' * line.startswith('  ')}{printable_line(line)}")
     _agreed(_("Do it?"), yes)
     count = undo_bringing_back(desk)
     say(sentences(undone_words(last, count), way_back()))
