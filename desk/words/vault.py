@@ -9,6 +9,7 @@ from content.printable import printable_line
 from content.words import _, ngettext
 from desk.vault import VaultState
 from storage import errors
+from storage.cipher import VaultChanged
 from storage.record_files import NoticeKind
 
 
@@ -65,6 +66,16 @@ def whole_folder_words(error: errors.HalfDone | errors.LinkInside) -> str:
         ),
     }
     return begun[error.change].format(reason=reason_of(error.error))
+
+
+def vault_changed_words(error: OSError) -> str:
+    """That nothing can be saved any more since another program changed the vault; empty where it was refused else."""
+    if not isinstance(error, VaultChanged):
+        return ""
+    return _(
+        "Not saved: another program changed the vault, and nothing can be saved here any more. Copy elsewhere what you "
+        "typed since; then close this program and start it again. What was saved before is safe."
+    )
 
 
 def old_passphrase_words(rekey: str) -> str:
