@@ -29,7 +29,7 @@ from storage.settings import read_settings
 from tui.commands.terminal import forgive_streams, home_among, json_text, speak
 
 SHOWN = 3
-PASSPHRASE_FILE = "SIXDONTS_PASSPHRASE_FILE"  # as `tui.commands.passphrase` has it, which takes longer to import
+VARIABLE = "SIXDONTS_PASSPHRASE_FILE"  # as `tui.commands.passphrase` has it, which takes longer to import
 
 
 def quick_status(arguments: Sequence[str]) -> bool:
@@ -91,9 +91,9 @@ def _locked(today: date, calendar: Calendar, *, as_json: bool) -> str:
         data = {"day": today.isoformat(), "is_workday": kind.is_workday, "is_presumed": kind.is_presumed}
         return json_text({**data, "is_locked": True})
     words = _("Locked: nothing is shown. Open it with sixdonts and the passphrase.")
-    if os.environ.get(PASSPHRASE_FILE):  # it is to answer at once: what opens a vault takes long
+    if os.environ.get(VARIABLE):  # it is to answer at once: what opens a vault takes long
         words = _("Locked: nothing is shown. status never opens a vault, by {variable} neither; the other commands do.")
-    return f"{day_words(today)} {weekday_words(today)} {kind.words}\n" + words.format(variable=PASSPHRASE_FILE)
+    return f"{day_words(today)} {weekday_words(today)} {kind.words}\n" + words.format(variable=VARIABLE)
 
 
 def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> list[str]:
