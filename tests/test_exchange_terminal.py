@@ -60,6 +60,8 @@ def test_the_command_asks_in_a_terminal_and_keeps_what_was_chosen(tmp_path: Path
     run.until("这样互换吗")
     run.press("enter")
     run.until("标题：另一台", "保留哪一份")
-    run.press(*"there", "enter")
+    run.press(*"that", "enter")
+    run.until("请输入编号：1、2、3")
+    run.press("2", "enter")
     run.until("已决定 1 条")
     assert titles(desk_at(tmp_path, "office")) == ["家里电脑的题目"]

@@ -101,10 +101,10 @@ def test_the_command_line_asks_unseen_and_shows_no_passphrase_among_the_processe
     child = pexpect.spawn(
         sys.executable, ["-c", PROGRAM, "note", "list"], env=environment, encoding="utf-8", timeout=30
     )
-    child.expect("口令：")
+    child.expect("口令或恢复密钥：")
     child.sendline("不是这一句")
     child.expect("口令不对")
-    child.expect("口令：")
+    child.expect("口令或恢复密钥：")
     child.sendline(PASSPHRASE)
     child.expect(PLANTED)
     child.expect(pexpect.EOF)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
+    from screens.lock.screen import LockScreen
+
 SWITCH_KEYS = "ctrl+y,ctrl+t" if in_browser() else "ctrl+t,ctrl+y"  # the first is shown
 QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
@@ -112,13 +114,17 @@ class SixdontsApp(CursorInField, DressedApp):
         """Nothing but the lock is out, and nothing more is done before it is opened."""
         gc.enable()
 
-    async def on_lock_screen_opened(self) -> None:
+    async def on_lock_screen_opened(self, opened: LockScreen.Opened) -> None:
         """Go where one was when it was locked, else to Today."""
         rooms = [self.come_back, "today"]
         name = next(one for one in rooms if one in {door.room for door in (*self.doors, *INNER)})
         await self.switch_screen(self._room(name))
         self._wall_first()
         await self._after_first_frame()
+        if opened.by_recovery_key:
+            from desk.words.vault import by_recovery_key_words
+
+            self.notify(by_recovery_key_words(_("Set-up, Vault, change the passphrase")), markup=False)
 
     def _room(self, room: str) -> Room:
         """The room's screen; it stays as it was left."""

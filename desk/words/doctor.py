@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from content.dates import day_words
 from content.words import _, ngettext
 from desk.words.kinds import kind_words
+from storage.backup import BEFORE
 from storage.clock import local_day, read_day
 from storage.links import Loose
 from storage.lost import Lost
@@ -99,6 +100,8 @@ def source_words(source: str) -> str:
         return _("the copy before the last save")
     if (day := read_day(source)) is not None:
         return _("the backup of {day}").format(day=day.isoformat())
+    if source.startswith(BEFORE):
+        return _("what was kept before a repair or a bringing back ({name})").format(name=source)
     return source
 
 

@@ -14,7 +14,7 @@ from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
 from desk.words.unread import not_read_words, unshown_words
-from desk.words.vault import vault_fault_words, vault_notices, whole_folder_words
+from desk.words.vault import vault_changed_words, vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
 from storage.roster import RosterFault
@@ -182,9 +182,8 @@ def _not_written_words(error: errors.StorageError) -> str:
             file=name
         )
     if isinstance(error, errors.WriteFailed):
-        return _("{file} could not be saved ({reason}); what was saved before is safe.").format(
-            file=name, reason=reason_of(error.error)
-        )
+        words = _("{file} could not be saved ({reason}); what was saved before is safe.")
+        return vault_changed_words(error.error) or words.format(file=name, reason=reason_of(error.error))
     return _("The records could not be read or written ({file}). Nothing was changed; run sixdonts doctor.").format(
         file=name
     )

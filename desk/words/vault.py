@@ -9,6 +9,7 @@ from content.printable import printable_line
 from content.words import _, ngettext
 from desk.vault import VaultState
 from storage import errors
+from storage.cipher import VaultChanged
 from storage.record_files import NoticeKind
 
 
@@ -67,10 +68,45 @@ def whole_folder_words(error: errors.HalfDone | errors.LinkInside) -> str:
     return begun[error.change].format(reason=reason_of(error.error))
 
 
+def vault_changed_words(error: OSError) -> str:
+    """That nothing can be saved any more since another program changed the vault; empty where it was refused else."""
+    if not isinstance(error, VaultChanged):
+        return ""
+    return _(
+        "Not saved: another program changed the vault, and nothing can be saved here any more. Copy elsewhere what you "
+        "typed since; then close this program and start it again. What was saved before is safe."
+    )
+
+
 def old_passphrase_words(rekey: str) -> str:
     """What the passphrase of before still opens, and what locks out who knows it (`rekey`, as it is called)."""
     words = _("Copies and backups of before still open with the old one.\nTo lock out who knows it: {command}")
     return words.format(command=rekey)
+
+
+def only_here_words() -> str:
+    """That each computer has a passphrase of its own."""
+    return _("Your other computers keep theirs.")
+
+
+def rekeyed_words() -> str:
+    """That another key holds, and what the one of before still opens."""
+    return _(
+        "All records are sealed by the new key. Backups and copies outside this folder still open with the old one."
+    )
+
+
+def turned_on_words() -> str:
+    """That all is sealed, and what stays readable elsewhere."""
+    return _(
+        "The vault is on: all records are sealed. Backups written before, and this computer's file in a folder of an "
+        "exchange, stay readable: write new ones, exchange once more, and delete the old ones."
+    )
+
+
+def by_recovery_key_words(how: str) -> str:
+    """After the recovery key opened it: whoever lost the passphrase is to set a new one; `how`."""
+    return _("Opened by the recovery key. If the passphrase is lost, set a new one: {how}").format(how=how)
 
 
 def rekey_words() -> str:

@@ -46,7 +46,11 @@ class LockScreen(Translated[None]):
     """
 
     class Opened(Message):
-        """The vault is open."""
+        """The vault is open; by the recovery key, or the passphrase."""
+
+        def __init__(self, *, by_recovery_key: bool) -> None:
+            super().__init__()
+            self.by_recovery_key = by_recovery_key
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -83,7 +87,9 @@ class LockScreen(Translated[None]):
             self._select(said)
         else:
             self.query_one(PassphraseLine).value = ""
-            self.post_message(self.Opened())
+            from storage.vault import is_recovery_key
+
+            self.post_message(self.Opened(by_recovery_key=is_recovery_key(said)))
 
     def _select(self, said: str) -> None:
         """Have what was wrong replaced by what is typed next, unless more was typed meanwhile."""

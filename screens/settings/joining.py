@@ -67,4 +67,5 @@ async def _turn_on(room: Room, said: str, key: bytes) -> bool:
     if not await room.done(lambda: join_with_vault(room.desk, chosen, recovery_key, key)):
         return False
     await room.look_again()
+    room.tell(_("The vault is on: all records are sealed."))  # else it went on saying that something is under way
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from content.words import _, ngettext, sentences
+from content.words import _, ngettext
 from desk.vault import (
     LEAST_CHARACTERS,
     VaultState,
@@ -21,8 +21,11 @@ from desk.words.vault import (
     left_words,
     missing_header_words,
     old_passphrase_words,
+    only_here_words,
     recovery_words,
     rekey_words,
+    rekeyed_words,
+    turned_on_words,
     warning_words,
 )
 from screens.kit.bars import keyed
@@ -101,7 +104,7 @@ async def _turn_on(room: Room) -> None:
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
         await room.look_again()
-        room.tell(sentences(_("The vault is on: all records are sealed."), _how_to_lock(room)))
+        await room.ask(TellDialog(_("Vault"), "\n".join((turned_on_words(), _how_to_lock(room)))))
 
 
 async def is_printed(room: Room, recovery_key: str) -> bool:
@@ -112,16 +115,16 @@ async def is_printed(room: Room, recovery_key: str) -> bool:
 
 
 async def _change_passphrase(room: Room) -> None:
-    if await _knows_passphrase(room):
+    if await _knows_passphrase(room, _("Change the passphrase")):
         said = await new_passphrase(room, _("Change the passphrase"), "")
         if said is not None and await room.done(lambda: change_passphrase(room.desk, said)):
             words = _("From now on the new passphrase opens the vault.")
-            more = old_passphrase_words(_("seal by a new key"))
+            more = old_passphrase_words(_("seal by a new key")) + "\n" + only_here_words()
             await room.ask(TellDialog(_("Change the passphrase"), f"{words}\n{more}"))
 
 
 async def _change_recovery_key(room: Room) -> None:
-    if not await _knows_passphrase(room):
+    if not await _knows_passphrase(room, _("make a new recovery key")):
         return
     if await room.ask(AskDialog(_("Make a new recovery key? The printed one opens nothing any more."))) is None:
         return
@@ -132,7 +135,7 @@ async def _change_recovery_key(room: Room) -> None:
 
 async def _change_key(room: Room) -> None:
     """Everything by another key, passphrase and recovery key."""
-    if not await _knows_passphrase(room):
+    if not await _knows_passphrase(room, _("seal by a new key")):
         return
     said = await new_passphrase(room, _("seal by a new key"), rekey_words())
     if said is None:
@@ -146,11 +149,12 @@ async def _change_key(room: Room) -> None:
     room.tell(_("Under way ..."))
     left = await room.attempt(lambda: change_key(room.desk, said, recovery_key))
     if left is not None:
-        await _say_done(room, _("All records are sealed by the new key."), left)
+        await _say_done(room, rekeyed_words(), left)
 
 
 async def _turn_off(room: Room) -> None:
-    if not await _knows_passphrase(room):
+    explain = _("All records lie open on the disk afterwards, readable for whoever has this computer.")
+    if not await _knows_passphrase(room, _("turn the vault off"), explain, _("turn off")):
         return
     left = await room.attempt(lambda: turn_off(room.desk))
     if left is not None:
@@ -165,10 +169,11 @@ async def _say_done(room: Room, words: str, left: list[str]) -> None:
     room.tell(words)
 
 
-async def _knows_passphrase(room: Room) -> bool:
+async def _knows_passphrase(room: Room, title: str, explain: str = "", does: str = "") -> bool:
     """Whether whoever sits here knows the passphrase: an open program may be somebody else's."""
-    field = Field(NOW, _("Passphrase"), is_secret=True)
-    values: Values | None = await room.ask(FormDialog(_("The passphrase"), (field,), no_fault, does=_("go on")))
+    field = Field(NOW, _("Passphrase or recovery key"), is_secret=True)
+    form = FormDialog(title, (field,), no_fault, explain=explain, does=does or _("go on"))
+    values: Values | None = await room.ask(form)
     if values is None:
         return False
     return bool(await room.done(lambda: must_be_passphrase(room.desk, values[NOW])))

@@ -26,9 +26,14 @@ from content.words import use
 from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.faults import fault_words, notice_words, setting_notice_words
 from storage import errors, problems, submission
+from storage.files import Files
 from storage.record_files import Notice, NoticeKind
 from storage.records import StudyNote
 from storage.settings import Problem, SettingNotice, Settings, read_settings
+from storage.vault import new_recovery_key
+from storage.vaulting import with_new_key
+from tests.computers import desk_at, write
+from tests.storage.vaults import PASSPHRASE, QUICK, turn_on, unlock
 
 UID = "9f2c11ab"
 HOME = Path("/somewhere")
@@ -188,3 +193,15 @@ def test_a_setting_that_is_not_there_is_told_with_those_that_are(tmp_path: Path)
 @pytest.mark.parametrize("problem", ["broken", "unreadable", "not a key", "taken"])
 def test_a_line_of_the_settings_that_is_not_followed_says_what_helps(problem: Problem) -> None:
     assert "请" in setting_notice_words(SettingNotice(3, "today.recent", problem, "7", "r"))
+
+
+def test_of_a_vault_that_another_program_changed_it_is_said_what_to_do_with_what_was_typed(tmp_path: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    office.take_cipher(turn_on(office.home))
+    write(office, "甲")
+    another = unlock(office.home)
+    with_new_key(Files(office.home, cipher=another), another, PASSPHRASE, new_recovery_key(), costs=QUICK)
+    with pytest.raises(errors.WriteFailed) as raised:
+        write(office, "乙")
+    assert fault_words(raised.value).startswith("没有保存：")
+    assert office.home.name not in fault_words(raised.value)

@@ -12,12 +12,12 @@ from content.words import use
 from desk.backups import back_up, look_into
 from desk.desk import Desk
 from screens.kit.choose import ChooseDialog
-from screens.kit.form import AskDialog
+from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
-from screens.settings.backups import _choices
+from screens.settings.backups import _bring_back, _choices
 from screens.settings.screen import SettingsScreen
 from storage.journal import Journal
-from storage.records import StudyNote
+from storage.records import Profile, StudyNote
 from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
 
 
@@ -124,3 +124,22 @@ async def test_of_a_record_that_is_otherwise_it_is_shown_in_what(tmp_path: Path)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
         await until_shown(pilot, "现在【改过】")
+
+
+@pytest.mark.slow
+async def test_another_persons_backup_is_named_and_enter_alone_brings_nothing_of_it(tmp_path: Path) -> None:
+    homes = {name: tmp_path / name for name in ("周海涛", "王小明")}
+    for name, home in homes.items():
+        Journal.open(home, clock=lambda: MONDAY).save_profile(Profile(name=name))
+    back_up(Desk(homes["周海涛"], clock=lambda: MONDAY), tmp_path / "his.zip")
+    async with app_on(homes["王小明"]).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f12")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        room = pilot.app.screen
+        assert isinstance(room, SettingsScreen)
+        room.begin(_bring_back, room, str(tmp_path / "his.zip"))
+        await until_shown(pilot, "要取回的是周海涛的记录，本机是王小明的")
+        await pilot.press("enter", "enter")
+        assert isinstance(pilot.app.screen, FormDialog)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))

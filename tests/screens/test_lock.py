@@ -22,11 +22,11 @@ from storage.records import StudyNote
 from storage.sealed import header_at
 from storage.settings import change_setting, read_settings
 from storage.vault import new_recovery_key
-from storage.vaulting import with_new_key
+from storage.vaulting import turned_on, with_new_key
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_lines import faults
 from tests.screens.test_look import colours_of
-from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
+from tests.storage.vaults import PASSPHRASE, PLANTED, QUICK, turn_on, unlock, where
 from tui.app import SixdontsApp
 
 
@@ -209,8 +209,9 @@ async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path
         assert not has_vault(home)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "保险箱已启用")
+        await until_shown(pilot, "以前写的备份")
         assert where(home) == []
-        await pilot.press("f3")
+        await pilot.press("enter", "f3")
         await until_shown(pilot, PLANTED)
         await in_set_up(pilot)
         await until_shown(pilot, "停用保险箱")
@@ -222,6 +223,7 @@ async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path
         await in_set_up(pilot)
         await until_shown(pilot, "停用保险箱")
         await pilot.press(*["down"] * 4, "enter")
+        await until_shown(pilot, "此后全部记录不加密")
         await fill_in(pilot, "not the one")
         await until_shown(pilot, "口令不对")
         assert has_vault(home)
@@ -260,3 +262,15 @@ async def test_the_lock_can_be_read_and_is_cut_nowhere(
         found = [one for one in (faults(pilot), *map(str, colours_of(pilot))) if one]
     use("zh")
     assert not found, "\n".join(found)
+
+
+async def test_who_needed_the_recovery_key_is_told_how_to_have_a_passphrase_again(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Journal.open(home, clock=lambda: MONDAY).notes.add(StudyNote.new(MONDAY, MONDAY.date(), title=PLANTED))
+    recovery_key = new_recovery_key()
+    turned_on(Files(home), PASSPHRASE, recovery_key, costs=QUICK)
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, LockScreen))
+        line(pilot).value = recovery_key
+        await pilot.press("enter")
+        await until_shown(pilot, "已用恢复密钥打开")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
+from content.words import use
 from desk.desk import Desk
 from storage.records import Profile
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
 from tests.tui.commanding import run
+from tui.commands.exchange import labels_of, meant_by
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_a_cut_file_ends_with_1_and_what_to_do_when_all_else_is_done(tmp_path: P
     write(home, "家里的")
     done = run(home.home, "exchange", str(stick), "--yes")
     assert (done.exit_code, file.name in done.stderr) == (1, True)
-    assert "exchange once more on the computer it is from" in done.stderr
+    assert done.output.count("exchange once more on the computer it is from") == 1  # before it is agreed to
     assert (stick / own_file(home)).exists()
     again = run(office.home, "exchange", str(stick), "--yes")  # of one's own that was cut nothing is to be done
     assert (again.exit_code, "written anew" in again.stdout) == (0, True)
@@ -90,7 +93,7 @@ def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_w
     assert where(stick) == []
     home = tmp_path / "home"
     locked = run(home, "exchange", str(stick), "--yes")
-    assert (locked.exit_code, f"sixdonts vault join {stick}" in locked.stderr) == (1, True)
+    assert (locked.exit_code, f"sixdonts vault join {stick}" in locked.stdout) == (1, True)
 
     monkeypatch.delenv("SIXDONTS_PASSPHRASE_FILE")
     asked = run(home, "vault", "join", str(stick), "--yes")
@@ -142,3 +145,14 @@ def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_
     done = run(home.home, "exchange", str(stick), "--yes", "--this-is-me")
     assert done.exit_code == 0, done.output
     assert PLANTED in run(home.home, "note", "list").stdout
+
+
+def test_where_it_is_asked_a_number_the_word_shown_and_that_of_the_option_all_choose() -> None:
+    use("zh")
+    labels = labels_of(["here", "there", "there2", "both"])
+    assert list(labels) == ["本机", "另一台", "另一台2", "两份都留"]
+    for said, meant in (("1", "here"), ("另一台2", "there2"), (" There ", "there"), ("4", "both"), ("", "")):
+        assert meant_by(labels, said) == meant
+    for said in ("5", "0", "那一台"):
+        with pytest.raises(click.UsageError, match="1、2、3、4"):
+            meant_by(labels, said)

@@ -88,6 +88,15 @@ def test_while_locked_status_shows_nothing_private_and_is_no_fault(home: Path) -
     assert json.loads(run(home, "status", "--json").stdout)["is_locked"] is True
 
 
+def test_while_locked_status_says_that_it_opens_nothing_where_a_passphrase_is_at_hand(
+    home: Path, say_it: Saying
+) -> None:
+    assert "SIXDONTS_PASSPHRASE_FILE" not in run(home, "status").stdout
+    say_it(PASSPHRASE)
+    said = run(home, "status").stdout
+    assert ("SIXDONTS_PASSPHRASE_FILE" in said, PLANTED in said) == (True, False)
+
+
 def test_status_as_it_is_run_imports_no_cryptography(home: Path) -> None:
     done = start(home, "status", before=SHOW_MODULES)
     assert done.returncode == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -207,14 +209,35 @@ def _ask_about_all(desk: Desk) -> None:
         choices = _choices(conflict)
         say(printable_line(f"{number}/{len(found)}  {conflict_title(conflict)}"))
         _show(desk, conflict)
-        words = _("Keep which? {choices}, or Enter for later").format(choices=", ".join(choices))
-        answer = click.prompt(
-            words, default="", show_default=False, type=click.Choice(["", *choices]), show_choices=False
-        )
-        if answer:
-            decide(desk, conflict, choices[answer])
+        labels = labels_of(choices)
+        numbered = "  ".join(f"{n} {label}" for n, label in enumerate(labels, start=1))
+        words = _("Keep which? {choices} (Enter: later)").format(choices=numbered)
+        meant = click.prompt(words, default="", show_default=False, value_proc=partial(meant_by, labels))
+        if meant:
+            decide(desk, conflict, choices[meant])
             decided += 1
     _say_decided(decided)
+
+
+def labels_of(choices: Iterable[str]) -> dict[str, str]:
+    """The choices by what they are called where somebody is asked."""
+    called = {HERE: _("this one", context="version"), BOTH: _("both", context="version")}
+    there = _("the other one", context="version")
+    return {called.get(word) or f"{there}{word.removeprefix('there')}": word for word in choices}
+
+
+def meant_by(labels: Mapping[str, str], said: str) -> str:
+    """The choice that was typed, by its number, by what it is called, or as --keep has it; empty for later.
+
+    Raises:
+        UsageError: it is none.
+    """
+    said = said.strip().lower()
+    numbered = {str(n): word for n, word in enumerate(labels.values(), start=1)}
+    named = {**numbered, **labels, **{word: word for word in labels.values()}, "": ""}
+    if said not in named:
+        raise click.UsageError(_("Type one of these numbers: {numbers}").format(numbers=_(", ").join(numbered)))
+    return named[said]
 
 
 def _say_decided(count: int) -> None:

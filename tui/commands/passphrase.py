@@ -35,12 +35,23 @@ def open_vault(desk: Desk) -> None:
         VaultIsLocked: nobody can be asked.
         WrongPassphrase: what was said does not open it.
     """
-    from desk.vault import must_have_header, unlock
+    from desk.vault import must_have_header
     from storage.errors import VaultIsLocked
 
     if desk.cipher.is_locked:
         must_have_header(desk)
-        _tried(FROM, _("Passphrase: "), lambda said: unlock(desk, said), VaultIsLocked())
+        _tried(FROM, _("Passphrase or recovery key: "), lambda said: _open_by(desk, said), VaultIsLocked())
+
+
+def _open_by(desk: Desk, said: str) -> None:
+    """Open the vault; who needed the recovery key hears how to have a passphrase again."""
+    from desk.vault import unlock
+    from desk.words.vault import by_recovery_key_words
+    from storage.vault import is_recovery_key
+
+    unlock(desk, said)
+    if is_recovery_key(said):
+        _complain(by_recovery_key_words("sixdonts vault passphrase"))
 
 
 def of_another(work: Callable[[str], T]) -> T:

@@ -52,7 +52,7 @@ def show_state(desk: Desk, as_json: bool) -> None:
 def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
     from desk.vault import turn_on, vault_state
-    from desk.words.vault import recovery_words, warning_words
+    from desk.words.vault import recovery_words, turned_on_words, warning_words
     from storage.errors import HeaderIsMissing, VaultIsOn
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
@@ -67,7 +67,7 @@ def turn_on(desk: Desk, yes: bool) -> None:
     agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
     turn_on(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
-    say(_("The vault is on: all records are sealed."))
+    say(turned_on_words())
 
 
 @vault.command("off", help=mark_for_translation("Have the records lie open on the disk again."))
@@ -94,13 +94,13 @@ def turn_off(desk: Desk, yes: bool) -> None:
 def change_passphrase(desk: Desk) -> None:
     """Wrap the key anew."""
     from desk.vault import change_passphrase
-    from desk.words.vault import old_passphrase_words
+    from desk.words.vault import old_passphrase_words, only_here_words
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
     change_passphrase(desk, new_passphrase())
     say(_("From now on the new passphrase opens the vault."))
-    for part in old_passphrase_words("sixdonts vault rekey").split("\n"):
+    for part in (*old_passphrase_words("sixdonts vault rekey").split("\n"), only_here_words()):
         say(part)
 
 
@@ -127,7 +127,7 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
 def change_key(desk: Desk, yes: bool) -> None:
     """Seal everything anew."""
     from desk.vault import change_key
-    from desk.words.vault import left_words, recovery_words
+    from desk.words.vault import left_words, recovery_words, rekeyed_words
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
@@ -137,7 +137,7 @@ def change_key(desk: Desk, yes: bool) -> None:
     agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
     left = change_key(desk, passphrase, recovery_key, _say_so_far)
     _end_of_count()
-    say(_("All records are sealed by the new key."))
+    say(rekeyed_words())
     if left:
         say(left_words(left))
 
