@@ -122,12 +122,33 @@ def settle(desk: Desk) -> None:
             vault.confirm()
 
 
+def must_be_able_to_turn_on(desk: Desk) -> None:
+    """See that nothing stands in the way of a vault, before a key is made and shown.
+
+    Raises:
+        VaultIsOn, HeaderIsMissing: as of `turn_on`.
+        LinkInside: a part of the records lies elsewhere, behind a link.
+    """
+    from storage.errors import HeaderIsMissing, VaultIsOn
+    from storage.linked import must_hold_all
+
+    if (state := vault_state(desk)).is_header_missing:
+        raise HeaderIsMissing
+    if state.is_on:
+        raise VaultIsOn
+    try:
+        must_hold_all(desk.home)
+    except OSError as error:
+        raise _not_read(desk, error) from error
+
+
 def turn_on(desk: Desk, passphrase: str, recovery_key: str, tell: Tell = int, exchange_key: bytes = b"") -> None:
     """Seal all records. exchange_key: by which the other computers exchange, where this one joins them.
 
     Raises:
         VaultIsOn: there is a vault already.
         HeaderIsMissing: there was one, and sealed records are there without its header.
+        LinkInside: a part of the records lies elsewhere, behind a link.
         StorageError: the system refused; the next opening goes on.
     """
     from storage.vaulting import turned_on

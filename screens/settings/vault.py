@@ -12,6 +12,7 @@ from desk.vault import (
     change_passphrase,
     change_recovery_key,
     is_long_enough,
+    must_be_able_to_turn_on,
     must_be_passphrase,
     turn_off,
     turn_on,
@@ -92,6 +93,8 @@ async def _lock_after(room: Room) -> None:
 
 async def _turn_on(room: Room) -> None:
     """A passphrase, the recovery key to be printed, then all is sealed."""
+    if not await room.done(lambda: must_be_able_to_turn_on(room.desk)):
+        return
     said = await new_passphrase(room, _("Turn the vault on"), warning_words())
     if said is None:
         return

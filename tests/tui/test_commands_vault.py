@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,6 +70,19 @@ def test_nothing_is_sealed_before_somebody_agreed(own_home: Path, say_it: Saying
     say_it(PASSPHRASE)
     assert run(own_home, "vault", "on").exit_code == 1
     assert run(own_home, "vault", "status").stdout.startswith("The vault is off")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+def test_no_recovery_key_is_shown_where_a_link_stands_in_the_way(
+    own_home: Path, tmp_path: Path, say_it: Saying
+) -> None:
+    run(own_home, "note", "add", "x")
+    (own_home / "notes").rename(tmp_path / "elsewhere")
+    (own_home / "notes").symlink_to(tmp_path / "elsewhere")
+    say_it(PASSPHRASE)
+    result = run(own_home, "vault", "on", "--yes")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(own_home / "notes") in result.stderr
 
 
 def test_a_passphrase_that_is_too_short_is_refused(own_home: Path, say_it: Saying) -> None:

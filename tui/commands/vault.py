@@ -51,16 +51,12 @@ def show_state(desk: Desk, as_json: bool) -> None:
 @pass_locked_desk
 def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
-    from desk.vault import turn_on, vault_state
+    from desk.vault import must_be_able_to_turn_on, turn_on
     from desk.words.vault import recovery_words, turned_on_words, warning_words
-    from storage.errors import HeaderIsMissing, VaultIsOn
     from storage.vault import new_recovery_key
     from tui.commands.passphrase import new_passphrase
 
-    if (state := vault_state(desk)).is_header_missing:
-        raise HeaderIsMissing
-    if state.is_on:
-        raise VaultIsOn
+    must_be_able_to_turn_on(desk)
     _say_lines(warning_words())
     passphrase, recovery_key = new_passphrase(), new_recovery_key()
     _say_lines(recovery_words(recovery_key))
