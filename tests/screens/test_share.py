@@ -442,7 +442,7 @@ async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(
         matters.mkdir()  # it can be read by nobody
         await screen.look_again()
         await until(pilot, lambda: screen.handing_in is None)
-        await until_shown(pilot, "matters/open.json 无法读取")
+        await until_shown(pilot, "matters/open.json 应是文件，现在却是文件夹")
         assert "本时段没有记录" not in screen_text(pilot)
         await pilot.press("1")
         await settle(pilot)
