@@ -23,6 +23,7 @@ from tui.serving.tab import Tab, is_size
 HOST = "127.0.0.1"
 TICKET_PATH = "/open/"
 HEARTBEAT = 15.0  # seconds; a tab that does not answer is gone
+SECONDS_TO_PART = 2.0  # for a browser's answer to a close: one that hangs must not keep the server
 LARGEST_MESSAGE = 1 << 20  # a paste of a quarter of a million Chinese characters
 SECONDS_TO_CLOSE = 15.0
 
@@ -200,7 +201,9 @@ class Server:
         """Run the program for a tab until either ends."""
         if "Origin" not in request.headers:  # a browser always says it here
             return self._refused()
-        socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST_MESSAGE, compress=False)
+        socket = web.WebSocketResponse(
+            timeout=SECONDS_TO_PART, heartbeat=HEARTBEAT, max_msg_size=LARGEST_MESSAGE, compress=False
+        )
         self._add_headers(socket)
         try:
             await socket.prepare(request)
