@@ -16,7 +16,7 @@ from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.save_files import save_files
 from reports.branch import BranchReport
-from reports.branch_figures import without_sums_of_few
+from reports.branch_figures import without_small_units, without_sums_of_few
 from reports.joint import is_of_branches, joint
 from reports.namesakes import told_apart
 from reports.plain_text import plain_text
@@ -100,7 +100,8 @@ def _made(
         figures, members = together.figures, together.members
     else:
         before = (last.figures, last.tellers) if last else (None, ())
-        figures, tellers = without_small_differences(report.figures, tellers_of(report.span), *before)
+        figures = without_small_units(report.figures, report.span)
+        figures, tellers = without_small_differences(figures, tellers_of(report.span), *before)
         members = members_of(report.span)
     figures = without_sums_of_few(figures)
     at = last.written_at if last and last.revision == revision else desk.now()

@@ -10,7 +10,7 @@ Nor is a period shown where a report that was made of it and this one differ by 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TypeAlias
 
@@ -68,6 +68,42 @@ def without_sums_of_few(figures: Figures) -> Figures:
     """The figures without the sums of what few told; how many did stays."""
     few = (name for told, names in SUMS_OF.items() if are_few(figures, told) for name in names)
     return figures.model_copy(update=dict.fromkeys(few, 0))
+
+
+def without_small_units(figures: Figures, span: Span) -> Figures:
+    """The figures without the days and hours of units of which fewer than five told them: the sums of the other units,
+    which are sent too, would show them by subtraction. Those of quizzes are left out of every figure."""
+    if len(span.units) < 2:
+        return figures
+    days, study = _in_large_units(span, days_of), _in_large_units(span, study_of)
+    told = {name: len(large) for name, large in (("told_days", days), ("told_study", study))
+            if large or not are_few(figures, name)}  # fmt: skip
+    return figures.model_copy(update={**told, **_sums(days, SUMS_OF["told_days"]), **_sums(study, STUDY)})
+
+
+def left_out_of_sums(figures: Figures, span: Span) -> dict[str, int]:
+    """Of the figures that are sent, by what is told, how many told it who are in no sum."""
+    found = {told: getattr(figures, told) if are_few(figures, told) else 0 for told in SUMS_OF}
+    if len(span.units) > 1:
+        for told, groups in (("told_days", _told_by(span, days_of)), ("told_study", _told_by(span, study_of))):
+            sizes = [len(group) for group in groups]
+            if sizes:  # branches tell no line of their own
+                found[told] = sum(size for size in sizes if found[told] or size < FEWEST_BY_ITEM)
+        found["told_quiz"] += quizzes_left_out(span)
+    return found
+
+
+def _told_by(span: Span, of: Callable[[Piece], F | None]) -> list[list[F]]:
+    """What was told for each period."""
+    groups: dict[Period, list[F]] = {}
+    for piece in span.pieces:
+        if (one := of(piece)) is not None:
+            groups.setdefault(piece.period, []).append(one)
+    return [*groups.values()]
+
+
+def _in_large_units(span: Span, of: Callable[[Piece], F | None]) -> list[F]:
+    return [one for group in _told_by(span, of) if len(group) >= FEWEST_BY_ITEM for one in group]
 
 
 def figures_of(span: Span, balance: Balance) -> Figures:

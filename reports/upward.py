@@ -6,14 +6,16 @@ subtracted to show fewer: see `without_small_differences`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import Literal, TypeAlias, cast
 
 from content.dates import day_words, period_words
 from content.hours import hours
 from content.words import _, sentences
 from reports.branch import BranchReport
-from reports.branch_figures import FEWEST_BY_ITEM, SUMS_OF, are_few, facts_of
+from reports.branch_figures import FEWEST_BY_ITEM, STATES, SUMS_OF, are_few, facts_of, left_out_of_sums
 from reports.branch_sentences import among_words, balance_words, columns_words, parts_words
 from reports.document import Block, Cell, Column, Document, Paragraph, Signature, Table
 from reports.fact_words import numbered
@@ -23,21 +25,30 @@ from storage.branch_figures import Figures
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, ItemMarks, LaterEvent
 from storage.problems import Problem, Status
 from storage.roster import Member
-from storage.spans import MemberSpan, Span
+from storage.spans import MemberSpan, Piece, Span
 from storage.standings import Standing
 
 BY_ITEM = ("told_marks", "lists", "items")
+_BY_FILE = re.compile(" [0-9a-f]{64}$")
 Sent: TypeAlias = Literal["open", "done", "verified", "struck"]
 SENT = frozenset({Status.OPEN, Status.DONE, Status.VERIFIED, Status.STRUCK})
 
 
 def tellers_of(span: Span) -> tuple[str, ...]:
-    """The person and file of each that tells counts by item."""
-    return tuple(
-        sorted(
-            f"{one.person} {one.received.sha256}" for one in span.pieces if one.received and facts_of(ItemMarks, one)
-        )
-    )
+    """The person of each that tells counts by item, and what these are, as a fingerprint."""
+    told = ((one, facts_of(ItemMarks, one)) for one in span.pieces)
+    return tuple(sorted(f"{one.person} {_print_of(one, marks)}" for one, marks in told if marks))
+
+
+def _person(teller: str) -> str:
+    return teller.rpartition(" ")[0]
+
+
+def _print_of(piece: Piece, marks: Iterable[ItemMarks]) -> str:
+    """The same of two files that tell the same by item, whatever else differs in them."""
+    list_id = piece.received.header.list_id if piece.received else ""
+    told = sorted((one.item, *(getattr(one, state) for state in STATES)) for one in marks)
+    return "=" + sha256(repr((list_id, told)).encode()).hexdigest()
 
 
 def without_small_differences(
@@ -51,8 +62,11 @@ def without_small_differences(
         return figures.model_copy(update={"told_marks": 0, "lists": (), "items": ()}), ()
     if before is None or not before.items:
         return figures, tuple(tellers)
-    persons = {one.rpartition(" ")[0] for one in {*tellers} ^ {*told_before}}
-    if len(persons) >= FEWEST_BY_ITEM or not persons:
+    is_by_file = any(map(_BY_FILE.search, told_before))  # of the programs before: who told other counts is not known
+    now, then = ({_person(one) if is_by_file else one for one in found} for found in (tellers, told_before))
+    persons = now ^ then if is_by_file else set(map(_person, now ^ then))
+    is_same = figures.items == before.items if is_by_file else not persons
+    if len(persons) >= FEWEST_BY_ITEM or is_same:
         return figures, tuple(tellers)
     return figures.model_copy(update={name: getattr(before, name) for name in BY_ITEM}), tuple(told_before)
 
@@ -133,7 +147,8 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
         yield parts_words(span)
     yield sentences(columns_words(n, by_month=by_month), among_words(n, by_month=by_month))
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
-    few = tuple(told for told in SUMS_OF if are_few(n, told))
+    few = {told for told in SUMS_OF if are_few(n, told)}
+    left_out = left_out_of_sums(n, span)
     if n.told_days and "told_days" not in few:
         yield text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
     counted = hours(n.group_minutes + n.training_minutes + n.make_up_minutes)
@@ -146,13 +161,13 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
     text = _("{n} of {all} submissions tell quizzes: {answered} answers, {right} of them right.")
     if n.told_quiz and "told_quiz" not in few:
         yield text.format(n=n.told_quiz, all=n.files, answered=n.answered, right=n.right)
-    if few:
+    if any(left_out.values()):
         told = {
             "told_days": _("days told by {n}"),
             "told_study": _("hours told by {n}"),
             "told_quiz": _("quizzes told by {n}"),
         }
-        words = _(", ").join(told[name].format(n=getattr(n, name)) for name in few)
+        words = _(", ").join(told[name].format(n=count) for name, count in left_out.items() if count)
         yield _("The sums of fewer than {least} are not sent: {list}.").format(least=FEWEST_BY_ITEM, list=words)
 
 

@@ -20,7 +20,7 @@ from storage.shelf import Shelf, by_year
 
 
 class HandedUp(Record):
-    """A file that was sent upwards. `tellers` are the person and file of each that the counts by item are made of."""
+    """A file that was sent upwards. `tellers` are those the counts by item are made of, each with what they told."""
 
     period: PeriodText
     revision: Annotated[int, Field(ge=1, le=10_000)]

@@ -24,7 +24,7 @@ FROM (
     JOIN large AS g ON g.subject = e.subject AND g.list_id = e.list_id AND g.item = e.item AND g.office = p.office
                    AND g.code = p.code AND g.period = p.period
     CROSS JOIN asked AS a
-    WHERE p.subject = 'branch' AND p.same = 0 AND g.n <> e.n AND ABS(g.n - e.n) < a.fewest
+    WHERE p.subject = 'branch' AND p.same = 0 AND g.n <> e.n AND ABS(g.n - e.n) <= (a.fewest - 1) * g.units
 ) AS c
 LEFT JOIN repeated AS r ON r.subject = c.subject AND r.list_id = c.list_id AND r.item = c.item AND r.office = c.office
                        AND r.code = c.code AND r.period = c.period

@@ -270,6 +270,7 @@ def why_words(why: str) -> str:
         "in_branch": _("in branch's file"),
         "two_branches": _("sent in two"),
         "two_folders": _("in two folders"),
+        "two_offices": _("under two offices"),
         "twice": _("member in two"),
         "part": _("no whole month"),
         "namesake": _("called as an office"),

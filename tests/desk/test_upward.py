@@ -23,9 +23,10 @@ from reports.branch_figures import SUMS_OF
 from reports.committee import branches_table, committee_document, problems_table
 from reports.joint import joint
 from reports.upward import without_small_differences
+from storage.branch_figures import Figures, ItemFigures
 from storage.collecting import DecisionKind
 from storage.errors import ChangedElsewhere, WriteFailed
-from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, Study
+from storage.facts import BranchFigures, BranchMember, BranchProblem, Completeness, Fact, ItemMarks, QuizFacts, Study
 from storage.problems import Act, Owner
 from storage.roster import Member
 from storage.submission import DamagedSubmission, Submission, read, write
@@ -378,11 +379,51 @@ def test_what_a_branch_sends_mixes_with_nothing_that_members_send(levels: Levels
             read(write(Submission.model_construct(header=wrong, facts=more or sent.facts), ""))
 
 
+def test_who_sends_again_what_was_told_by_item_is_none_of_those_who_differ(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 7))
+    for member in people(1, 6):
+        levels.member_sends(first, member, NOVEMBER, *facts())
+    shown = of_branch(levels.up("01", NOVEMBER))
+    for member in people(1, 6):
+        levels.member_sends(first, member, NOVEMBER, *facts(), PROBLEM, revision=2)
+    levels.member_sends(first, people(7, 1)[0], NOVEMBER, *facts(9))
+    later = of_branch(levels.up("01", NOVEMBER))
+    assert (later.received, later.items) == (7, shown.items), "the seventh would be seen by subtraction"
+
+
+@pytest.mark.parametrize("others", [0, 1, 5])
+def test_of_a_note_that_knows_only_the_files_fewer_than_five_others_are_not_shown(others: int) -> None:
+    def of(persons: int, mark: str) -> tuple[Figures, tuple[str, ...]]:
+        items = (ItemFigures(list_id="l", item="i", persons=persons, kept=persons, partly=0, not_kept=0, not_faced=0,
+                             blank=0),)  # fmt: skip
+        return Figures(units=("2026-11",), items=items), tuple(f"{n} {mark}" for n in range(persons))
+
+    before, now = of(6, "0" * 64), of(6 + others, "=" + "1" * 64)
+    assert without_small_differences(*now, *before) == (before if others == 1 else now)
+
+
+def test_a_month_of_which_few_told_something_is_in_no_sum_of_a_longer_period(levels: Levels) -> None:
+    first = levels.branch("01", "第一党支部", *people(1, 8))
+    quiz = QuizFacts(answered=10, right=9)
+    for month in ("2026-07", "2026-08"):
+        for member in people(1, 7):
+            levels.member_sends(first, member, Period.parse(month), *facts(), quiz)
+    for member in people(1, 3):
+        own = (*facts(), quiz) if member.member_no == "001" else facts()[1:]
+        levels.member_sends(first, member, Period.parse("2026-09"), *own)
+    made = prepare(first, Period.parse("2026-H2"), "01", COMMITTEE)
+    assert "不足5人的合计不上报：报自查天数的1份、报学时的3份、报答题的1份。" in "".join(made.page.split())
+    months = [of_branch(levels.up("01", Period.parse(month))) for month in ("2026-07", "2026-08", "2026-09")]
+    half = of_branch(read(made.content))
+    assert (half.received, half.told_days, half.told_study, half.told_quiz) == (17, 14, 14, 14)
+    for told, names in SUMS_OF.items():
+        for name in (told, *names):
+            assert getattr(half, name) == sum(getattr(one, name) for one in months[:2]), name
+
+
 @given(st.lists(st.sets(st.integers(0, 12), max_size=12), min_size=1, max_size=6))
 def test_no_two_revisions_show_fewer_than_five_by_their_difference(steps: list[set[int]]) -> None:
     """Each step is who has told something else since: whatever the steps, what is shown changes by five or nobody."""
-    from storage.branch_figures import Figures, ItemFigures
-
     versions = dict.fromkeys(range(13), 0)
     shown: tuple[Figures | None, tuple[str, ...]] = (None, ())
     for step in steps:

@@ -218,3 +218,56 @@ def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Pat
         found = province_report(lake, NOVEMBER, TODAY, 32)
         assert {one["n"] for one in found.lines("topics")} == {0}
         assert {one["n"] for one in found.lines("quiz")} == {6}
+
+
+ONE_REPORT = {
+    "one branch's files under two next levels": (
+        [of_branch("1", "第一党支部", "机关党委", *SIX)],
+        [of_branch("1", "第一党支部", "机关工委", *range(7), **LATER)],
+        7, "two_offices",
+    ),
+    "the same under another number and name of the branch": (
+        [of_branch("1", "第一党支部", "机关党委", *SIX)], [of_branch("4", "综合支部", "机关工委", *range(7), **LATER)],
+        7, "two_offices",
+    ),
+    "members' files under two folders and two names of the branch": (
+        [told(n) for n in SIX],
+        [*(told(n, branch="综合支部", **LATER) for n in SIX), told(6, branch="综合支部")],
+        7, "two_folders",
+    ),
+    "members' files, and their branch's under another office, number and name": (
+        [told(n) for n in SIX], [of_branch("4", "综合支部", "机关工委", *range(7))], 7, "two_folders"
+    ),
+    "an office's own file, and one of its branches' under another office": (
+        [of_branch("1", "第一党支部", "机关党委", *SIX), of_branch("9", "机关党委", "机关工委", *range(11))],
+        [of_branch("1", "第一党支部", "机关委", *SIX, **LATER)],
+        11, "two_offices",
+    ),
+    "two branches one of whose members stands in both": (
+        [of_branch("1", "第一党支部", "机关党委", *SIX)], [of_branch("1", "第一党支部", "机关工委", *range(5, 11))],
+        12, "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_REPORT)
+def test_who_is_under_two_offices_counts_once_in_one_report(name: str, tmp_path: Path) -> None:
+    one, other, n, why = ONE_REPORT[name]
+    lake = Lake(tmp_path / "lake")
+    take_in(lake, [put(tmp_path / "甲" / "收集", *one), put(tmp_path / "乙", *other)])
+    assert in_sums(lake) == all_of(n)
+    assert {line["why"] for line in province_report(lake, NOVEMBER, TODAY, 32).lines("noticed")} - {"above"} == {
+        why
+    } - {""}
+
+
+def test_of_a_years_file_five_months_of_one_more_are_not_shown_by_the_difference(tmp_path: Path) -> None:
+    year, lake = Period.parse("2026"), Lake(tmp_path / "lake")
+    months = tuple(f"2026-{month:02}" for month in range(1, 13))
+    members = tuple(BranchMember(member_no=f"{n:03}", name=f"甲{n}", due=12, received=12) for n in SIX)
+    for revision, told_days in ((1, 60), (2, 72)):
+        figures = BranchFigures(units=months, due=72, received=72, files=72, told_days=told_days, due_days=told_days)
+        file = submission("1", figures, *members, name="第一党支部", branch="某厅", format=3, period="2026",
+                          revision=revision, made_at=local(2026, 12, revision, 9))  # fmt: skip
+        take_in(lake, [put(tmp_path / str(revision), file)])
+        assert in_sums(lake, year) == {("days", 60 if revision == 1 else 0)}

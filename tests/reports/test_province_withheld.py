@@ -53,13 +53,15 @@ Branch = tuple[Month, Month]
 class Office:
     """Two branches; in which months it sends a file of its own; whether somebody stands in both branches.
 
-    Branches that `span` send one file for the quarter in which everybody counts once a month.
+    Branches that `span` send one file for the quarter in which everybody counts once a month. What the first branch
+    sends, but for one person, comes under `another` office too.
     """
 
     branches: tuple[Branch, Branch]
     own: tuple[bool, bool]
     shares: bool
     spans: bool = False
+    another: bool = False
 
 
 def bit(office: int, branch: int, person: int, month: int) -> int:
@@ -96,12 +98,16 @@ def rows(offices: Iterable[Office], month: int) -> Iterator[Row]:
             if does.by_branch and not office.spans:
                 here = [person_key(*who(place, branch, person)) for person, _one, _tells in told]
                 yield from branch_file(f"{branch + 1}", f"第{branch}支部", name, MONTHS[month], told, here)
+                if office.another and branch == 0:
+                    yield from branch_file("8", f"第{branch}支部", f"别处{place}", MONTHS[month], told[1:], here[1:])
                 every.update((0, one, tells) for _person, one, tells in told)
                 members.update(here)
             if does.by_members:
                 for person, one, tells in told:
                     who_is = who(place, branch, person)
                     yield from member_file(*who_is, f"第{branch}支部", name, MONTHS[month], one, tells)
+                    if office.another and branch == 0 and person:
+                        yield from member_file(*who_is, "支部", f"别的{place}", MONTHS[month], one, tells)
         if office.own[month] and every:
             yield from branch_file(f"{90 + place}", name, "省直工委", MONTHS[month], sorted(every), sorted(members))
 
@@ -231,7 +237,7 @@ months = st.builds(
 )  # fmt: skip
 branches = st.tuples(months, months)
 offices = st.builds(Office, st.tuples(branches, branches), st.tuples(st.booleans(), st.booleans()), st.booleans(),
-                    st.booleans())  # fmt: skip
+                    st.booleans(), st.booleans())  # fmt: skip
 
 
 def month_of(n: int, *, by_branch: bool = True, by_members: bool = False) -> Month:
@@ -277,6 +283,11 @@ CASES = {
     "one who tells no marks, and another no days": (
         office_of(replace(MIXED, tells=(*MIXED.tells, NO_DAYS), by_branch=False, by_members=True), LARGE),
         office_of(LARGE, LARGE),
+    ),
+    "the same under two offices": (
+        Office(((LARGE, LARGE), (LARGE, LARGE)), (False, False), shares=False, another=True),
+        Office(((month_of(7, by_branch=False, by_members=True),) * 2, (LARGE, LARGE)), (False, True), shares=False,
+               another=True),
     ),
     "a quarter's file of three a month": (
         office_of(month_of(3), LARGE, spans=True), office_of(LARGE, month_of(2), spans=True)
