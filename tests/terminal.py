@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -37,7 +39,10 @@ class Terminal:
         if program:
             del environment["PYTHONPATH"]  # it has its own files
         command = [*(program or (sys.executable, "-c", PROGRAM)), *arguments]
-        self.child = pexpect.spawn(command[0], command[1:], env=environment, dimensions=(24, 80), encoding="utf-8")
+        self.child = pexpect.spawn(
+            command[0], command[1:], env=environment, dimensions=(24, 80), encoding="utf-8",
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # tests in the background ignore Ctrl+C
+        )  # fmt: skip
 
     @property
     def text(self) -> str:

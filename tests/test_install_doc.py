@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storage.clock import utc_now
 from tests.terminal import PROGRAM, TOP, Terminal
 from tests.tui.commanding import run
 
@@ -73,8 +75,9 @@ def own_tmux(tmp_path: Path) -> Iterator[list[str]]:
 def test_the_status_line_of_tmux_shows_how_today_stands(
     path: str, own_home: Path, own_tmux: list[str], tmp_path: Path
 ) -> None:
+    run(own_home, "matter", "add", "x", "--due", "+1", now=utc_now() - timedelta(days=5))  # said on days off too
     started = ["/usr/bin/env", f"PATH={path}", *own_tmux, "new-session", "sh"]
     window = Terminal(own_home, documents=tmp_path, program=started)
-    window.until("已对照 0 / 6")
-    assert "已对照 0 / 6" in window.line(23)
+    window.until("超期 1 件")
+    assert "超期 1 件" in window.line(23)
     window.kill()

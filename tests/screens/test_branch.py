@@ -328,7 +328,7 @@ async def test_a_missing_file_or_folder_is_one_line_and_what_was_typed_stays(tmp
         await pilot.press("2")
         await fill(pilot, folder="x" * 5000)
         await pilot.press("ctrl+s")
-        await until_shown(pilot, "没有这个文件夹")
+        await until_shown(pilot, "找不到这个文件夹")
         assert isinstance(pilot.app.screen, FormDialog)
 
 

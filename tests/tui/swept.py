@@ -167,6 +167,7 @@ IN_VAULT = {
 PREPARED: dict[str, Callable[[Path], None]] = {
     "doctor": lambda top: _copied_by_a_drive(top / "home"),
     **dict.fromkeys(IN_VAULT, lambda top: _sealed(top)),
+    **dict.fromkeys(("remind install", "remind remove"), lambda top: _reminded(top)),
     "vault join": lambda top: _left_sealed(top),
     "vault join in a vault": lambda top: _left_sealed(top, has_own_vault=True),
 }
@@ -344,8 +345,14 @@ def whole_office(top: Path) -> None:
     _steps(home)
     _kept(top)
     _exchanged(top)
+    _reminded(top)
+
+
+def _reminded(top: Path) -> None:
+    """A reminder is installed for these very records, and not for those they are a copy of: that one would be kept."""
+    shutil.rmtree(top / "files" / "config", ignore_errors=True)
     with scheduling(top):
-        _done(home, ("remind", "install", "--yes"))
+        _done(top / "home", ("remind", "install", "--yes"))
 
 
 def _exchanged(top: Path) -> None:
