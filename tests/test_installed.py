@@ -47,7 +47,10 @@ def open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-MODULES = "__future__, ast, bisect, collections.abc, contextlib, errno, functools, gettext, io, locale, os, pathlib, re, struct"
+MODULES = (
+    "__future__, ast, bisect, collections.abc, contextlib, errno, functools, gettext, io, locale, os, pathlib, re, "
+    "struct"
+)
 AS_NOBODY = f"import {MODULES}, typing; os.setuid(65534)\n"  # who may not look into Python's own folder, perhaps
 
 
