@@ -151,6 +151,7 @@ class Tab(AppService):
         if not task.cancel() and not task.cancelled():
             await task  # what went wrong in it is told
         self._task = None
+        await self._close()  # where the task was cancelled nothing else does, and the tab would keep the server
 
 
 def is_size(width: int, height: int) -> bool:
