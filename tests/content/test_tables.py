@@ -234,7 +234,10 @@ def test_rows_past_the_limit_are_named_and_empty_ones_do_not_count(tmp_path: Pat
     "row",
     [
         '<row r="{n}" ht="15"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>',
-        '<row ht="15" r="{n}">\n  <c s="0" r="A{n}"></c>\n  <c s="0" r="B{n}"> </c>\n</row>\n',
+        pytest.param(
+            '<row ht="15" r="{n}">\n  <c s="0" r="A{n}"></c>\n  <c s="0" r="B{n}"> </c>\n</row>\n',
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_the_one_question_among_rows_that_hold_only_a_format_comes_in(tmp_path: Path, row: str) -> None:

@@ -84,6 +84,7 @@ def test_the_page_forbids_itself_everything_but_its_own_style() -> None:
     assert not re.search(r"(src|href)=\"(?!data:)|url\(|@import|style=", text)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=4), st.lists(st.integers(0, 99), min_size=2, max_size=2))
 def test_all_that_was_said_is_on_the_page(texts: list[str], numbers: list[int]) -> None:
     chart = Chart("各月", ("做到", "未做到"), tuple((text, tuple(numbers)) for text in texts), "天")

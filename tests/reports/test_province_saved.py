@@ -67,7 +67,7 @@ def test_a_corrected_file_is_not_shown_by_the_difference(lake: Lake, tmp_path: P
     assert quiz(lake) == (0, 6)
 
 
-@pytest.mark.parametrize(("is_saved", "shown"), [(True, (0, 8)), (False, (8, 0))])
+@pytest.mark.parametrize(("is_saved", "shown"), [(True, (0, 8)), pytest.param(False, (8, 0), marks=pytest.mark.slow)])
 def test_the_branchs_file_in_the_place_of_its_members_is_left_out(
     lake: Lake, tmp_path: Path, is_saved: bool, shown: tuple[int, int]
 ) -> None:
@@ -77,6 +77,7 @@ def test_the_branchs_file_in_the_place_of_its_members_is_left_out(
     assert {one["n"] for one in province_report(lake, NOVEMBER, TODAY, 32).lines("hours")} == {8}  # nothing before
 
 
+@pytest.mark.slow
 def test_who_comes_later_brings_no_branch_back_that_stands_in_its_offices_own_file(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     of_branches = (branch_file(str(n), f"第{n}支部", "单位", members=n) for n in (4, 5))
@@ -178,7 +179,9 @@ TWO_MOMENTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TWO_MOMENTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.slow if place else ()) for place, one in enumerate(TWO_MOMENTS)]
+)
 def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_persons_stand(
     name: str, tmp_path: Path
 ) -> None:
@@ -194,6 +197,7 @@ def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_person
     assert in_sums(lake, period) == all_of(n)
 
 
+@pytest.mark.slow
 def test_of_a_branchs_same_persons_one_more_who_tells_the_days_is_not_shown_by_the_difference(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     for revision, told_days in ((1, 6), (2, 7)):
@@ -250,7 +254,9 @@ ONE_REPORT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ONE_REPORT)
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.slow if place else ()) for place, one in enumerate(ONE_REPORT)]
+)
 def test_who_is_under_two_offices_counts_once_in_one_report(name: str, tmp_path: Path) -> None:
     one, other, n, why = ONE_REPORT[name]
     lake = Lake(tmp_path / "lake")
@@ -261,6 +267,7 @@ def test_who_is_under_two_offices_counts_once_in_one_report(name: str, tmp_path:
     } - {""}
 
 
+@pytest.mark.slow
 def test_of_a_years_file_five_months_of_one_more_are_not_shown_by_the_difference(tmp_path: Path) -> None:
     year, lake = Period.parse("2026"), Lake(tmp_path / "lake")
     months = tuple(f"2026-{month:02}" for month in range(1, 13))

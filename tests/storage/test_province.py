@@ -288,6 +288,7 @@ def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path:
     assert minutes(lake) == 6 * 60
 
 
+@pytest.mark.slow
 def test_a_damaged_month_stops_what_a_quarters_file_makes_depend_on_it(lake: Lake, tmp_path: Path) -> None:
     october, september = Period.parse("2026-10"), Period.parse("2026-09")
     files = [branch_file("1", "第一党支部", period=period) for period in ("2026-09", "2026-10", "2026-11")]
