@@ -308,7 +308,7 @@ TestThreeComputers = ThreeComputers.TestCase
 @pytest.mark.slow
 def test_three_computers_for_longer() -> None:
     run_state_machine_as_test(
-        ThreeComputers, settings=settings(max_examples=600, stateful_step_count=40, deadline=None)
+        ThreeComputers, settings=settings(max_examples=300, stateful_step_count=40, deadline=None)
     )
 
 
