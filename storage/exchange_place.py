@@ -34,7 +34,20 @@ from storage.exchange_notes import (
     key_of,
     key_text,
 )
-from storage.exchanging import DECIDED, GONE, LOST, Foreign, Here, Key, Known, Outcome, Step, Version, mark_of
+from storage.exchanging import (
+    DECIDED,
+    GONE,
+    LOST,
+    Foreign,
+    Here,
+    Key,
+    Known,
+    Outcome,
+    Step,
+    Version,
+    is_anew,
+    mark_of,
+)
 from storage.files import Files
 from storage.kinds import KINDS, Kind, kind_at, kind_called, named, text_files
 from storage.matter_shelf import matter_file
@@ -184,11 +197,14 @@ def _text(path: Path) -> str | None:
         return None
 
 
-def is_lost(files: Files, key: Key) -> bool:
-    """Whether a record that is not here stood here after the last exchange and was deleted by nobody."""
+def is_lost(files: Files, key: Key, here: Any) -> bool:
+    """Whether what stood here after the last exchange is gone, deleted by nobody; what stands may be begun anew."""
     known: Any = files.documents(KNOWN).get(key_text(key))
     if not is_sound_note(known) or known["mark"] in ("", GONE):
         return False
+    if here is not None:
+        kind = kind_called(key[0])
+        return not kind.texts and is_anew(known["mark"], mark_of(kind.shared(here)))
     return not _removed(files, {key: Known(known["vector"], known["mark"])}, {})
 
 

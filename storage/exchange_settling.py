@@ -75,7 +75,7 @@ def conflicts(files: Files) -> list[Conflict]:
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)
-        if here is None and is_lost(files, key):
+        if is_lost(files, key, here):
             continue
         texts, documents = tuple(text for text, _one in others), tuple(one.document for _text, one in others)
         own = _deleted_here(files, key, [one for _text, one in others])

@@ -94,8 +94,10 @@ class Computer:
 
     def has_lost(self, key: Key) -> bool:
         """Whether what stood is gone unseen: then the next exchange brings it back before anybody chooses."""
-        known = self.known.get(key)
-        return key not in self.documents and known is not None and known.mark not in ("", GONE)
+        known, here = self.known.get(key), self.documents.get(key)
+        if known is None or known.mark in ("", GONE):
+            return False
+        return here is None or is_anew(known.mark, mark_of(here))
 
     def says(self) -> dict[Key, list[str]]:
         """What is found here: what stands, and what waits for a decision."""
