@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ from desk.desk import Desk
 from desk.doctor import folder_faults, mend
 from storage.journal import Journal
 from storage.records import Matter, MatterState, StudyNote
+from tests.moments import local
 
-AT, DAY = datetime(2026, 11, 5, 2, tzinfo=UTC), date(2026, 11, 5)
+AT, DAY = local(2026, 11, 5, 10), date(2026, 11, 5)
 
 
 def desk_of(home: Path, days: int = 0) -> Desk:
