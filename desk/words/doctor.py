@@ -151,7 +151,7 @@ def _lost_lines(one: Mended) -> Iterator[str]:
         return
     sources = [source for source, _count in one.came]
     if ".bak" in sources:
-        yield "  " + _("The copy before the last save lacks that save: what it added may be missing. Look it over.")
+        yield "  " + _("The copy before the last save may lack what that save added. Look it over.")
     elif sources:
         yield "  " + _("What was saved after that backup may be missing; how much cannot be told. Look it over.")
     else:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from desk.desk import Desk
-from desk.doctor import folder_faults
+from desk.doctor import folder_faults, mend
+from desk.matters import settle
 from desk.words.faults import notice_words
 from storage.errors import NotRead
 from storage.glance import glance
-from tests.computers import desk_at, titles, write
+from storage.records import Matter
+from tests.computers import AT, DAY, desk_at, titles, write
 from tests.storage.vaults import turn_on
 
 FILE = "notes/2026-11.json"
@@ -71,6 +73,28 @@ def test_a_file_that_is_not_there_any_more_is_told_by_whoever_reads_it_and_once_
     [line] = folder_faults(desk)
     assert line == notice_words(notice)
     assert (FILE in line, BAK in line, "sixdonts doctor --repair" in line) == (True, False, True)
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_a_file_that_goes_on_the_day_it_was_made_is_told_and_nothing_of_it_is_lost(
+    tmp_path: Path, *, is_sealed: bool
+) -> None:
+    desk = desk_at(tmp_path, "office")
+    if is_sealed:
+        write(desk, "甲")
+        desk.take_cipher(turn_on(desk.home))
+    desk.journal.matters.add(Matter.new(AT, DAY, title="起草通知"))
+    [matter] = desk.journal.matters.all()
+    settle(desk, matter, result="已发")
+    (desk.home / "matters/2026.json").unlink()
+    desk = Desk(desk.home, clock=desk.clock, cipher=desk.cipher)
+
+    [line] = folder_faults(desk)
+    assert "matters/2026.json 不见了" in line
+    assert [one.result for one in desk.journal.matters.all()] == ["已发"]
+    assert "恢复1条" in "".join(mend(desk))
+    assert [one.result for one in desk.journal.matters.all()] == ["已发"]
+    assert list(folder_faults(desk)) == []
 
 
 def test_a_file_gone_from_a_vault_is_told_by_whoever_looks_for_it(tmp_path: Path) -> None:
