@@ -97,6 +97,44 @@ def test_a_file_that_goes_on_the_day_it_was_made_is_told_and_nothing_of_it_is_lo
     assert list(folder_faults(desk)) == []
 
 
+@pytest.mark.parametrize("is_sealed", [False, True])
+def test_matters_whose_state_may_be_that_of_before_are_named_but_not_where_a_vault_would_leave_it_open(
+    tmp_path: Path, *, is_sealed: bool
+) -> None:
+    desk = desk_at(tmp_path, "office")
+    if is_sealed:
+        write(desk, "甲")
+        desk.take_cipher(turn_on(desk.home))
+    for title in ("督查通报", "会签意见", "还没办的"):
+        desk.journal.matters.add(Matter.new(AT, DAY, title=title))
+    first, second = desk.journal.matters.all()[:2]
+    for matter in (first, second):
+        settle(desk, matter)
+    (desk.home / "matters/2026.json").write_bytes(b"")
+
+    lines = mend(Desk(desk.home, clock=desk.clock, cipher=desk.cipher))
+    said = [lines[place + 1].strip() for place, line in enumerate(lines) if "其中1件" in line]
+    assert said == [first.title, second.title]  # the last save is lost: the second is open again
+    [report] = (desk.home / "aside").rglob("report.txt")
+    text = report.read_text(encoding="utf-8")
+    assert "其中1件恢复为未办结" in text
+    assert [one.title in text for one in (first, second)] == [not is_sealed] * 2
+
+
+def test_a_file_made_for_what_lay_in_a_wrong_one_is_not_said_to_be_gone(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, "office")
+    write(desk, "甲")
+    file = desk.home / FILE
+    file.write_bytes(
+        file.read_bytes()
+        .replace(b'"day":"2026-11-23"', b'"day":"2019-01-23"')
+        .replace(b'"day": "2026-11-23"', b'"day": "2019-01-23"')
+    )
+    lines = "".join(mend(Desk(desk.home, clock=desk.clock)))
+    assert "notes/2019-01.json（笔记）：新建" in lines
+    assert not {one for one in ("不见了", "可能缺", "无法得知") if one in lines}
+
+
 def test_a_file_gone_from_a_vault_is_told_by_whoever_looks_for_it(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, "office")
     write(desk, "甲")

@@ -353,7 +353,7 @@ def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_sa
 
     lines = repaired(home)
     [line] = [line for line in lines if "checks/2026-11.json（" in line]
-    assert ("文件不在" in line) == (name == "gone")
+    assert ("原文件不见了" in line) == (name == "gone")
     assert any("移开的全部文件" in line for line in lines) == (name != "gone")  # else there is the report only
     assert found(home) == []
 
