@@ -277,6 +277,8 @@ def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Pat
 def test_topics_are_shown_again_only_as_they_were(tmp_path: Path) -> None:
     """Beside a first report the answers in no topic that is shown would be those of one more."""
 
+    lake = Lake(tmp_path / "lake")
+
     def of(n: int, **rest: tuple[int, int]) -> bytes:
         topics = [QuizTopic(topic=topic, answered=answered, right=right)
                   for topic, (answered, right) in {"宪法": (10, 10), **rest}.items()]  # fmt: skip
@@ -288,7 +290,6 @@ def test_topics_are_shown_again_only_as_they_were(tmp_path: Path) -> None:
         found = province_report(lake, NOVEMBER, TODAY, 32, at).lines("topics")
         return {one["topic"]: (one["n"], one["left_out"]) for one in found if one["level"] == 0}
 
-    lake = Lake(tmp_path / "lake")
     first = [of(n, **({"保密": (10, 10)} if n < 3 else {"党史": (10, 10)} if n < 5 else {})) for n in range(11)]
     take_in(lake, [put(tmp_path / "in", *first)])
     assert topics() == topics() == {"宪法": (11, 0), "保密": (0, 3), "党史": (0, 2)}
