@@ -1,17 +1,16 @@
 """The states an item of the self-check can be in, and the lists of items, as plain values.
 
-Nothing here needs pydantic, so that the first frame is not kept waiting for it.
+Nothing here needs pydantic or dataclasses, so that the first frame and `status` are not kept waiting for them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from content.words import _, pick
 
@@ -48,8 +47,7 @@ def mark_words(mark: Mark | None) -> str:
     return mark.words if mark else _("blank")
 
 
-@dataclass(frozen=True)
-class Bilingual:
+class Bilingual(NamedTuple):
     """A text in Chinese, with English where there is some."""
 
     zh: str
@@ -65,9 +63,21 @@ class Bilingual:
         """As it stands in a file: under `key`, and under `key_en` where there is English."""
         return {key: self.zh, f"{key}_en": self.en} if self.en else {key: self.zh}
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """In records and files {"zh": …, "en": …} and nothing else: their hashes are kept."""
+        from pydantic_core import core_schema as to
 
-@dataclass(frozen=True)
-class Dont:
+        text = to.str_schema()
+        said = {"zh": to.typed_dict_field(text), "en": to.typed_dict_field(text, required=False)}
+        return to.no_info_wrap_validator_function(
+            lambda value, read: value if isinstance(value, cls) else cls(**read(value)),
+            to.typed_dict_schema(said, extra_behavior="forbid"),
+            serialization=to.plain_serializer_function_ser_schema(cls._asdict),
+        )
+
+
+class Dont(NamedTuple):
     """One item: its official words, and what helps to answer it today."""
 
     id: str
@@ -93,8 +103,7 @@ class Dont:
         return questions[day.toordinal() % len(questions)]
 
 
-@dataclass(frozen=True)
-class DontList:
+class DontList(NamedTuple):
     """A titled, sourced, dated list of 1–20 items."""
 
     id: str
@@ -110,22 +119,11 @@ class DontList:
     donts: tuple[Dont, ...]
     """The items in their order."""
 
-    def __getitem__(self, dont_id: str) -> Dont:
-        """The item of that id.
-
-        Raises:
-            KeyError: this list has no such item.
-        """
-        for dont in self.donts:
-            if dont.id == dont_id:
-                return dont
-        raise KeyError(dont_id)
-
     def first_day_or(self, day: date) -> date:
         """Its first day, or that day where the list names none."""
         return day if self.from_day == date.min else self.from_day
 
-    def count(self, marks: Collection[str]) -> tuple[int, int]:
+    def answered(self, marks: Collection[str]) -> tuple[int, int]:
         """How many of its items are among the marked ones, and how many it has."""
         return sum(dont.id in marks for dont in self.donts), len(self.donts)
 
@@ -134,8 +132,17 @@ class DontList:
         """Sixteen hex digits that change when any word of the list does."""
         import hashlib  # here: `status` needs none of it
 
-        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        text = json.dumps(_named(self), ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _named(value: Any) -> Any:
+    """A value as its hash was always made: every part of a list under its name."""
+    if isinstance(value, Bilingual | Dont | DontList):
+        return {name: _named(part) for name, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_named(part) for part in value]
+    return {key: _named(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 class Edition(NamedTuple):

@@ -37,7 +37,7 @@ def is_called_for(desk: Desk) -> bool:
     if desk.cipher.is_locked:
         return False
     seen, today = desk.first_glance(), desk.today()
-    if seen.damaged or desk.lists.unit_on(today).count(seen.marks)[0]:
+    if seen.damaged or desk.lists.unit_on(today).answered(seen.marks)[0]:
         return False
     profile, since = desk.journal.profile(), desk.journal.first_due_day() or today
     away, on_duty = away_and_on_duty(seen.leaves)

@@ -7,7 +7,6 @@ already keep their list.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -102,7 +101,7 @@ def save_list(
         if dont_list is None:
             return edition_text(None).encode()
         _check_apart(read_lists(home), place, dont_list)
-        return edition_text(replace(dont_list, from_day=from_day)).encode()
+        return edition_text(dont_list._replace(from_day=from_day)).encode()
 
     replace_text(home, home / FOLDER / place / f"{from_day.isoformat()}.toml", made, notices=notices)
 

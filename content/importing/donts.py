@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -249,7 +249,7 @@ class _Reading:
             words = _("a list has 1 to {most} items, this one {count}")
             self.faults.append((0, words.format(most=MOST_DONTS, count=len(self.donts))))
         list_id = "list-" + _digest(self.head.get("title", ""))
-        donts = [(row, replace(dont, id=self._id(row, dont, list_id))) for row, dont in self.donts]
+        donts = [(row, dont._replace(id=self._id(row, dont, list_id))) for row, dont in self.donts]
         seen = Counter[str]()
         for row, dont in donts:
             seen[name_key(dont.id)] += 1

@@ -168,10 +168,10 @@ def counts_line(words: Sequence[str]) -> Content:
 
 def done_words(lists: Sequence[DontList], seen: Glance) -> str:
     """已对照 3 / 6, and of a personal list likewise."""
-    done, items = lists[0].count(seen.marks)
+    done, items = lists[0].answered(seen.marks)
     said = _("{done} / {all} answered").format(done=done, all=items)
     for own in lists[1:]:
-        done, items = own.count(seen.marks)
+        done, items = own.answered(seen.marks)
         said += "  " + _("own {done} / {all}").format(done=done, all=items)
     return said
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from tests.desk.conftest import MONDAY
 
 TODAY = MONDAY.date()
 DECEMBER = date(2026, 12, 1)
-OWN = replace(official_list(), id="own", from_day=DECEMBER)
+OWN = official_list()._replace(id="own", from_day=DECEMBER)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +22,7 @@ OWN = replace(official_list(), id="own", from_day=DECEMBER)
     [
         (OWN, None, DECEMBER),
         (OWN, date(2026, 12, 7), date(2026, 12, 7)),
-        (replace(OWN, from_day=date.min), None, TODAY),
+        (OWN._replace(from_day=date.min), None, TODAY),
         (None, None, TODAY),
         (None, DECEMBER, DECEMBER),
     ],

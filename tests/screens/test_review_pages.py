@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -228,7 +227,7 @@ async def test_what_the_period_comes_to_is_saved(tmp_path: Path) -> None:
 @pytest.mark.slow
 async def test_twenty_items_and_a_list_of_one_s_own_move_with_the_cursor(tmp_path: Path) -> None:
     official = official_list()
-    donts = tuple(replace(official.donts[n % 6], id=f"item{n}") for n in range(20))
+    donts = tuple(official.donts[n % 6]._replace(id=f"item{n}") for n in range(20))
     unit = DontList("unit", official.title, "2026", date(2026, 11, 2), official.source, donts)
     own = DontList("own", official.title, "2026", date(2026, 11, 2), official.source, official.donts[:1])
     records = PeriodRecords(Period.parse("2026-11"), MONDAY.date(), due_days=frozenset({date(2026, 11, 3)}))

@@ -33,7 +33,7 @@ from tests.screens.driving import MONDAY, app_on, column_from, screen_text, sett
 from tui.app import SixdontsApp
 
 TODAY = date(2026, 11, 23)
-ERROR = official_list()["error"]
+ERROR = next(dont for dont in official_list().donts if dont.id == "error")
 
 
 def a_check(day: date, mark: Mark | None, sentence: str = "") -> SelfCheck:

@@ -73,7 +73,7 @@ def status_text(home: Path, now: datetime, *, as_json: bool, is_short: bool = Fa
 
 def short_line(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> str:
     """The day in a few words, for a prompt or a status bar; a day off asks nothing, and empty is nothing to say."""
-    done, items = lists.unit_on(today).count(seen.marks)
+    done, items = lists.unit_on(today).answered(seen.marks)
     said = []
     if done or calendar.kind_of(today).is_workday:
         said.append(_("checked {done} / {all}").format(done=done, all=items))
@@ -98,10 +98,10 @@ def _locked(today: date, calendar: Calendar, *, as_json: bool) -> str:
 
 def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> list[str]:
     """The day; the open matters, most pressing first; the reviews; a damaged file, if there is one."""
-    done, items = lists.unit_on(today).count(seen.marks)
+    done, items = lists.unit_on(today).answered(seen.marks)
     checked = _("checked {done} / {all}").format(done=done, all=items)
     if own := lists.personal_on(today):
-        done, items = own.count(seen.marks)
+        done, items = own.answered(seen.marks)
         checked += "  " + _("own list {done} / {all}").format(done=done, all=items)
     found = [f"{day_words(today)} {weekday_words(today)} {calendar.kind_of(today).words}  {checked}"]
     if seen.open_matters:
@@ -135,7 +135,7 @@ def _matters_line(seen: Glance, today: date, calendar: Calendar) -> str:
 
 
 def _count(dont_list: DontList, seen: Glance) -> dict[str, Any]:
-    answered, items = dont_list.count(seen.marks)
+    answered, items = dont_list.answered(seen.marks)
     return {"id": dont_list.id, "edition": dont_list.edition, "answered": answered, "items": items}
 
 
