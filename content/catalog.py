@@ -1,8 +1,7 @@
 """Finds and checks the packs in the folders it is given.
 
-A pack is a folder: `pack.toml`; materials `*.md` with their English beside them in `*.en.md`; a list of don'ts in
-`donts.toml`; and questions in every other `*.toml`, or in `pack.toml` itself. What is wrong is collected and hides
-nothing that is right.
+A pack is a folder: `pack.toml`; materials `*.md` with their English beside them in `*.en.md`; and questions in every
+other `*.toml`, or in `pack.toml` itself. What is wrong is collected and hides nothing that is right.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from content.donts import read_dont_list
 from content.errors import PackError, reason_of, was_refused
 from content.markdown import front_matter
 from content.marks import Bilingual
@@ -25,7 +23,7 @@ from content.tomlfile import Table, has_controls, read_text, read_toml
 from content.words import _
 
 SHIPPED = Path(__file__).parent / "packs"
-PACK, DONTS, ENGLISH = "pack.toml", "donts.toml", ".en.md"
+PACK, ENGLISH = "pack.toml", ".en.md"
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -185,11 +183,6 @@ def _read_pack(table: Table, packs: dict[str, Pack], faults: list[PackError], fo
     questions = _questions(folder, list(table.take_tables("question")), taken, faults)
     table.finish()
     materials = _materials(folder, pack_id, faults) if folder else ()
-    if folder and (folder / DONTS).is_file():
-        try:
-            read_dont_list(folder / DONTS)
-        except PackError as fault:
-            faults.append(fault)
     return _made(Pack, table, id=pack_id, **fields, questions=questions, materials=materials)
 
 
@@ -198,7 +191,7 @@ def _questions(
 ) -> tuple[Question, ...]:
     """The questions of the tables, which stand in `pack.toml` itself, and of the other files of its folder."""
     for file in _files_in(folder, ".toml", faults) if folder else ():
-        if file.name in (PACK, DONTS):
+        if file.name == PACK:
             continue
         try:
             top = read_toml(file)

@@ -1,12 +1,11 @@
 """TOML that people write by hand, read so that a fault is named with its line.
 
-Only tomllib is used: the list of the self-check is read on the way to the first frame.
+tomllib is imported where a text is parsed: the first frame and `status` often do without.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -145,6 +144,8 @@ def read_toml(file: Path, text: str | None = None) -> Table:
     Raises:
         PackError: it cannot be read, is not UTF-8 or not TOML; with the line, and the usual reason in plain words.
     """
+    import tomllib
+
     text = read_text(file) if text is None else text
     if len(text) > LONGEST:
         raise PackError(file, None, _("is too large; split it into several files"))

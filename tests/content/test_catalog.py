@@ -176,13 +176,6 @@ def test_one_question_id_in_two_packs_is_named(tmp_path: Path) -> None:
     assert [(fault.file.parent.name, fault.line) for fault in catalog.faults] == [("b", 1), ("b", 15)]
 
 
-def test_a_wrong_list_of_donts_is_named(tmp_path: Path) -> None:
-    make_pack(tmp_path, donts='id = "x"\n')
-    catalog = Catalog.load([tmp_path])
-    assert len(catalog.questions()) == 2
-    assert [fault.file.name for fault in catalog.faults] == ["donts.toml"]
-
-
 def test_an_absent_folder_is_named_and_a_folder_that_is_no_pack_is_not(tmp_path: Path) -> None:
     (tmp_path / "__pycache__").mkdir()
     assert Catalog.load([tmp_path]) == Catalog()

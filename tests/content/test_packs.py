@@ -67,6 +67,10 @@ class TestOneItem:
             assert question.zh.endswith("？")
             assert question.en.endswith("?")
 
+    def test_asks_no_question_always_on_the_same_weekday(self, dont: Dont) -> None:
+        assert len(dont.questions) % 7
+        assert len(dont.head_questions) % 7
+
 
 def test_no_two_guiding_questions_are_alike() -> None:
     questions = [question for dont in DONTS for question in (*dont.questions, *dont.head_questions)]
