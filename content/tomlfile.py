@@ -19,8 +19,8 @@ from content.words import _
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"  # as in records: no lone surrogates
 LONGEST_TEXT = 200_000  # characters, as in records
 LONGEST = 32 * 1024 * 1024  # characters of a file
-_MANY_DIGITS = re.compile(r"[\d_]{1000}")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_MANY_DIGITS = r"[\d_]{1000}"  # texts: patterns take time to compile, and are for faults only
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 _QUOTES = "“”＂‘’＇"
 _PLAIN = {**dict.fromkeys(_QUOTES, '"'), "＝": "=", "：": "=", "，": ",", "、": ",", "［": "[", "【": "[", "］": "]"}
 _PLAIN |= {"】": "]", "｛": "{", "｝": "}", "＃": "#", "\u3000": " "}
@@ -179,7 +179,7 @@ def read_text(file: Path) -> str:
 
 def _unreadable_value(file: Path, text: str) -> PackError:
     """What tomllib gave up on without saying where: a number no machine holds, most often."""
-    found = next((number for number, line in enumerate(text.split("\n"), 1) if _MANY_DIGITS.search(line)), None)
+    found = next((number for number, line in enumerate(text.split("\n"), 1) if re.search(_MANY_DIGITS, line)), None)
     return PackError(file, found, _("a number with so many digits cannot be read"))
 
 
@@ -187,7 +187,7 @@ def _explained(file: Path, text: str, message: str) -> PackError:
     """tomllib's message in plain words where a full-width sign is to blame, else as it is."""
     lines = text.split("\n")
     number, column = len(text.rstrip().split("\n")), 0
-    if (place := _PLACE.search(message)) and place[1]:
+    if (place := re.search(_PLACE, message)) and place[1]:
         number, column = int(place[1]), int(place[2])
     line = lines[number - 1]
     sign = line[column - 1 : column] if column else ""

@@ -161,13 +161,13 @@ KINDS = (
 # What the program keeps for itself, and folders in which it looks at nothing.
 HOUSEKEEPING = frozenset({"format.json", "intent.json", "lock", "vault.json", "vault.copy.json", "vault.revisions"})
 UNREAD_FOLDERS = frozenset({"copies", "aside", "branch/originals", "branch/before"})
-_BESIDE_SESSIONS = re.compile(r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.(ndjson|size))")
+_BESIDE_SESSIONS = r"sessions/[0-9A-Za-z_-]+\.(lock|hall\.(ndjson|size))"  # compiled when it is first asked for
 _BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 def is_housekeeping(path: str) -> bool:
     """Whether the program keeps a file for itself: locks, and what a hall is shown now."""
-    return path in HOUSEKEEPING or _BESIDE_SESSIONS.fullmatch(path) is not None
+    return path in HOUSEKEEPING or re.fullmatch(_BESIDE_SESSIONS, path) is not None
 
 
 def kind_called(name: str) -> Kind:

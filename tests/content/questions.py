@@ -20,7 +20,7 @@ TAGS = st.lists(st.text(st.characters(categories=("L", "N")), min_size=1, max_si
 
 
 def said(texts: st.SearchStrategy[str], *, english: bool) -> st.SearchStrategy[Bilingual]:
-    return st.builds(Bilingual, texts, texts) if english else st.builds(Bilingual, texts)
+    return st.builds(Bilingual, texts, texts) if english else texts.map(Bilingual)
 
 
 @st.composite

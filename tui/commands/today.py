@@ -54,7 +54,7 @@ def today(desk: Desk, day: date | None) -> None:
         say()
         fault = error
     after = desk.glance(day)
-    counts = [one.count(after.marks) for one in lists]
+    counts = [one.answered(after.marks) for one in lists]
     done, items = (sum(numbers) for numbers in zip(*counts, strict=True))
     words = (
         _("Saved. Checked {done} / {all}.")
