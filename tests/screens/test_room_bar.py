@@ -50,7 +50,7 @@ async def test_the_first_line_gives_way_in_order_and_never_loses_the_note(own_ho
         assert line(bar, {}, DOORS) == f"{rooms}F8Branch F12Set-up F9New F1"
         bare = "Today Study Quiz Matters Review Share Branch Set-up"
         assert line(bar, LONG, DOORS, is_sample=True) == f"SAMPLE {bare}  Ctrl+T New Ctrl+Y"
-        said = [line(bar, keys, doors, sample) for keys in ({}, NOTE, LONG) for doors in (MEMBER, DOORS)
+        lines = [line(bar, keys, doors, sample) for keys in ({}, NOTE, LONG) for doors in (MEMBER, DOORS)
                 for sample in (False, True)]  # fmt: skip
         use("zh")
-        assert [one for one in said if cell_len(one) > 78] == []
+        assert [one for one in lines if cell_len(one) > 78] == []
