@@ -67,7 +67,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
 def lake_of(top: Path, *folders: Path) -> tuple[Lake, Taken]:
     top.mkdir(exist_ok=True)
     lake = Lake(top / "lake")
-    return lake, take_into(lake, folders)
+    return lake, take_into(lake, folders, TODAY)
 
 
 def report(lake: Lake, period: Period, today: date = TODAY) -> ProvinceReport:
