@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from content.period import Period
 from reports.branch import BranchReport, document, is_due_soon
 from reports.branch_tables import documents, room_of, tables, workbook
-from reports.document import Paragraph, Signature, Table
+from reports.document import Paragraph, PerCent, Signature, Table
 from reports.formats import write
 from reports.namesakes import members_told_apart
 from storage.balance import Balance
@@ -282,12 +282,12 @@ def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> 
     came = {f"{n:03}": received(f"{n:03}", f"甲{n}", quizzes, *marks(1, 2, 3, 4)) for n in range(1, 6)}
     found = dict(tables(a_report(came)))
     assert {row[1:] for row in found["自查情况"].rows} == {(5, 10, 15, 20, 0, 5)}
-    assert found["测验"].rows == ((50, 40, "80%", 5),)
+    assert found["测验"].rows == ((50, 40, PerCent(0.8, 0), 5),)
     text = text_of(write(document(a_report(came)), ".docx"))
     assert "5份报了答题情况：共答题50次，答对40次。" in text
     for n in came:
         came[n] = replace(came[n], facts=(QuizFacts(answered=0, right=0),))
-    assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, "", 5),)
+    assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, None, 5),)
     del came["005"]
     assert "测验" not in dict(tables(a_report(came)))
 

@@ -15,7 +15,9 @@ from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.upward import hand_up, may_leave, prepare
 from reports.branch import BranchReport
+from reports.document import PerCent
 from reports.province.report import Line, ProvinceReport, province_report
+from reports.province.tables import workbook
 from storage.branch_figures import Figures
 from storage.facts import Completeness, Fact, MatterFact, QuizFacts, QuizTopic, Study, format_of
 from storage.problems import Act
@@ -137,6 +139,10 @@ def test_of_one_branchs_members_the_figures_are_those_of_the_branchs_report(
     found = report(lake, period)
     figures_equal(found, report_of(branch, period))
     assert row(found, "topics")["right_per_cent"] == 40
+    cells = [cell for one in workbook(found).sheets for line in one.table.rows for cell in line]
+    shares = 1 + 4 * len(ITEMS) + 1 + 1  # of hours, items, quiz, topic
+    assert sum(isinstance(cell, PerCent) for cell in cells) == 3 * shares
+    assert not any(str(cell).endswith("%") for cell in cells if isinstance(cell, str))
     assert row(found, "topics")["n"] == 6 * (2 if period == QUARTER else 1)
 
 
