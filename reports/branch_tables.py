@@ -261,7 +261,7 @@ def self_check(report: BranchReport) -> Table:
               (_("blank"), 8), (_("n"), 8))  # fmt: skip
     rows = tuple(
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
-        for one in report.figures.items
+        for one in report.in_order(report.figures.items)
     )
     return Table(columns_of(titles), rows)
 

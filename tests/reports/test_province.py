@@ -21,11 +21,13 @@ from reports.province.tables import workbook
 from storage.branch_figures import Figures
 from storage.facts import Completeness, Fact, MatterFact, QuizFacts, QuizTopic, Study, format_of
 from storage.problems import Act
-from storage.province import Lake
+from storage.province import Lake, write_rows
+from storage.province_rows import head_of, rows_of
 from storage.province_taking import Taken
 from storage.province_taking import take_in as take_into
 from storage.records import MatterKind
 from storage.roster import Member
+from storage.submission import read
 from tests.moments import local
 from tests.reports.making import ITEM_WORDS, ITEMS, marks
 from tests.screens.sending import submission
@@ -128,6 +130,34 @@ def figures_equal(found: ProvinceReport, own: BranchReport) -> None:
     }
     assert shown == {(one.list_id, one.item, one.words): [getattr(one, state) for state in states] for one in n.items}
     assert {one["n"] for one in found.lines("items")} == {sum(one.told - one.withheld for one in n.lists)}
+
+
+def test_items_stand_in_the_order_of_their_list_as_the_newest_file_has_it(tmp_path: Path) -> None:
+    files = {f"{n}.txt": file_of(n, *marks(1, 2, 3, 4)) for n in range(6)}
+    lake, _taken = lake_of(tmp_path, put(tmp_path / "a", files))
+    assert shown_items(lake) == list(ITEMS) != sorted(ITEMS)
+    turned = tuple(reversed(ITEMS))
+    late = file_of(0, *marks(1, 2, 3, 4), list_items=turned, revision=2, made_at=local(2026, 12, 3, 9))
+    take_into(lake, [put(tmp_path / "a", {"0.txt": late})], TODAY)
+    assert shown_items(lake) == list(turned)
+
+
+def test_items_of_a_lake_of_before_stand_by_id(tmp_path: Path) -> None:
+    """The programs before did not say in which order a list has its items."""
+    lake = Lake(tmp_path)
+    with lake.held(), lake.workshop() as workshop, (workshop / "rows").open("w", encoding="utf-8") as out:
+        for n in range(6):
+            sent = read(file_of(n, *marks(1, 2, 3, 4)))
+            rows = rows_of(head_of(sent.header, str(n), "a.txt", "甲局"), sent.header, sent.facts)
+            write_rows(out, ({**row, "item": None} if row["fact"] == "header" else row for row in rows))
+        out.flush()
+        lake.put(str(NOVEMBER), Path(out.name), ())
+    assert shown_items(lake) == sorted(ITEMS)
+
+
+def shown_items(lake: Lake) -> list[str]:
+    """The items in the order of their table."""
+    return [line["item"] for line in report(lake, NOVEMBER).lines("items") if line["level"] == 0]
 
 
 @pytest.mark.parametrize("period", [NOVEMBER, QUARTER], ids=str)
