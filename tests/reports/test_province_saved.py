@@ -219,6 +219,17 @@ def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_person
 
 
 @pytest.mark.slow
+def test_namesakes_in_two_offices_hold_nothing_back_when_the_same_is_shown_again(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    of_members = [told(n) for n in SIX], [told(n, made_at=local(2026, 11, 29, 9)) for n in range(4, 20)]
+    of_branches = (of_branch(str(place), "甲支部", f"某局{place}", *range(place, place + 10)) for place in (100, 108))
+    take_in(lake, [put(tmp_path / f"{n}" / f"第{n}单位", *files) for n, files in enumerate(of_members)])
+    take_in(lake, [put(tmp_path / "branches", *of_branches)])
+    shown = in_sums(lake)
+    assert in_sums(lake) == shown == all_of(6 + 16 + 10 + 10)
+
+
+@pytest.mark.slow
 def test_of_a_branchs_same_persons_one_more_who_tells_the_days_is_not_shown_by_the_difference(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
     for revision, told_days in ((1, 6), (2, 7)):
