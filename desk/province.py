@@ -29,10 +29,14 @@ def add(
     return take_in(Lake(into), folders, desk.today(), office, so_far)
 
 
-def report_on(desk: Desk, lake: Path, period: Period, *, has_figures: bool = True) -> ProvinceReport:
+def report_on(
+    desk: Desk, lake: Path, period: Period, *, has_figures: bool = True,
+    only: Callable[[ProvinceReport], str] = lambda _made: "",
+) -> ProvinceReport:  # fmt: skip
     """The figures of a period, noted in the lake as shown, so that no later report shows too few beside this one.
 
-    One without figures of what members told is not noted: it says only who sent something.
+    One without figures of what members told is not noted: it says only who sent something. `only` says which office
+    alone will be shown, or nothing; where it raises, nothing is noted.
 
     Raises:
         NoEngine, NoLake, DamagedLake, NotWholeMonths: as their names say.
@@ -44,7 +48,7 @@ def report_on(desk: Desk, lake: Path, period: Period, *, has_figures: bool = Tru
     there, target = Lake(lake), desk.settings.hours_target
     if has_figures and there.periods():
         with there.held():
-            made = province_report(there, period, desk.today(), target, desk.now())
+            made = province_report(there, period, desk.today(), target, desk.now(), only)
     else:
         made = province_report(there, period, desk.today(), target)
     if not made.lines("received"):

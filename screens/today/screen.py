@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -119,6 +120,7 @@ class TodayScreen(Answering):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.chosen_day: date | None = None  # another day than today
+        self.laid_out_at = Size()  # the size of the terminal
         self.room = LEAST_WORDING  # how many lines the wording has, whichever item is selected
         self.past: PastWeeks | None = None  # the weeks before the day shown, when they are shown
         self.waits: Meeting | None = None  # of the session that was begun and not ended
@@ -229,6 +231,7 @@ class TodayScreen(Answering):
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
         size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
+        self.laid_out_at = size
         counts = counts_words(self.seen, self.desk.settings.hours_target, calendar, self.due)
         waits = self.waits.title if self.waits and not self.seen.damaged else ""
         self.room = self._wording_room()
@@ -278,8 +281,8 @@ class TodayScreen(Answering):
         self.query_one("#weeks", Static).update(Content("\n").join(lines))
 
     def on_resize(self) -> None:
-        """Wrap and lay out anew; what only a wide screen shows is read when it becomes one."""
-        if self.is_there:
+        """Wrap and lay out anew at another size; what only a wide screen shows is read when it becomes one."""
+        if self.is_there and self.app.size != self.laid_out_at:
             self.rows.fit()
             self.lay_out()
             if is_wide(self.app.size) and self.past is None and self.desk.is_open:

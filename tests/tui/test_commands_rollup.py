@@ -121,6 +121,28 @@ def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_n
             assert bool(json.loads(done.stdout)["days"]["rows"]) is has_figures
 
 
+def test_what_was_refused_or_is_of_another_office_is_not_noted_as_shown(tmp_path: Path) -> None:
+    lake, page = tmp_path / "lake", tmp_path / "page.html"
+    page.write_text("mine", encoding="utf-8")
+
+    def report(*arguments: str) -> str:
+        return run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", *arguments).output
+
+    def come(first: int, last: int) -> None:
+        for office in ("甲厅", "乙厅"):
+            files = (submission(f"{office}{n}", name=f"{office}{n}") for n in range(first, last))
+            run(tmp_path, "rollup", "add", str(put(tmp_path / str(first) / office, *files)), "--into", str(lake))
+
+    come(0, 6)
+    assert "丙厅" in report("--office", "丙厅")
+    assert str(page) in report("--html", str(page))
+    assert not (lake / "period=2026-11" / "shown.parquet").exists()
+    report("--office", "甲厅")
+    come(6, 8)
+    rows = json.loads(report("--json"))["days"]["rows"]
+    assert {row[1]: row[3] for row in rows if row[0] == 1} == {"甲厅": 0, "乙厅": 8}
+
+
 @pytest.mark.slow
 def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
