@@ -17,15 +17,16 @@ from storage.province_taking import Taken, take_in
 
 
 def add(
-    into: Path, folders: Sequence[Path], office: str = "", so_far: Callable[[int], object] = lambda _count: None
-) -> Taken:
+    desk: Desk, into: Path, folders: Sequence[Path], office: str = "",
+    so_far: Callable[[int], object] = lambda _count: None,
+) -> Taken:  # fmt: skip
     """Take in all that lies in the folders; the same again changes nothing.
 
     Raises:
         NoEngine: DuckDB is not installed.
         Busy, WriteFailed: as of `take_in`.
     """
-    return take_in(Lake(into), folders, office, so_far)
+    return take_in(Lake(into), folders, desk.today(), office, so_far)
 
 
 def report_on(

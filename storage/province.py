@@ -89,6 +89,11 @@ class Lake:
             raise NoEngine from error
         self.folder = folder.absolute()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever taken in: no file of a period lies in it."""
+        return not self._files()
+
     def periods(self) -> list[str]:
         """The periods there are facts of."""
         return sorted(period_of(path) for path in self._files() if path.name == FACTS)

@@ -14,11 +14,10 @@ from reports.province.report import ProvinceReport, province_report
 from storage.branch_figures import ItemFigures
 from storage.facts import BranchFigures, BranchMember, Completeness, Fact, ItemMarks, QuizFacts, QuizTopic, format_of
 from storage.province import SHOWN, Lake
-from storage.province_taking import take_in
 from tests.moments import local
 from tests.reports.making import ITEM_WORDS, ITEMS
 from tests.screens.sending import submission
-from tests.storage.test_province import TODAY, branch_file, put
+from tests.storage.test_province import TODAY, branch_file, put, take_in
 
 NOVEMBER = Period.parse("2026-11")
 MOMENTS = count()

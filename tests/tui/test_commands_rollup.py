@@ -86,6 +86,14 @@ def test_what_came_is_counted_and_what_did_not_is_named_with_the_way_on(tmp_path
     assert "- 2.txt: " in done.stdout
 
 
+def test_a_folder_with_nothing_in_it_begins_no_lake(tmp_path: Path) -> None:
+    empty, lake = put(tmp_path / "in"), tmp_path / "lake"
+    done = run(tmp_path, "rollup", "add", str(empty), "--into", str(lake))
+    assert done.exit_code == 1
+    assert str(empty) in done.stderr
+    assert not lake.exists()
+
+
 def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     for office in ("甲厅", "乙厅"):
         put(tmp_path / office, *(submission(f"{n:03}", name=f"{office}{n}") for n in range(5)))

@@ -59,13 +59,13 @@ def rollup() -> None:
 @option("--office", default="", metavar="NAME", callback=one_line,
         help=mark_for_translation("The office of files that name none; the folder's name unless given."))  # fmt: skip
 @pass_locked_desk
-def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None:
+def add(desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None:
     """Take the files in, and say what became of them."""
     from desk.province import add as add_to
 
     for folder in folders:
         must_be_there(folder)
-    taken = add_to(into, folders, office, say_so_far)
+    taken = add_to(desk, into, folders, office, say_so_far)
     _say_taken(taken)
     _refuse_nothing(taken, folders)
     _refuse_refused(taken)
