@@ -43,7 +43,7 @@ class OnDisk(RuleBasedStateMachine):
         self.expected: set[str] = set()  # titles that nobody changed, deleted or decided against where they stood
         self.writer: dict[str, int] = {}  # who wrote which
         self.over_elsewhere: set[str] = set()  # titles that another than the first changed or deleted
-        self.sent: set[str] = set()  # titles that lie on the stick, or lay there
+        self.sent: set[str] = set()  # titles that lie on the stick, or lay there until one who saw them changed them
         self.last = 0  # the number of the last title
         self.kept_at = self.brought_at = 0  # the last title when the backup was made, and when it was brought back
 
@@ -65,6 +65,14 @@ class OnDisk(RuleBasedStateMachine):
         self.expected.discard(title)
         if which:
             self.over_elsewhere.add(title)
+
+    def come_back(self, titles: set[str]) -> None:
+        """What was put back stands there alone: that it was changed or deleted may be told already.
+
+        A text that went to the stick before is overwritten there, by one who had seen it, until the next exchange.
+        """
+        self.expected |= titles
+        self.sent -= titles
 
     def standing(self, which: int) -> set[str]:
         journal = self.desk(which).journal
@@ -157,7 +165,8 @@ class OnDisk(RuleBasedStateMachine):
         lying = next(one for one in journal.trash.items() if one.record_uid == matter.uid)
         journal.trash.restore(lying.uid)
         gone = before - self.titles(which)
-        self.expected = self.expected - (set() if is_asked else gone) | (self.standing(which) - stood)
+        self.expected -= set() if is_asked else gone
+        self.come_back(self.standing(which) - stood)
 
     @rule(which=which, place=st.integers(0, 5), is_mended=st.booleans(), length=st.integers(0, 30))
     def hurt(self, which: int, place: int, is_mended: bool, length: int) -> None:
@@ -219,7 +228,8 @@ class OnDisk(RuleBasedStateMachine):
             bring_back_from(desk, look_into(desk, str(kept)))
             gone = before - self.titles(0)
             asked = self.others_since(self.kept_at, 0, gone)
-            self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+            self.expected -= gone - asked
+            self.come_back(self.standing(0) - stood - self.over_elsewhere)
             self.brought_at = self.last
             kept.unlink()
         else:
@@ -239,7 +249,8 @@ class OnDisk(RuleBasedStateMachine):
         gone = before - self.titles(0)
         asked = self.others_since(self.brought_at, 0, gone)
         assert all(any(f"'{title}'" in one for one in listed) for title in asked)
-        self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+        self.expected -= gone - asked
+        self.come_back(self.standing(0) - stood - self.over_elsewhere)
         self.brought_at = self.last
 
     @rule()
