@@ -41,7 +41,7 @@ class OnDisk(RuleBasedStateMachine):
         self.homes = [self.top / name for name in ("office", "home", "laptop")]
         self.numbers = itertools.count(1)
         self.expected: set[str] = set()  # titles that nobody changed, deleted or decided against where they stood
-        self.writer: dict[str, int] = {}  # who wrote which
+        self.writer: dict[str, int] = {}  # who wrote which, or put it back
         self.over_elsewhere: set[str] = set()  # titles that another than the first changed or deleted
         self.sent: set[str] = set()  # titles that lie on the stick, or lay there until one who saw them changed them
         self.last = 0  # the number of the last title
@@ -66,13 +66,14 @@ class OnDisk(RuleBasedStateMachine):
         if which:
             self.over_elsewhere.add(title)
 
-    def come_back(self, titles: set[str]) -> None:
-        """What was put back stands there alone: that it was changed or deleted may be told already.
+    def come_back(self, which: int, titles: set[str]) -> None:
+        """What was put back is a new writing of who did it, and stands there alone until the next exchange.
 
-        A text that went to the stick before is overwritten there, by one who had seen it, until the next exchange.
+        That it was changed or deleted, by one who had seen it, may be told already: then no other has it any more.
         """
         self.expected |= titles
         self.sent -= titles
+        self.writer |= dict.fromkeys(titles, which)
 
     def standing(self, which: int) -> set[str]:
         journal = self.desk(which).journal
@@ -166,7 +167,7 @@ class OnDisk(RuleBasedStateMachine):
         journal.trash.restore(lying.uid)
         gone = before - self.titles(which)
         self.expected -= set() if is_asked else gone
-        self.come_back(self.standing(which) - stood)
+        self.come_back(which, self.standing(which) - stood)
 
     @rule(which=which, place=st.integers(0, 5), is_mended=st.booleans(), length=st.integers(0, 30))
     def hurt(self, which: int, place: int, is_mended: bool, length: int) -> None:
@@ -229,7 +230,7 @@ class OnDisk(RuleBasedStateMachine):
             gone = before - self.titles(0)
             asked = self.others_since(self.kept_at, 0, gone)
             self.expected -= gone - asked
-            self.come_back(self.standing(0) - stood - self.over_elsewhere)
+            self.come_back(0, self.standing(0) - stood - self.over_elsewhere)
             self.brought_at = self.last
             kept.unlink()
         else:
@@ -250,7 +251,7 @@ class OnDisk(RuleBasedStateMachine):
         asked = self.others_since(self.brought_at, 0, gone)
         assert all(any(f"'{title}'" in one for one in listed) for title in asked)
         self.expected -= gone - asked
-        self.come_back(self.standing(0) - stood - self.over_elsewhere)
+        self.come_back(0, self.standing(0) - stood - self.over_elsewhere)
         self.brought_at = self.last
 
     @rule()
