@@ -23,9 +23,16 @@ from desk.doctor import mend
 from desk.exchange import decide, exchange, look_at_folder, undecided
 from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
 from storage.checking import faults
+from storage.errors import NotRead
 from storage.records import Matter, MatterState, StudyNote, Template
 
 AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
+
+
+def standing_at(desk: Desk) -> set[str]:
+    journal = desk.journal
+    found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
+    return found | {one.fields["title"] for one in journal.templates.all().values()}
 
 
 class OnDisk(RuleBasedStateMachine):
@@ -44,6 +51,7 @@ class OnDisk(RuleBasedStateMachine):
         self.writer: dict[str, int] = {}  # who wrote which, or put it back
         self.over_elsewhere: set[str] = set()  # titles that another than the first changed or deleted
         self.sent: set[str] = set()  # titles that lie on the stick, or lay there until one who saw them changed them
+        self.is_cut = False  # whether a file of the first was cut and not mended at once
         self.taken: list[set[str]] = [set(), set(), set()]  # of each, the records that a damaged file took
         self.last = 0  # the number of the last title
         self.kept_at = self.brought_at = 0  # the last title when the backup was made, and when it was brought back
@@ -77,14 +85,13 @@ class OnDisk(RuleBasedStateMachine):
         self.writer |= dict.fromkeys(titles, which)
 
     def standing(self, which: int) -> set[str]:
-        journal = self.desk(which).journal
-        found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
-        return found | {one.fields["title"] for one in journal.templates.all().values()}
+        return standing_at(self.desk(which))
 
     def titles(self, which: int) -> set[str]:
         """What stands there, and what waits for a decision."""
-        others = [one for each in undecided(self.desk(which)) for one in each.others if one is not None]
-        return self.standing(which) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
+        desk = self.desk(which)
+        others = [one for each in undecided(desk) for one in each.others if one is not None]
+        return standing_at(desk) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
 
     def uids(self, which: int) -> list[str]:
         """What stands there in the files themselves; of what stands twice each."""
@@ -189,6 +196,7 @@ class OnDisk(RuleBasedStateMachine):
             mend(self.desk(which))
         else:
             self.write(which)
+            self.is_cut |= not which
         new = "" if is_mended else f"t{self.last}"
         stand = self.records(which)
         came = [one for one in stand if one.uid not in stood | self.taken[which] and one.title != new]
@@ -252,7 +260,11 @@ class OnDisk(RuleBasedStateMachine):
         if last_bringing_back(desk) is None:
             return
         before, stood = self.titles(0), self.standing(0)
-        listed = {str(one.here) for one in look_at_undoing(desk).overwritten}
+        try:
+            listed = {str(one.here) for one in look_at_undoing(desk).overwritten}
+        except NotRead:  # a cut file that nobody mended was kept as it was: what was in it nobody knows
+            assert self.is_cut
+            return
         undo_bringing_back(desk)
         gone = before - self.titles(0)
         asked = self.others_since(self.brought_at, 0, gone)
