@@ -38,8 +38,8 @@ def grounds(span: Span, number: int) -> list[Block]:
     if not span.pieces:
         return []
     of_branches = any(piece.received.header.is_of_branch for piece in span.pieces if piece.received)
-    columns = (Column(_("Line"), 3), Column(_("Branch") if of_branches else _("Name (number)"), 7),
-               Column(_("File"), 14), Column(_("Rev."), 3), Column(_("Check code"), 8))  # fmt: skip
+    columns = (Column(_("Line"), 3), Column(_("Branch") if of_branches else _("Name (number)"), 9),
+               Column(_("File"), 13), Column(_("Rev."), 3), Column(_("Check code"), 8))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for line, piece in enumerate(span.pieces, 1):
         who = piece.member.name if of_branches else _who(piece.member)

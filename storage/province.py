@@ -1,7 +1,7 @@
 """A province's facts on the disk: Parquet by period, read and written by DuckDB; the only file that knows it.
 
     LAKE/period=2026-11/facts.parquet    the facts of all files about that period, see province_rows.py
-    LAKE/period=2026-11/shown.parquet    whose files stood behind what reports showed, in the same columns
+    LAKE/period=2026-11/shown.parquet    who stood behind what reports showed, in the same columns
     LAKE/_set_aside/                     what was damaged and is no longer read
 
 A period's file is replaced whole, so it is the one before a change or the one after it. DuckDB is locked to this
@@ -309,7 +309,7 @@ class Lake:
 
 _KEPT = {
     "fact": "'shown' AS fact", "made_at": "? AS made_at", "kind": "subject AS kind",
-    "told": "n AS told",
+    "told": "n AS told", "words": "said AS words", "uid": "block AS uid",
     **{name: name for name in ("sender", "office", "code", "branch", "list_id", "item", "first_day", "last_day")},
     **{name: name for name in ("person", "file")},
 }  # fmt: skip

@@ -1,25 +1,34 @@
--- Persons of a group shown before who are in one of now for days in common, under whatever office, number and period;
--- one alone elsewhere may be somebody else of that name and number. Of members' files for the same period it is the file
--- that is the same or not, else the person; where it was members' own file and is their branch's, nobody knows.
-SELECT w.subject, w.list_id, w.item, w.moment, w.persons, w.office, w.code, w.period, w.person, w.same_file, w.same,
-       w.mixed
+-- Persons of a block who are in a group of now for days in common: in the same branch, else (who stands in it no more, or
+-- did not then) under whatever office, number and period; one alone elsewhere may be somebody else of that name and number.
+-- Whoever said something else is not the same in sums. Beside what was shown for other days, or of a branch's file, of
+-- which nobody knows who told what, nothing can be said (is_mixed); but beside the same branch's of before.
+SELECT w.subject, w.list_id, w.item, w.block, w.part, w.office, w.code, w.period, w.person, w.is_same, w.is_mixed
 FROM (
-    SELECT CASE WHEN e.subject = 'branch' THEN m.subject ELSE e.subject END AS subject,
-           CASE WHEN e.subject = 'branch' THEN m.list_id ELSE e.list_id END AS list_id,
-           CASE WHEN e.subject = 'branch' THEN m.item ELSE e.item END AS item,
-           e.moment, e.persons, m.office, m.code, m.period, m.person,
-           CASE WHEN e.file = m.file THEN 1 ELSE 0 END AS same_file,
-           CASE WHEN e.file = m.file OR e.sender = 'branch' OR e.period <> m.period THEN 1 ELSE 0 END AS same,
-           CASE WHEN e.sender <> m.sender THEN 1 ELSE 0 END AS mixed,
-           MAX(CASE WHEN e.office = m.office OR e.branch = m.branch OR e.office = m.branch OR e.branch = m.office
-               THEN 1 ELSE 0 END) OVER (PARTITION BY e.subject, e.list_id, e.item, e.moment, m.subject, m.list_id,
-                                        m.item, m.office, m.code, m.period) AS near,
-           COUNT(*) OVER (PARTITION BY e.subject, e.list_id, e.item, e.moment, m.subject, m.list_id, m.item, m.office,
-                          m.code, m.period) AS met
-    FROM earlier AS e
-    JOIN members AS m ON m.person = e.person
-    WHERE e.person <> '' AND e.first_day <= m.last_day AND m.first_day <= e.last_day
-      AND ((m.subject = e.subject AND m.list_id = e.list_id AND m.item = e.item)
-           OR (m.subject = 'branch' AND e.sender = 'member') OR (e.subject = 'branch' AND m.sender = 'member'))
+    SELECT t.*,
+           MAX(t.is_near) OVER (PARTITION BY t.of_subject, t.of_item, t.block, t.in_subject, t.in_item, t.office, t.code,
+                                             t.period) AS near,
+           COUNT(*) OVER (PARTITION BY t.of_subject, t.of_item, t.block, t.in_subject, t.in_item, t.office, t.code,
+                                       t.period) AS met,
+           MAX(t.is_own) OVER (PARTITION BY t.of_subject, t.of_item, t.block, t.part) AS is_there,
+           MAX(t.is_own) OVER (PARTITION BY t.in_subject, t.in_item, t.office, t.code, t.period, t.person) AS was_there
+    FROM (
+        SELECT CASE WHEN e.subject = 'branch' THEN m.subject ELSE e.subject END AS subject,
+               CASE WHEN e.subject = 'branch' THEN m.list_id ELSE e.list_id END AS list_id,
+               CASE WHEN e.subject = 'branch' THEN m.item ELSE e.item END AS item,
+               e.subject AS of_subject, CONCAT(e.list_id, ' ', e.item) AS of_item, e.block, e.part,
+               m.subject AS in_subject, CONCAT(m.list_id, ' ', m.item) AS in_item, m.office, m.code, m.period, m.person,
+               CASE WHEN e.said = m.said OR e.said = '' THEN 1 ELSE 0 END AS is_same,
+               CASE WHEN e.period <> m.period OR e.sender <> m.sender THEN 1
+                    WHEN e.sender = 'branch' AND (e.office <> m.office OR e.code <> m.code) THEN 1
+                    ELSE 0 END AS is_mixed,
+               CASE WHEN e.office = m.office AND (e.branch = m.branch OR e.code = m.code) THEN 1 ELSE 0 END AS is_own,
+               CASE WHEN e.office = m.office OR e.branch = m.branch OR e.office = m.branch OR e.branch = m.office
+                    THEN 1 ELSE 0 END AS is_near
+        FROM earlier AS e
+        JOIN members AS m ON m.person = e.person
+        WHERE e.person <> '' AND e.first_day <= m.last_day AND m.first_day <= e.last_day
+          AND ((m.subject = e.subject AND m.list_id = e.list_id AND m.item = e.item)
+               OR (m.subject = 'branch' AND e.sender = 'member') OR (e.subject = 'branch' AND m.sender = 'member'))
+    ) AS t
 ) AS w
-WHERE w.near = 1 OR w.met > 1
+WHERE w.is_own = 1 OR (w.is_there = 0 AND w.was_there = 0 AND (w.near = 1 OR w.met > 1))

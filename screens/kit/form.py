@@ -166,6 +166,8 @@ class FormDialog(Dialog[Values | None]):
     def other_words(self) -> Mapping[str, str]:
         """The keys called by what they do: Enter in the last field is what Ctrl+S is anywhere, and stands alone."""
         does = self.does or _("save")
+        if not self.fields:  # only a question: there is nothing to go on to
+            return {"save": does, "app.focus_next": ""}
         return {"save": "", "submit": does, "next": does} if self._is_at_last else {"save": does}
 
     @property

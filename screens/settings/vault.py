@@ -107,6 +107,7 @@ async def _turn_on(room: Room) -> None:
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
         await room.look_again()
+        room.tell(_("The vault is on: all records are sealed."))  # else it went on saying that something is under way
         await room.ask(TellDialog(_("Vault"), "\n".join((turned_on_words(), _how_to_lock(room)))))
 
 
@@ -167,9 +168,9 @@ async def _turn_off(room: Room) -> None:
 async def _say_done(room: Room, words: str, left: list[str]) -> None:
     """That it is done, and what nobody could open."""
     await room.look_again()
+    room.tell(words)
     if left:
         await room.ask(TellDialog(_("Vault"), f"{words}\n{left_words(left)}"))
-    room.tell(words)
 
 
 async def _knows_passphrase(room: Room, title: str, explain: str = "", does: str = "") -> bool:

@@ -32,13 +32,11 @@ def lake(tmp_path: Path) -> Lake:
     return lake
 
 
-def come(lake: Lake, top: Path, *people: int, revision: int = 1) -> None:
-    """The files of these members come in."""
-    files = (
-        submission(f"{n:03}", QuizFacts(answered=10 * revision, right=n % 5), name=f"甲{n}", revision=revision,
-                   made_at=local(2026, 11, 23 + revision, 9))
-        for n in people
-    )  # fmt: skip
+def come(lake: Lake, top: Path, *people: int, revision: int = 1, answered: int = 0) -> None:
+    """The files of these members come in, with other answers in each revision unless they are named."""
+    quiz = {n: QuizFacts(answered=answered or 10 * revision, right=n % 5) for n in people}
+    made_at = local(2026, 11, 23 + revision, 9)
+    files = (submission(f"{n:03}", quiz[n], name=f"甲{n}", revision=revision, made_at=made_at) for n in people)
     take_in(lake, [put(top / f"in-{people[0]}-{revision}", *files)], "单位")
 
 
@@ -65,6 +63,30 @@ def test_a_corrected_file_is_not_shown_by_the_difference(lake: Lake, tmp_path: P
     quiz(lake, is_saved=True)
     come(lake, tmp_path, 0, revision=2)
     assert quiz(lake) == (0, 6)
+
+
+@pytest.mark.slow
+def test_who_sends_the_same_again_is_the_same_in_sums_and_five_who_correct_theirs_are_shown(
+    lake: Lake, tmp_path: Path
+) -> None:
+    come(lake, tmp_path, *range(6, 11))
+    assert quiz(lake, is_saved=True) == (11, 0)
+    come(lake, tmp_path, *range(6), revision=2)  # other answers
+    assert quiz(lake, is_saved=True) == (11, 0)
+    come(lake, tmp_path, *range(5), revision=3, answered=20)  # the same; with one more
+    assert quiz(lake) == (11, 0)
+    come(lake, tmp_path, 11)
+    assert quiz(lake) == (0, 12)
+
+
+def test_few_of_each_half_that_was_shown_apart_are_not_shown_together(lake: Lake, tmp_path: Path) -> None:
+    """Beside the second report six are new; but the halves were told apart by then, and it is three of each."""
+    come(lake, tmp_path, *range(6, 20))
+    assert quiz(lake, is_saved=True) == (20, 0)
+    come(lake, tmp_path, *range(10), revision=2)
+    assert quiz(lake, is_saved=True) == (20, 0)
+    come(lake, tmp_path, 0, 1, 2, 10, 11, 12, revision=3)
+    assert quiz(lake) == (0, 20)
 
 
 @pytest.mark.parametrize(("is_saved", "shown"), [(True, (0, 8)), pytest.param(False, (8, 0), marks=pytest.mark.slow)])
@@ -195,6 +217,17 @@ def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_person
     take_in(lake, [put(tmp_path / "later" / "收集", *after)])
     assert in_sums(lake, period) == all_of(n)
     assert in_sums(lake, period) == all_of(n)
+
+
+@pytest.mark.slow
+def test_namesakes_in_two_offices_hold_nothing_back_when_the_same_is_shown_again(tmp_path: Path) -> None:
+    lake = Lake(tmp_path / "lake")
+    of_members = [told(n) for n in SIX], [told(n, made_at=local(2026, 11, 29, 9)) for n in range(4, 20)]
+    of_branches = (of_branch(str(place), "甲支部", f"某局{place}", *range(place, place + 10)) for place in (100, 108))
+    take_in(lake, [put(tmp_path / f"{n}" / f"第{n}单位", *files) for n, files in enumerate(of_members)])
+    take_in(lake, [put(tmp_path / "branches", *of_branches)])
+    shown = in_sums(lake)
+    assert in_sums(lake) == shown == all_of(6 + 16 + 10 + 10)
 
 
 @pytest.mark.slow

@@ -205,11 +205,13 @@ async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path
         await in_set_up(pilot)
         await fill_in(pilot, "six cups of tea", "six cups of tea")
         await until_shown(pilot, "已打印或抄下了吗")
+        assert "下一项" not in screen_text(pilot)  # there is none
         await pilot.press("enter", "enter")
         assert not has_vault(home)
         await pilot.press("ctrl+s")
         await until_shown(pilot, "保险箱已启用")
         await until_shown(pilot, "以前写的备份")
+        assert "正在处理" not in screen_text(pilot)
         assert where(home) == []
         await pilot.press("enter", "f3")
         await until_shown(pilot, PLANTED)

@@ -1,0 +1,13 @@
+-- Groups of now that say nothing new: made of whole blocks and nobody else; and what a branch's file told when it was shown.
+SELECT p.subject, p.list_id, p.item, p.office, p.code, p.period
+FROM pieces AS p
+LEFT JOIN fresh AS f ON f.subject = p.subject AND f.list_id = p.list_id AND f.item = p.item AND f.office = p.office
+                    AND f.code = p.code AND f.period = p.period
+WHERE f.code IS NULL
+GROUP BY p.subject, p.list_id, p.item, p.office, p.code, p.period
+HAVING MIN(p.is_whole) = 1
+UNION
+SELECT m.subject, m.list_id, m.item, m.office, m.code, m.period
+FROM members AS m
+JOIN earlier AS e ON e.file = m.file AND e.subject = m.subject AND e.list_id = m.list_id AND e.item = m.item
+WHERE m.person = '' AND e.person = ''

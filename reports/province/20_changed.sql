@@ -1,0 +1,28 @@
+-- Groups that would show fewer than five beside what was shown before: where a piece of a block, what is left of it, or
+-- who is new are fewer; where nothing can be said beside it; and where about as many more or fewer of a branch told it.
+SELECT c.subject, c.list_id, c.item, c.office, c.code, c.period
+FROM (
+    SELECT p.subject, p.list_id, p.item, p.office, p.code, p.period
+    FROM pieces AS p
+    JOIN (
+        SELECT q.subject, q.list_id, q.item, q.block FROM pieces AS q CROSS JOIN asked AS a WHERE q.persons < a.fewest
+        UNION
+        SELECT r.subject, r.list_id, r.item, r.block FROM rest AS r CROSS JOIN asked AS a WHERE r.persons < a.fewest
+    ) AS b ON b.subject = p.subject AND b.list_id = p.list_id AND b.item = p.item AND b.block = p.block
+    UNION
+    SELECT f.subject, f.list_id, f.item, f.office, f.code, f.period
+    FROM fresh AS f CROSS JOIN asked AS a
+    WHERE f.persons < a.fewest
+    UNION
+    SELECT subject, list_id, item, office, code, period FROM meets WHERE is_mixed = 1
+    UNION
+    SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
+    FROM large AS g
+    JOIN earlier AS e ON e.office = g.office AND e.code = g.code AND e.period = g.period AND e.subject = g.subject
+                     AND e.list_id = g.list_id AND e.item = g.item
+    CROSS JOIN asked AS a
+    WHERE e.person = '' AND g.n <> e.n AND ABS(g.n - e.n) <= (a.fewest - 1) * g.units
+) AS c
+LEFT JOIN repeats AS r ON r.subject = c.subject AND r.list_id = c.list_id AND r.item = c.item AND r.office = c.office
+                      AND r.code = c.code AND r.period = c.period
+WHERE r.code IS NULL
