@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -27,12 +28,6 @@ from storage.errors import NotRead
 from storage.records import Matter, MatterState, StudyNote, Template
 
 AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
-
-
-def standing_at(desk: Desk) -> set[str]:
-    journal = desk.journal
-    found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
-    return found | {one.fields["title"] for one in journal.templates.all().values()}
 
 
 class OnDisk(RuleBasedStateMachine):
@@ -85,13 +80,19 @@ class OnDisk(RuleBasedStateMachine):
         self.writer |= dict.fromkeys(titles, which)
 
     def standing(self, which: int) -> set[str]:
-        return standing_at(self.desk(which))
+        journal = self.desk(which).journal
+        found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
+        return found | {one.fields["title"] for one in journal.templates.all().values()}
+
+    def waiting(self, which: int) -> list[dict[str, Any]]:
+        """What waits for a decision, also while it is not shown: where what stood was lost, until an exchange."""
+        file = self.homes[which] / "exchange" / "unsettled.json"
+        return list(json.loads(file.read_bytes())["records"].values()) if file.exists() else []
 
     def titles(self, which: int) -> set[str]:
         """What stands there, and what waits for a decision."""
-        desk = self.desk(which)
-        others = [one for each in undecided(desk) for one in each.others if one is not None]
-        return standing_at(desk) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
+        others = [one["document"] for one in self.waiting(which) if one["document"] is not None]
+        return self.standing(which) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
 
     def uids(self, which: int) -> list[str]:
         """What stands there in the files themselves; of what stands twice each."""
@@ -171,7 +172,7 @@ class OnDisk(RuleBasedStateMachine):
         self.go(which)
         journal = self.desk(which).journal
         before, stood = self.titles(which), self.standing(which)
-        is_asked = matter.uid in {one.key[1] for one in undecided(self.desk(which))}
+        is_asked = matter.uid in {one["uid"] for one in self.waiting(which)}
         lying = next(one for one in journal.trash.items() if one.record_uid == matter.uid)
         journal.trash.restore(lying.uid)
         gone = before - self.titles(which)
@@ -307,6 +308,5 @@ class OnDisk(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_three_computers_on_a_disk_end_equal() -> None:
     phases = (Phase.explicit, Phase.generate)  # what fails is not made smaller: that takes minutes
-    # The same every time: of some 200 lives one ended with two texts nowhere, and why is still to be found.
-    settled = settings(max_examples=15, stateful_step_count=20, deadline=None, phases=phases, derandomize=True)
+    settled = settings(max_examples=15, stateful_step_count=20, deadline=None, phases=phases)
     run_state_machine_as_test(OnDisk, settings=settled)
