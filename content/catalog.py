@@ -21,7 +21,7 @@ from content.errors import PackError, reason_of, was_refused
 from content.markdown import front_matter
 from content.marks import Bilingual
 from content.models import Gap, Material, Pack, Question
-from content.tomlfile import CONTROL, Table, read_text, read_toml
+from content.tomlfile import Table, has_controls, read_text, read_toml
 from content.words import _
 
 SHIPPED = Path(__file__).parent / "packs"
@@ -315,7 +315,7 @@ def _front_matter(file: Path) -> tuple[Table, str]:
     front, text = front_matter(read_text(file))
     if not front:
         raise PackError(file, 1, _("must begin with title, topic, source and edition between two lines ---"))
-    if CONTROL.search(text):
+    if has_controls(text):
         raise PackError(file, None, _("holds control characters"))
     pairs = (re.split("[:：]", line, maxsplit=1) for line in front.split("\n") if line.strip())
     return Table(file, {pair[0].strip(): pair[-1].strip() for pair in pairs}, line=1), text.lstrip("\n")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from content.calendar import Calendar
-from content.period import Period
 from content.words import _, language
+
+if TYPE_CHECKING:
+    from content.period import Period
 
 _WEEKDAYS_ZH = "一二三四五六日"
 # Patterns as texts: compiled when a day is first read, which the first frame does not do.
@@ -99,6 +102,8 @@ def weekday_sign(day: date) -> str:
 
 def period_words(period: Period) -> str:
     """A period as a heading names it: `2026年11月`, `2026年第4季度`, `2026年11月1日至11月15日`."""
+    from content.period import Period  # here: the first frame and `status` name days, no periods
+
     text, first, last = str(period), period.first, period.last
     if match := re.fullmatch(r"(\d{4})-Q(\d)", text):
         return _("{year}, quarter {number}").format(year=match[1], number=match[2])
@@ -122,6 +127,8 @@ def period_of(text: str, today: date, calendar: Calendar) -> Period:
     Raises:
         ValueError: it is none of these.
     """
+    from content.period import Period
+
     text = "".join(text.split()).upper()
     if match := re.fullmatch(r"(.+?)(?:\.\.|至|到)(.+)", text):
         return Period(parse_day(match[1], today, calendar), parse_day(match[2], today, calendar))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -45,6 +46,7 @@ def fixed_keys() -> dict[str, Keys]:
     return _table(1)
 
 
+@cache
 def usual_key(action: str) -> str:
     """The key that an action is named by as the program comes, whether it can have another or not."""
     return {**usual_keys(), **fixed_keys()}[action][0]

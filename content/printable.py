@@ -16,6 +16,12 @@ from functools import cache
 _PICTURE = "\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _MONGOLIAN = "\u1800-\u18af"
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+# Python calls these printable; of all else that is dropped it says that it is not.
+_UNSEEN = frozenset(
+    "\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f"
+    + _BLANK
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
 
 
 @cache
@@ -36,7 +42,7 @@ def _unprintable() -> re.Pattern[str]:
 
 def printable(text: str) -> str:
     """The text without what could steer a terminal; newlines and tabs stay."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and _UNSEEN.isdisjoint(text):
         return text
     return _unprintable().sub(lambda found: "?" if found["blank"] else "", text)
 

@@ -17,7 +17,7 @@ from content.marks import Bilingual
 from content.parsing import UnparsableError, parsing
 from content.words import _
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")  # as in records: no lone surrogates
+_CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"  # as in records: no lone surrogates
 LONGEST_TEXT = 200_000  # characters, as in records
 LONGEST = 32 * 1024 * 1024  # characters of a file
 _MANY_DIGITS = re.compile(r"[\d_]{1000}")
@@ -114,14 +114,14 @@ class Table:
     def finish(self) -> None:
         """Check that every entry was one that belongs here."""
         for key in self._entries:
-            raise self.fault(_("{key} is not known here").format(key=CONTROL.sub("?", key[:60])))
+            raise self.fault(_("{key} is not known here").format(key=re.sub(_CONTROL, "?", key[:60])))
 
     def _proper(self, key: str, value: object) -> str:
         if not isinstance(value, str):
             raise self.fault(_("{key} must be a text in half-width quotation marks").format(key=key))
         if not value.strip():
             raise self.fault(_("{key} is empty").format(key=key))
-        if CONTROL.search(value):
+        if has_controls(value):
             raise self.fault(_("{key} holds control characters").format(key=key))
         if len(value) > LONGEST_TEXT:
             raise self.fault(_("a text has more than {n} characters").format(n=LONGEST_TEXT))
@@ -132,6 +132,11 @@ class Table:
         if heading not in self._text:
             return []
         return [number for number, line in enumerate(self._text.split("\n"), 1) if line.startswith(heading)]
+
+
+def has_controls(text: str) -> bool:
+    """Whether a text holds a control character; most are printable, and so said to hold none at once."""
+    return not text.isprintable() and re.search(_CONTROL, text) is not None
 
 
 def read_toml(file: Path, text: str | None = None) -> Table:

@@ -98,8 +98,9 @@ def _settles_the_first_due_day(desk: Desk, day: date) -> bool:
     from content.period import Period
 
     journal = desk.journal
-    is_only = len(journal.checks.within(Period(day, day))) == 1
-    return is_only and not journal.profile().joined_day and journal.checks.first_day() == day
+    if journal.profile().joined_day or journal.checks.first_day() != day:
+        return False
+    return len(journal.checks.within(Period(day, day))) == 1
 
 
 def sentence_fault(sentence: str) -> str:

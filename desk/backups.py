@@ -29,9 +29,11 @@ from storage.restoring import (
     DatedCopy,
     Difference,
     Source,
+    State,
     bring_back,
     compared,
 )
+from storage.text_files import title_in
 
 SECOND = "copies/second.txt"  # the day on which the second folder was reached last, and the folder
 TOLD_AFTER = timedelta(days=14)
@@ -54,6 +56,18 @@ class Backup:
 
 
 @dataclass(frozen=True)
+class OtherText:
+    """A file that a person may edit too: a list, a bank, a material …, that a backup has otherwise."""
+
+    path: str
+    """Where it lies in the data folder."""
+    title: str
+    """What it calls itself, here or else in the backup; its path where it does not say."""
+    state: State
+    """Whether it is "missing" here, or "other"."""
+
+
+@dataclass(frozen=True)
 class Look:
     """What is in a backup, against what is here."""
 
@@ -62,6 +76,8 @@ class Look:
     comparison: Comparison
     passed_over: tuple[str, ...]
     """What lies in the file and belongs to no data folder."""
+    texts: tuple[OtherText, ...]
+    """The texts of the comparison, as they are called."""
     is_opened: bool = False
     """Whether what was sealed in it would lie open here."""
 
@@ -127,7 +143,21 @@ def look_into(desk: Desk, name: str, said: str = "") -> Look:
         made_at = source.made_at if isinstance(source, Archive) else None
         passed_over = tuple(source.passed_over()) if isinstance(source, Archive) else ()
         is_opened = isinstance(source, Archive) and source.is_sealed and not has_vault(desk.home)
-        return Look(name, made_at, compared(files_of(desk), source), passed_over, is_opened)
+        found = compared(files_of(desk), source)
+        return Look(name, made_at, found, passed_over, other_texts(desk, found.texts, source), is_opened)
+
+
+def other_texts(desk: Desk, paths: Iterable[str], source: Source) -> tuple[OtherText, ...]:
+    """Texts of a backup as they are called."""
+    return tuple(_other_text(desk.home / path, path, source) for path in paths)
+
+
+def _other_text(here: Path, path: str, source: Source) -> OtherText:
+    state: State = "other" if here.exists() else "missing"
+    content = b""
+    with contextlib.suppress(OSError, FileFaults, disk.Damaged):  # that is told where it is brought back
+        content = disk.read_plain(here) if state == "other" else source.read(path)
+    return OtherText(path, title_in(here.suffix, content) or path, state)
 
 
 def bring_back_from(

@@ -21,7 +21,7 @@ from storage.archive import Archive
 from storage.aside import REPORT, put_aside
 from storage.beside import copied_file
 from storage.checking import faults
-from storage.cipher import COPY, HEADER
+from storage.cipher import COPY, HEADER, has_vault
 from storage.errors import NewerFormat, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files, Notice
 from storage.folder import Folder
@@ -119,13 +119,14 @@ def mend(desk: Desk) -> tuple[str, ...]:
             raise FileFaults([(0, words.format(file=error.file, detail=error.why))]) from error
         lines = list(repaired_lines(done))
         if done.folder is not None:
-            _write_report(desk, done, lines)
+            _write_report(desk, done)
     return tuple(lines)
 
 
-def _write_report(desk: Desk, done: Repaired, lines: list[str]) -> None:
+def _write_report(desk: Desk, done: Repaired) -> None:
+    """Beside what was set aside; it lies open, so that where a vault is on it names nothing."""
     assert done.folder is not None
-    place = done.folder / REPORT
+    place, lines = done.folder / REPORT, repaired_lines(done, is_named=not has_vault(desk.home))
     text = "\n".join([_("Repair of {folder}").format(folder=desk.home), desk.now().isoformat(), "", *lines, ""])
     try:
         disk.replace_file(place, text.encode(), keep=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.errors import reason_of
 from content.words import _
-from desk.backups import Look, bring_back_look
+from desk.backups import Look, bring_back_look, other_texts
 from desk.desk import Desk
 from reports import formats
 from reports.everything import checks_document, look_backs_document, matters_document, meetings_document
@@ -52,7 +52,9 @@ def look_into_export(desk: Desk, folder: Path) -> Look:
         FileFaults: it is none, or was cut off or changed.
         NotRead: something here cannot be read.
     """
-    return Look(str(folder), None, compared(_files(desk), Exported(folder)), ())
+    source = Exported(folder)
+    found = compared(_files(desk), source)
+    return Look(str(folder), None, found, (), other_texts(desk, found.texts, source))
 
 
 def take_in_export(desk: Desk, folder: Path, look: Look) -> int:

@@ -12,7 +12,7 @@ from content.errors import FileFaults
 from content.words import _
 from desk.desk import Desk
 from desk.exchange import must_be_folder, seal_here
-from desk.vault import Tell, files_at, open_vault, turn_on
+from desk.vault import Tell, files_at, must_be_able_to_turn_on, open_vault, turn_on
 from storage.cipher import has_vault
 from storage.errors import VaultIsLocked, WrongPassphrase
 from storage.exchange_file import MOST_FILES, files_in, read_file
@@ -27,6 +27,7 @@ def locked_files(desk: Desk, folder: Path) -> tuple[Head, ...]:
     Raises:
         FileFaults: there are none, or the folder cannot be read.
         VaultIsLocked: the vault here is on, and not open.
+        HeaderIsMissing, LinkInside: none is on here, and none can be turned on.
     """
     must_be_folder(desk, folder)
     if desk.cipher.is_locked:
@@ -47,6 +48,8 @@ def locked_files(desk: Desk, folder: Path) -> tuple[Head, ...]:
             else _("{folder} holds no sealed file. On the computer whose vault is on, exchange first.")
         )
         raise FileFaults([(0, words.format(folder=folder))])
+    if needs_vault(desk):
+        must_be_able_to_turn_on(desk)  # before a key is made and shown
     return others
 
 

@@ -17,21 +17,26 @@ from storage.province_taking import Taken, take_in
 
 
 def add(
-    into: Path, folders: Sequence[Path], office: str = "", so_far: Callable[[int], object] = lambda _count: None
-) -> Taken:
+    desk: Desk, into: Path, folders: Sequence[Path], office: str = "",
+    so_far: Callable[[int], object] = lambda _count: None,
+) -> Taken:  # fmt: skip
     """Take in all that lies in the folders; the same again changes nothing.
 
     Raises:
         NoEngine: DuckDB is not installed.
         Busy, WriteFailed: as of `take_in`.
     """
-    return take_in(Lake(into), folders, office, so_far)
+    return take_in(Lake(into), folders, desk.today(), office, so_far)
 
 
-def report_on(desk: Desk, lake: Path, period: Period, *, has_figures: bool = True) -> ProvinceReport:
+def report_on(
+    desk: Desk, lake: Path, period: Period, *, has_figures: bool = True,
+    only: Callable[[ProvinceReport], str] = lambda _made: "",
+) -> ProvinceReport:  # fmt: skip
     """The figures of a period, noted in the lake as shown, so that no later report shows too few beside this one.
 
-    One without figures of what members told is not noted: it says only who sent something.
+    One without figures of what members told is not noted: it says only who sent something. `only` says which office
+    alone will be shown, or nothing; where it raises, nothing is noted.
 
     Raises:
         NoEngine, NoLake, DamagedLake, NotWholeMonths: as their names say.
@@ -43,7 +48,7 @@ def report_on(desk: Desk, lake: Path, period: Period, *, has_figures: bool = Tru
     there, target = Lake(lake), desk.settings.hours_target
     if has_figures and there.periods():
         with there.held():
-            made = province_report(there, period, desk.today(), target, desk.now())
+            made = province_report(there, period, desk.today(), target, desk.now(), only)
     else:
         made = province_report(there, period, desk.today(), target)
     if not made.lines("received"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from content.errors import FileFaults
 from content.words import _
-from desk.backups import files_of, persons_own
+from desk.backups import OtherText, files_of, other_texts, persons_own
 from desk.desk import Desk
 from storage import disk
 from storage.archive import belongs
@@ -66,6 +66,16 @@ class Undoing:
     gone: tuple[str, ...]
     """The files that came, and go."""
 
+    changed_texts: tuple[OtherText, ...]
+    """Of `texts` those that were edited or taken away since."""
+
+    @property
+    def returning(self) -> tuple[Difference, ...]:
+        """What was deleted since, and comes back."""
+        return tuple(
+            one for one in persons_own(self.records) if one.here is None and was_written_since(one, self.brought)
+        )
+
     @property
     def overwritten(self) -> tuple[Difference, ...]:
         """What was written since, and is overwritten; what stands there now goes to the trash."""
@@ -87,11 +97,14 @@ def look_at_undoing(desk: Desk) -> Undoing:
     before = DatedCopy(kept, desk.cipher)
     there = set(before.names())
     found = compared(files_of(desk), before)
+    texts = tuple(path for path in found.texts if path in brought.files or not brought.is_noted)
+    changed = [path for path in texts if not _is_as_it_was_left(desk.home / path, brought.files.get(path))]
     return Undoing(
         before=kept,
         brought=brought,
         records=undoing(found, kept, brought),
-        texts=tuple(path for path in found.texts if path in brought.files or not brought.is_noted),
+        texts=texts,
+        changed_texts=other_texts(desk, changed, before),
         again=tuple(path for path in found.kept_files if path in brought.files),
         gone=tuple(
             path
@@ -104,6 +117,13 @@ def look_at_undoing(desk: Desk) -> Undoing:
 def _is_as_it_came(path: Path, mark: str | None) -> bool:
     """Whether a file that came lies there as it came; one that was edited since is its owner's."""
     return path.is_file() and mark in (None, file_mark(disk.read_plain(path)))
+
+
+def _is_as_it_was_left(path: Path, mark: str | None) -> bool:
+    """Whether a text is as a bringing back left it, as far as that was noted; an empty mark: it took it away."""
+    if not path.exists():
+        return not mark
+    return mark is None or mark == file_mark(disk.read_plain(path))
 
 
 def undo_bringing_back(desk: Desk) -> int:

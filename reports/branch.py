@@ -17,7 +17,7 @@ from content.period import Period
 from content.words import _, ngettext, sentences
 from reports.attached import attached, grounds, title_of
 from reports.branch_counts import item_blocks, quiz_blocks, study_blocks
-from reports.branch_figures import facts_of, figures_of, quizzes_left_out
+from reports.branch_figures import facts_of, figures_of, in_list_order, quizzes_left_out
 from reports.branch_hours import BranchHours, hours_blocks
 from reports.branch_sentences import (
     about_words,
@@ -40,7 +40,7 @@ from reports.fact_words import leave_words, numbered, presumed_words
 from reports.later import Later, later_words
 from reports.terms import due_in, matter_state_words, not_counted_words, stands_words
 from storage.balance import Balance
-from storage.branch_figures import Figures
+from storage.branch_figures import Figures, ItemFigures
 from storage.branch_records import PROBLEM_KINDS, Received
 from storage.facts import MatterFact, NoteFact, OnLeave, RemarkFact
 from storage.problems import Problem, Status
@@ -117,6 +117,10 @@ class BranchReport:
         """All that is counted."""
         return figures_of(self.span, self.balance)
 
+    def in_order(self, items: Iterable[ItemFigures]) -> list[ItemFigures]:
+        """Counts by item, in the order of the lists that members answered."""
+        return in_list_order(items, [one.header for one in self.received])
+
 
 def document(report: BranchReport) -> Document:
     """The report as a document that can be handed in; a blank space is left for the branch's own words."""
@@ -127,7 +131,10 @@ def document(report: BranchReport) -> Document:
     blocks = numbered(
         [
             (_("Submissions"), _submissions(report)),
-            (_("Self-check"), [*_completeness(report), *item_blocks(report.figures)]),
+            (
+                _("Self-check"),
+                [*_completeness(report), *item_blocks(report.figures, report.in_order(report.figures.items))],
+            ),
             (_("Study"), _study(report)),
             (_("Problems put right"), _problems(report)),
             (_("Matters that members shared"), _shared(report)),

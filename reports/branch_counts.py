@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from content.hours import hours
 from content.words import _
 from reports.branch_figures import FEWEST_BY_ITEM
@@ -9,17 +11,17 @@ from reports.document import Block, Cell, Column, Paragraph, Table
 from storage.branch_figures import Figures, ItemFigures, ListFigures
 
 
-def item_blocks(n: Figures) -> list[Block]:
-    """The days by item and state over everybody who ticked them, list by list, where enough did."""
-    return [block for one in n.lists for block in _of_list(n, one, with_title=len(n.lists) > 1)]
+def item_blocks(n: Figures, items: Sequence[ItemFigures]) -> list[Block]:
+    """The days by item and state over everybody who ticked them, list by list, where enough did; `items` in order."""
+    return [block for one in n.lists for block in _of_list(n, items, one, with_title=len(n.lists) > 1)]
 
 
-def _of_list(n: Figures, one: ListFigures, *, with_title: bool) -> list[Block]:
+def _of_list(n: Figures, in_order: Sequence[ItemFigures], one: ListFigures, *, with_title: bool) -> list[Block]:
     """The table of those who answered one list, or why there is none; what is left out of it is said."""
     words = _("{n} of {all} submissions tell the counts by item").format(n=one.told, all=n.files)
     if with_title:
         words = _("{label}: ").format(label=one.title or one.list_id) + words
-    items = [item for item in n.items if item.list_id == one.list_id]
+    items = [item for item in in_order if item.list_id == one.list_id]
     if not items:
         text = _("{n}: fewer than {least}, so they are not shown.")
         if one.told >= FEWEST_BY_ITEM:

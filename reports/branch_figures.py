@@ -17,7 +17,7 @@ from typing import TypeAlias
 from content.period import Period
 from storage.balance import Balance
 from storage.branch_figures import Figures, ItemFigures, ListFigures
-from storage.facts import Completeness, F, Fact, FactName, ItemMarks, QuizFacts, Study, of_kind
+from storage.facts import Completeness, F, Fact, FactName, Header, ItemMarks, QuizFacts, Study, of_kind
 from storage.spans import Piece, Span, is_part
 from storage.standings import totals
 
@@ -32,6 +32,19 @@ Groups: TypeAlias = dict[tuple[What, Period], list[Piece]]
 def facts_of(kind: type[F], piece: Piece) -> list[F]:
     """The facts of a kind in what a member handed in."""
     return of_kind(kind, piece.received.facts if piece.received else ())
+
+
+def in_list_order(items: Iterable[ItemFigures], headers: Iterable[Header]) -> list[ItemFigures]:
+    """The counts by item, list by list, in the order of the newest file about each; what that does not name, last."""
+    found = list(items)
+    lists = list(dict.fromkeys(one.list_id for one in found))
+    listed = {one.list_id: one.list_items for one in sorted(headers, key=lambda header: header.made_at)}
+
+    def place(one: ItemFigures) -> tuple[int, int]:
+        known = listed.get(one.list_id, ())
+        return lists.index(one.list_id), known.index(one.item) if one.item in known else len(known)
+
+    return sorted(found, key=place)
 
 
 def days_of(piece: Piece) -> Completeness | None:

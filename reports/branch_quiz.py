@@ -13,7 +13,7 @@ from typing import TypeVar
 from content.period import Period
 from content.words import _
 from reports.branch_figures import FEWEST_BY_ITEM, facts_of
-from reports.document import Cell, Column, Table
+from reports.document import Cell, Column, Table, per_cent
 from storage.facts import QuizQuestion, QuizTopic
 from storage.spans import Piece
 
@@ -92,9 +92,7 @@ def _shown(by_period: Mapping[Period, list[F]]) -> list[F]:
 def topic_table(pieces: Iterable[Piece]) -> Table:
     """专题答题: by topic how many told it and the share answered rightly; how many topics are not shown."""
     found, withheld = topic_figures(pieces)
-    rows: list[tuple[Cell, ...]] = [
-        (one.topic, one.n, f"{one.right / one.answered:.0%}" if one.answered else "") for one in found
-    ]
+    rows: list[tuple[Cell, ...]] = [(one.topic, one.n, per_cent(one.right, one.answered)) for one in found]
     if rows and withheld:
         rows.append((_("{n} topics of fewer than five, not shown").format(n=withheld), "", ""))
     titles = ((_("Topic", context="quiz"), 35), (_("n"), 12), (_("share right"), 12))

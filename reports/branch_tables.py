@@ -16,7 +16,7 @@ from reports.branch_quiz import hardest_table, topic_table
 from reports.branch_sentences import unit_head, unit_names
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
-from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, cell_text, columns_of
+from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, cell_text, columns_of, per_cent
 from reports.hours_tables import differences_table, meetings_table, register_hours, year_lacks
 from reports.joint import is_of_branches, joint
 from reports.problem_tables import own_problems, problems
@@ -261,7 +261,7 @@ def self_check(report: BranchReport) -> Table:
               (_("blank"), 8), (_("n"), 8))  # fmt: skip
     rows = tuple(
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
-        for one in report.figures.items
+        for one in report.in_order(report.figures.items)
     )
     return Table(columns_of(titles), rows)
 
@@ -273,5 +273,4 @@ def quiz(report: BranchReport) -> Table:
               (_("submissions", context="count"), 16))  # fmt: skip
     if not n.told_quiz:
         return Table(columns_of(titles), ())
-    share = f"{n.right / n.answered:.0%}" if n.answered else ""
-    return Table(columns_of(titles), ((n.answered, n.right, share, n.told_quiz),))
+    return Table(columns_of(titles), ((n.answered, n.right, per_cent(n.right, n.answered), n.told_quiz),))

@@ -40,7 +40,7 @@ def committee_document(report: BranchReport) -> Document:
     blocks = numbered(
         [
             (_("Submissions"), _submissions(report, found)),
-            (_("Self-check"), _self_check(found)),
+            (_("Self-check"), _self_check(report, found)),
             (_("Study"), [*study_blocks(found.figures), *_few(found, "told_study"), *quiz_blocks(found.figures, 0)]),
             (_("Problems put right"), _problems(report, found)),
             (_("What comes next"), [Blank(3)]),
@@ -91,7 +91,7 @@ def _submissions(report: BranchReport, found: Joint) -> list[Block]:
     return blocks
 
 
-def _self_check(found: Joint) -> list[Block]:
+def _self_check(report: BranchReport, found: Joint) -> list[Block]:
     n = found.figures
     text = _("{n} of {all} submissions say how many days were checked: {done} of {due} due days, {late} of them late.")
     words = text.format(n=n.told_days, all=n.files, done=n.answered_days, due=n.due_days, late=n.late_days)
@@ -102,7 +102,7 @@ def _self_check(found: Joint) -> list[Block]:
               (_("blank"), 4), (_("n"), 4))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
-        for one in n.items
+        for one in report.in_order(n.items)
     )
     return [*blocks, Table(columns_of(titles), rows, caption=_("Days by state")), *_left_out(found)]
 

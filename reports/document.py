@@ -15,7 +15,26 @@ from typing import Literal, TypeAlias
 from content.cells import cells_at_most
 from content.dates import day_words
 
-Cell: TypeAlias = str | int | float | date | None
+
+@dataclass(frozen=True)
+class PerCent:
+    """A share, shown in per cent: a spreadsheet sorts by it and reckons with it.
+
+    It is no finer than what is shown: a finer one would tell of how few it is made.
+    """
+
+    share: float
+    """Of one."""
+    places: int
+    """How many decimals its per cents have."""
+
+
+def per_cent(part: int, whole: int, places: int = 0) -> PerCent | None:
+    """The share that a part has of the whole, rounded; nothing where there is nothing to share."""
+    return PerCent(round(part / whole, places + 2), places) if whole else None
+
+
+Cell: TypeAlias = str | int | float | PerCent | date | None
 
 # What XML 1.0 cannot hold, which is also what no document needs: control characters but newline and tab,
 # lone surrogates, the two non-characters.
@@ -37,11 +56,13 @@ HYPHEN_OF_A_DAY = r"(?<=\d{4})-(?=\d{1,2}-\d)|(?<=\d{4}-\d)-(?=\d)|(?<=\d{4}-\d\
 
 
 def cell_text(cell: Cell) -> str:
-    """A table's cell as text: days of one width (2026-01-02), no needless decimals (21.5, 20)."""
+    """A table's cell as text: days of one width (2026-01-02), no needless decimals (21.5, 20), 66.7%."""
     if cell is None:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, PerCent):
+        return f"{cell.share:.{cell.places}%}"
     if isinstance(cell, float):
         return f"{cell:.2f}".rstrip("0").rstrip(".")
     return clean(str(cell))

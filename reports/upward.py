@@ -132,7 +132,7 @@ def upward_document(report: BranchReport, facts: Sequence[Fact], to: str) -> Doc
     blocks = numbered(
         [
             (_("Submissions"), [Paragraph(line) for line in _figure_lines(figures, report.span)]),
-            (_("Self-check"), _items(figures)),
+            (_("Self-check"), _items(figures, report)),
             (_("Members"), _members(members)),
             (_("List of problems"), [_balance(figures), *([_problems(problems, report)] if problems else [])]),
         ]
@@ -171,14 +171,14 @@ def _figure_lines(n: Figures, span: Span) -> Iterator[str]:
         yield _("The sums of fewer than {least} are not sent: {list}.").format(least=FEWEST_BY_ITEM, list=words)
 
 
-def _items(n: Figures) -> list[Block]:
+def _items(n: Figures, report: BranchReport) -> list[Block]:
     if not n.items:
         return [Paragraph(_("Counts by item are not sent."))]
     titles = (_("kept"), _("partly kept"), _("not kept"), _("not faced"), _("blank"), _("n"))
     columns = (Column(_("item"), 12), *(Column(title, 5) for title in titles))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.words or one.item, one.kept, one.partly, one.not_kept, one.not_faced, one.blank, one.persons)
-        for one in n.items
+        for one in report.in_order(n.items)
     )
     return [Table(columns, rows)]
 

@@ -268,6 +268,16 @@ def link_or_copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
 
 
+def keep_also(path: Path, content: bytes) -> None:
+    """Let the `.bak` of a file say `content` too, as far as the system lets it: the file itself stands."""
+    with contextlib.suppress(OSError):
+        prepare(path, content)
+        try:
+            _retry(lambda: temp_of(path).replace(backup_of(path)))
+        except OSError:
+            discard(path)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder only its owner may enter, with those missing above it, and see it on the disk."""
     if path.is_dir():

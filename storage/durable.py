@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class DurableStorage(Storage):
         self.name = name
         self.doubled: list[str] = []
         self._is_ours = is_ours
+        self._prepared = b""
         self._is_old = self.path.suffix == ".bak"
 
     @property
@@ -67,11 +69,17 @@ class DurableStorage(Storage):
 
     def prepare(self, data: dict[str, dict[str, Any]]) -> None:
         """See the file's next state on the disk beside it; errors as of `write`."""
-        disk.prepare(self.path, self.cipher.seal(self.name, disk.encode(data)))
+        self._prepared = self.cipher.seal(self.name, disk.encode(data))
+        disk.prepare(self.path, self._prepared)
 
     def put_in_place(self) -> None:
-        """Make the state that was prepared the file."""
+        """Make the state that was prepared the file; where nothing stood there, its `.bak` says the same.
+
+        No copy has a file on the day it is made: taken away or cut from outside, nobody else would know what it said.
+        """
         disk.put_in_place(self.path)
+        if not os.path.lexists(disk.backup_of(self.path)):
+            disk.keep_also(self.path, self._prepared)
 
     def begin_from_before(self, data: dict[str, dict[str, Any]] | None = None) -> None:
         """Make the state before the last write the file, or what of it is to be taken."""

@@ -12,7 +12,9 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from filelock import FileLock
 
 from content.errors import reason_of
 from storage import disk, rescue
@@ -30,9 +32,6 @@ from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
 from storage.record_files import Stamp as Stamp
 from storage.transaction import Transaction, overlaid
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 FORMAT = 1
 LOCK_SECONDS = 10.0
@@ -199,8 +198,6 @@ class Files(FolderReading):
         if self._was_there and not self.root.is_dir():  # made anew, it would be on another disk, and empty
             raise Unusable(self.root, "gone")
         if self._lock is None:
-            from filelock import FileLock
-
             try:
                 disk.make_folder(self.root)
             except OSError as error:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Stamps = tuple[tuple[str, int, int], ...]
 
@@ -32,8 +31,7 @@ def by_year(day: date) -> str:
     return day.isoformat()[:4]
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of file.
 
     record, shelf: the model of what is in it and the collection that keeps it. near: the file for a day, where there
@@ -78,27 +76,29 @@ class Kind:
 
     def has(self, path: str) -> bool:
         """Whether a path inside the data folder is a file of this kind, or what may lie beside one."""
-        return self._pattern.fullmatch(path) is not None
+        return _pattern(self).fullmatch(path) is not None
 
     @property
-    def _stem(self) -> str:
+    def stem(self) -> str:
         """The names in its folder, exactly as the program writes them: a cloud drive's copies have others."""
         return r"\d{4}-(0[1-9]|1[0-2])" if self.near is by_month else r"\d{4}" if self.near else r"(open|\d{4})"
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        if self.texts:
-            file = (
-                re.escape(self.texts)
-                .replace(r"\*", "[^/]+")
-                .replace("dddd", r"\d{4}")
-                .replace("dd", r"\d{2}")
-                .replace("hash", "[0-9a-f]{16}")
-                .replace("UID", "[0-9A-Za-z_-]+")
-            )
-        else:
-            file = self.name + (f"/{self._stem}" if self.lies_in_folder else "") + r"\.json"
-        return re.compile(f"{file}({'|'.join(map(re.escape, self.beside))})?" if self.beside else file, re.ASCII)
+
+@cache
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    """The names of its files."""
+    if kind.texts:
+        file = (
+            re.escape(kind.texts)
+            .replace(r"\*", "[^/]+")
+            .replace("dddd", r"\d{4}")
+            .replace("dd", r"\d{2}")
+            .replace("hash", "[0-9a-f]{16}")
+            .replace("UID", "[0-9A-Za-z_-]+")
+        )
+    else:
+        file = kind.name + (f"/{kind.stem}" if kind.lies_in_folder else "") + r"\.json"
+    return re.compile(f"{file}({'|'.join(map(re.escape, kind.beside))})?" if kind.beside else file, re.ASCII)
 
 
 def _records(name: str, record: str, **fields: Any) -> Kind:

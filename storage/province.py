@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +48,8 @@ LOCK_SECONDS = 10
 SORTED = "office, code, branch, person, file, line, fact, list_id, item"
 Table = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """The names of a result's columns, and its rows in order."""
+Only = Callable[[dict[str, Table]], str]
+"""Of the tables, the key of the only office whose figures are shown; empty for all."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,11 @@ class Lake:
         except ImportError as error:
             raise NoEngine from error
         self.folder = folder.absolute()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever taken in: no file of a period lies in it."""
+        return not self._files()
 
     def periods(self) -> list[str]:
         """The periods there are facts of."""
@@ -162,11 +169,12 @@ class Lake:
 
     def ask(
         self, given: Mapping[str, str], views: Mapping[str, str], wanted: Iterable[str], about: Period,
-        keep_at: datetime | None = None,
+        keep_at: datetime | None = None, only: Only = lambda _tables: "",
     ) -> Asked:  # fmt: skip
         """The rows of the wanted views. Each view is a query over `lake`, what is given, and those before it.
 
-        With `keep_at`, the moment of a report that is shown, the rows of the view `kept` are noted as shown by it.
+        With `keep_at`, the moment of a report that is shown, the rows of the view `kept` are noted as shown by it; of
+        one office alone if `only`, which sees the tables before and may raise, names one.
 
         Raises:
             WriteFailed: they could not be.
@@ -178,7 +186,7 @@ class Lake:
             raise NoLake(self.folder)
         import duckdb
 
-        asked = {**given, **views}, list(wanted), keep_at
+        asked = {**given, **views}, list(wanted), keep_at, only
         with self.engine() as engine:
             unread = [path for path in self._files() if not has_its_end(engine, path)]
             near = self._refuse([*unread, *lost], about)
@@ -211,7 +219,7 @@ class Lake:
 
     def _asked(
         self, engine: duckdb.DuckDBPyConnection, without: Sequence[Path], views: Mapping[str, str],
-        wanted: Iterable[str], keep_at: datetime | None,
+        wanted: Iterable[str], keep_at: datetime | None, only: Only,
     ) -> dict[str, Table]:  # fmt: skip
         every = (f"SELECT {', '.join(COLUMNS)}, {text(period_of(path))} AS period FROM {parquet(path)}"  # noqa: S608
                  for path in self._files() if path not in without)  # fmt: skip
@@ -219,17 +227,21 @@ class Lake:
         for name, query in views.items():
             kind = "VIEW" if name in UNKEPT else "TABLE"
             engine.execute(f"CREATE TEMP {kind} {name} AS {query}")
+        tables = {name: _rows(engine, name, views[name]) for name in wanted}
         if keep_at is not None:
-            self._keep(engine, keep_at)
-        return {name: _rows(engine, name, views[name]) for name in wanted}
+            self._keep(engine, keep_at, only(tables))
+        return tables
 
-    def _keep(self, engine: duckdb.DuckDBPyConnection, at: datetime) -> None:
-        """Add what a report shows of members to what those before it showed, period by period."""
-        periods = [period for (period,) in engine.execute("SELECT DISTINCT period FROM kept ORDER BY 1").fetchall()]
+    def _keep(self, engine: duckdb.DuckDBPyConnection, at: datetime, office: str) -> None:
+        """Add what a report shows of members, of all offices or one, to what those before it showed."""
+        of_office = "(? = '' OR office = ?)"
+        query = f"SELECT DISTINCT period FROM kept WHERE {of_office} ORDER BY 1"  # noqa: S608
+        periods = [period for (period,) in engine.execute(query, [office, office]).fetchall()]
         columns = ", ".join(_KEPT.get(name, f"CAST(NULL AS {kind}) AS {name}") for name, kind in COLUMNS.items())
         for period in periods:
             path = self._path(period).with_name(SHOWN)
-            query, values = f"SELECT {columns} FROM kept WHERE period = ?", [at.isoformat(), period]  # noqa: S608
+            values = [at.isoformat(), period, office, office]
+            query = f"SELECT {columns} FROM kept WHERE period = ? AND {of_office}"  # noqa: S608
             if path.exists():
                 query = f"{query} UNION ALL SELECT {', '.join(COLUMNS)} FROM {parquet(path)}"  # noqa: S608
             self._copy(engine, path, f"{query} ORDER BY office, code, kind, list_id, item, person", values)

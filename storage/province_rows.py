@@ -83,8 +83,12 @@ def person_key(member_no: str, name: str) -> str:
 
 
 def rows_of(head: Row, header: Header, facts: Iterable[Fact]) -> Iterator[Row]:
-    """The rows of a file, its header first; `line` is the place of the line among those for programs, from 1."""
-    yield {**head, "line": 1, "fact": "header", "list_id": header.list_id, "words": header.list_title}
+    """The rows of a file, its header first; `line` is the place of the line among those for programs, from 1.
+
+    The header's has in `item` all items of its list in their order, a line end before and behind each.
+    """
+    items = "".join(f"\n{item}" for item in header.list_items) + "\n"
+    yield {**head, "line": 1, "fact": "header", "list_id": header.list_id, "item": items, "words": header.list_title}
     for line, fact in enumerate(facts, 2):
         if isinstance(fact, _KEPT):
             for row in _rows_of_a_line(header, fact):

@@ -3,19 +3,20 @@
 A file belongs to the level above its branch that it names itself; a member's file names none, and belongs to the
 folder it came in. Of one sender and period the newest revision is kept. A branch is known by its number: under
 another name it is the same one where its file has a member in common with the one that stands, else the later file is
-not taken and named.
+not taken and named. So is one about a period that nobody can mean: it would stand in the lake as a month of its own.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from content.period import Period
 from storage.arriving import Arrived
 from storage.collecting import Decision, DecisionKind, Known, beside, counted, look_at, submission_files
 from storage.errors import WriteFailed
@@ -26,6 +27,9 @@ from storage.submission import Submission
 
 TAKEN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 NOT_TAKEN = frozenset(DecisionKind) - TAKEN - {DecisionKind.SAME}
+FIRST_YEAR = 1949  # no period before it is meant, and none that ends later than in so many days
+AHEAD = timedelta(days=366)
+Looked = Decision | tuple[Submission, Arrived]
 
 
 @dataclass(frozen=True)
@@ -62,19 +66,24 @@ class _Batch:
 
 
 def take_in(
-    lake: Lake, folders: Iterable[Path], office: str = "", so_far: Callable[[int], object] = lambda _count: None
-) -> Taken:
+    lake: Lake, folders: Sequence[Path], today: date, office: str = "",
+    so_far: Callable[[int], object] = lambda _count: None,
+) -> Taken:  # fmt: skip
     """Take in all that lies in the folders, at any depth. `office` is the level above of files that name none.
+
+    Where there is nothing to take, no lake is begun.
 
     Raises:
         Busy: another program is at the lake.
         WriteFailed: the system refused; a period is what it was before, or what it should be.
     """
+    if lake.is_empty and (refused := _refused(folders, today, so_far)) is not None:
+        return Taken(refused, 0)
     try:
         with lake.held(), lake.workshop() as workshop:
             set_aside = tuple((path, lake.set_aside(path)) for path in lake.damaged())
             batch = _Batch(lake, workshop, office)
-            decisions = tuple(_decided(batch, folders, so_far))
+            decisions = tuple(_decided(batch, folders, today, so_far))
             for period, lines in batch.lines.items():
                 lake.put(period, Path(lines.name), batch.without.get(period, ()))
     except OSError as error:  # what is read of a folder is a decision; this is of the lake
@@ -82,29 +91,64 @@ def take_in(
     return Taken(decisions, batch.facts, set_aside)
 
 
-def _decided(batch: _Batch, folders: Iterable[Path], so_far: Callable[[int], object]) -> Iterator[Decision]:
-    """A decision about each file; the rows of those that are taken in are on their way afterwards."""
+def _refused(folders: Iterable[Path], today: date, so_far: Callable[[int], object]) -> tuple[Decision, ...] | None:
+    """Why each file is not taken in, whatever the lake holds; None when one of them may be."""
+    found = []
+    for _folder, _path, looked in _looked_at(folders, today, so_far):
+        if not isinstance(looked, Decision):
+            return None
+        found.append(looked)
+    return tuple(found)
+
+
+def _looked_at(
+    folders: Iterable[Path], today: date, so_far: Callable[[int], object]
+) -> Iterator[tuple[Path, Path, Looked]]:
+    """Each folder and file in it, and what the file holds, or why it is not taken in whatever the lake holds."""
     found = ((folder, *one) for folder in folders for one in submission_files([folder]))
+    for folder, path, passed in counted(found, so_far):
+        looked = look_at(path, passed)
+        if not isinstance(looked, Decision):
+            looked = _of_no_period(path, *looked, today) or looked
+        yield folder, path, looked
+
+
+def _of_no_period(path: Path, submission: Submission, arrived: Arrived, today: date) -> Decision | None:
+    """The decision about a file of a period that nobody can mean."""
+    header, period = submission.header, Period.parse(submission.header.period)
+    if period.first.year >= FIRST_YEAR and period.last - today <= AHEAD:
+        return None
+    return replace(_about(path, header, arrived), kind=DecisionKind.OTHER_PERIOD, detail=header.period)
+
+
+def _about(path: Path, header: Header, arrived: Arrived) -> Decision:
+    """That a file is new, to be compared with what is there."""
+    return Decision(
+        path, DecisionKind.NEW, header.member_no, header.name, header.period, header.revision,
+        hashlib.sha256(arrived.data).hexdigest(), changes=arrived.changes, made_at=header.made_at,
+    )  # fmt: skip
+
+
+def _decided(
+    batch: _Batch, folders: Iterable[Path], today: date, so_far: Callable[[int], object]
+) -> Iterator[Decision]:
+    """A decision about each file; the rows of those that are taken in are on their way afterwards."""
     with ExitStack() as open_files:
-        for folder, path, passed in counted(found, so_far):
-            looked = look_at(path, passed)
-            if not isinstance(looked, Decision):
-                looked = _decide(batch, open_files, folder, path, *looked)
-            yield looked
+        for folder, path, looked in _looked_at(folders, today, so_far):
+            if isinstance(looked, Decision):
+                yield looked
+            else:
+                yield _decide(batch, open_files, folder, path, *looked)
 
 
 def _decide(
     batch: _Batch, open_files: ExitStack, folder: Path, path: Path, submission: Submission, arrived: Arrived
 ) -> Decision:
-    header = submission.header
-    sha256 = hashlib.sha256(arrived.data).hexdigest()
+    header, decision = submission.header, _about(path, submission.header, arrived)
+    sha256 = decision.sha256
     head = head_of(header, sha256, path.name, _office_of(header, batch.office, folder))
     key = sender_key(*(str(head[name]) for name in ("sender", "office", "code", "person", "branch")))
     there, files = batch.standing_in(header.period)
-    decision = Decision(
-        path, DecisionKind.NEW, header.member_no, header.name, header.period, header.revision, sha256,
-        changes=arrived.changes, made_at=header.made_at,
-    )  # fmt: skip
     persons = frozenset(person_key(one.member_no, one.name) for one in of_kind(BranchMember, submission.facts))
     if before := files.get(sha256) or there.get(key):
         kind, detail = _judged(batch, header, head, before, persons)

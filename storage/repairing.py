@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -51,8 +51,9 @@ class Mended:
     whole: how many records stood whole in it. came, replaced: how many came in, and went before an older version, by
     where they stood. lost: the names of those that stand whole nowhere. is_open: whether records may be gone of which
     nothing tells, as after a cut, or what the last save added. was_sound: whether nothing was wrong with the file.
-    closed: the names of matters that came in as settled or dropped. uids: of all that did not stand in it so.
-    was_there: whether anything stood in its place.
+    closed, opened: matters that came in as settled or dropped, and those that came in as open though nothing says that
+    they still are, by name with their title. uids: of all that did not stand in it so. was_there: whether anything
+    stood in its place.
     """
 
     file: str
@@ -63,7 +64,8 @@ class Mended:
     lost: tuple[str, ...] = ()
     is_open: bool = False
     was_sound: bool = False
-    closed: tuple[str, ...] = ()
+    closed: Mapping[str, str] = field(default_factory=dict)
+    opened: Mapping[str, str] = field(default_factory=dict)
     uids: frozenset[str] = frozenset()
     was_there: bool = True
 
@@ -173,7 +175,7 @@ class Repair:
                 look = there.get(file) or FileLook(file, kind_called(name), is_hurt=True)
                 if not look.is_sound or documents != look.documents():
                     changes.append((look, documents))
-                    one = _mended(look, documents, done, known)
+                    one = _mended(look, documents, done, known, there.values())
                     self.done.mended.append(replace(one, was_there=os.path.lexists(self.files.path(file))))
         return changes
 
@@ -341,7 +343,20 @@ def _under_another_name(look: FileLook, done: Merged) -> set[str]:
     }
 
 
-def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[str]) -> Mended:
+def _came_in(look: FileLook, documents: dict[str, Any], *, is_open: bool) -> dict[str, str]:
+    """The matters, open or not, that did not stand in a file before, by name with their title."""
+    if look.kind.name != "matters":
+        return {}
+    return {
+        uid: one["title"]
+        for uid, one in sorted(documents.items())
+        if uid not in look.whole and (one["state"] == MatterState.OPEN) == is_open
+    }
+
+
+def _mended(
+    look: FileLook, documents: dict[str, Any], done: Merged, known: set[str], of_kind: Iterable[FileLook]
+) -> Mended:
     has_names = (
         issubclass(look.model, Record) and look.kind.name != "trash" and not look.kind.name.startswith("branch/")
     )
@@ -358,9 +373,7 @@ def _mended(look: FileLook, documents: dict[str, Any], done: Merged, known: set[
         uids=frozenset(
             uid for uid, one in documents.items() if uid not in look.whole or look.whole[uid].document != one
         ),
-        closed=tuple(
-            uid
-            for uid, one in sorted(documents.items())
-            if uid not in look.whole and look.kind.name == "matters" and one["state"] != MatterState.OPEN
-        ),
+        closed=_came_in(look, documents, is_open=False),
+        # they went from here into a file that is hurt, and come from before that
+        opened=_came_in(look, documents, is_open=True) if any(one.lacks for one in of_kind if one is not look) else {},
     )

@@ -333,7 +333,8 @@ def _put_file(files: Files, inside: str, data: bytes) -> None:
     path = files.root / inside
     try:
         data = files.cipher.seal(name, data) if (name := bound_name(inside)) else data
-        disk.replace_file(path, data, keep=path.suffix == ".toml" and path.exists())
+        is_kept = (kind := kind_at(inside)) is not None and kind.has(f"{inside}.bak") and path.exists()
+        disk.replace_file(path, data, keep=is_kept)
     except disk.Unsure:
         raise
     except OSError as error:

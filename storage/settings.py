@@ -39,9 +39,10 @@ LONGEST = 100  # characters of a text
 LONGEST_PATH = 300
 LONGEST_COLUMNS = 4000
 _KINDS = "general|committee|group|lecture|theme_day|organisational_life|study|other"
-_DUE = re.compile(rf"(({_KINDS}):(month|quarter|year)( |$))*", re.ASCII)
-_COLUMNS = re.compile(r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z0-9_]+|-)(｜|$))*")
-_ALSO = re.compile(r"((html|json|csv|md)( |$))*", re.ASCII)
+# As texts: `re` compiles them when they are asked for, which most starts never do.
+_DUE = rf"(({_KINDS}):(month|quarter|year)( |$))*"
+_COLUMNS = r"([a-z-]+/[^｜\x00-\x1f\x7f]+=([a-z0-9_]+|-)(｜|$))*"
+_ALSO = r"((html|json|csv|md)( |$))*"
 Problem = Literal["unknown", "wrong value", "broken", "unreadable", "no action", "not a key", "taken"]
 OF_KEYS: tuple[Problem, ...] = ("no action", "not a key", "taken")
 
@@ -141,11 +142,11 @@ def is_allowed(key: str, value: object) -> bool:
     if key in NUMBERS:
         return type(value) is int and value in NUMBERS[key]
     if key == "meetings_due":
-        return isinstance(value, str) and len(value) <= 300 and _DUE.fullmatch(value) is not None
+        return isinstance(value, str) and len(value) <= 300 and re.fullmatch(_DUE, value) is not None
     if key == "also_save_as":
-        return isinstance(value, str) and _ALSO.fullmatch(value) is not None
+        return isinstance(value, str) and re.fullmatch(_ALSO, value) is not None
     if key == "form_columns":
-        return isinstance(value, str) and len(value) <= LONGEST_COLUMNS and _COLUMNS.fullmatch(value) is not None
+        return isinstance(value, str) and len(value) <= LONGEST_COLUMNS and re.fullmatch(_COLUMNS, value) is not None
     longest = LONGEST_PATH if key in ("backup_folder", "look_back_questions") else LONGEST
     line = isinstance(value, str) and len(value) <= longest and value.isprintable()
     return line and (value != "" or key != "theme") and key in Settings._fields

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from content.encoding import decoded
+from content.errors import FileFaults
+from content.front_matter import read_front_matter
+from content.texts import clean_line
 from storage import disk
 from storage.errors import write_fault
 from storage.files import Files, Notice
@@ -25,6 +28,16 @@ def is_text(suffix: str, content: bytes | None) -> bool:
     except (ValueError, RecursionError):
         return False
     return bool(text.strip()) and "\0" not in text
+
+
+def title_in(suffix: str, content: bytes) -> str:
+    """What a text of that sort calls itself; empty where it does not say, or cannot be read."""
+    try:
+        text = decoded(content)
+        said = tomllib.loads(text).get("title") if suffix == ".toml" else read_front_matter(text).first("title", "标题")
+    except (ValueError, RecursionError, FileFaults):
+        return ""
+    return clean_line(said) if isinstance(said, str) else ""
 
 
 def replace_text(home: Path, path: Path, made: Callable[[], bytes], *, notices: list[Notice] | None = None) -> None:

@@ -32,8 +32,8 @@ INTRODUCTION = """\
 # Keys · 按键
 
 Written by `tools/keys_doc.py` from the bindings. Another key for an action stands in `settings.toml` in the data
-folder, under `[keys]`: the name of the action, then one key or several with commas between them. Bar, help, palette
-and tour then name that key. The names of the actions do not change.
+folder, under `[keys]`: the name of the action, then one key or several with commas between them. Bar, help, palette,
+tour and every sentence then name that key, of several the first. The names of the actions do not change.
 
 ```toml
 [keys]
@@ -49,15 +49,17 @@ function key, Ctrl or Alt answers while one writes: it cannot have what writing 
 itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the whole screen):
 no action has these two unless you give it one. Enter, Esc, Tab and the arrows, and the keys of questions and of the
 host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. Help and messages name the
-key in use; a digit, Space or Del in the middle of a sentence stays the usual one.
+followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. What is printed by a command
+or written to a file (the help of `sixdonts`, the notice to members, a receipt) names the usual key: who reads it may
+have others.
 
-在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板和
-“各页走一遍”都显示改后的键。原来用功能键、Ctrl 或 Alt 的操作在写字时也起作用，不能改成写字要用的键：字母、数字、
-`space`、`delete`、`insert`，以及 `ctrl+` 加 a d e f k u v w x y。字母键在中文输入法打开时到不了程序，Ctrl+N、
-Ctrl+T、Ctrl+W 在浏览器里到不了程序；F10（菜单）、F11（全屏）许多终端和浏览器自己要用，改之前先按一下看看。题目和
+在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板、
+“各页走一遍”和各处的提示都显示改后的键（写了几个的，显示第一个）。原来用功能键、Ctrl 或 Alt 的操作在写字时也起
+作用，不能改成写字要用的键：字母、数字、`space`、`delete`、`insert`，以及 `ctrl+` 加 a d e f k u v w x y。
+字母键在中文输入法打开时到不了程序，Ctrl+N、Ctrl+T、Ctrl+W 在浏览器里到不了程序；F10（菜单）、F11（全屏）许多终端
+和浏览器自己要用，改之前先按一下看看。题目和
 主持台的键不能改。写错的、和别的操作重复的那一行不起作用，打开程序时说明一次，其余照用。
-帮助和提示里讲到的是现在用的键；句子里的数字、空格、Del 仍是原来的键。
+命令的帮助、写给别人的文件（报送通知、回执等）里讲的是原来的键：看的人不一定改过。
 
 | action · 操作名 | key · 键 | what it does | 做什么 |
 |---|---|---|---|

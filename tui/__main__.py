@@ -5,6 +5,7 @@ Only what the first frame needs is imported here; click comes in when there is a
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -29,10 +30,12 @@ def _run() -> None:
     arguments = sys.argv[1:]
     if arguments or "_SIXDONTS_COMPLETE" in os.environ:  # a shell asks for completions without arguments
         if "status" in arguments:
+            gc.disable()  # it is over before there is anything to collect
             from tui.commands.status import quick_status
 
             if quick_status(arguments):
                 os._exit(0)  # all is printed and nothing is open: to take the modules apart is a tenth of the time
+            gc.enable()
         from tui.commands.main import cli
 
         cli(prog_name="sixdonts")

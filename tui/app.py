@@ -224,7 +224,7 @@ class SixdontsApp(CursorInField, DressedApp):
             closed |= {"app.switch"} if len(self.desks) == 1 else set()  # only the sample office has two
             shown = [active for active in bindings if active.binding.id not in closed]
             title, text = self.screen.help_title(), self.screen.help_text()
-            self.push_screen(HelpDialog(title, text, shown, self.keys_by_action))
+            self.push_screen(HelpDialog(title, text, shown))
 
     async def on_event(self, event: events.Event) -> None:
         """Take each key for what is meant by it; what is pressed after the key that quits is too late."""

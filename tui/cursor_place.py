@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.geometry import Offset
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 
 class CursorInField(App[None]):
@@ -20,9 +20,11 @@ class CursorInField(App[None]):
     def cursor_position(self) -> Offset:
         """Where it stands: in the field that is typed in, else where it was last."""
         field = self.focused
-        if isinstance(field, (Input, TextArea)):
+        # Asked for by what it has: the first frame would wait 5 ms for TextArea.
+        place = getattr(field, "cursor_screen_offset", None)
+        if isinstance(place, Offset):
             behind = isinstance(field, Input) and field.cursor_at_end  # one cell on, for Textual
-            self._left_at = field.cursor_screen_offset - (int(behind), 0)
+            self._left_at = place - (int(behind), 0)
         return self._left_at
 
     @cursor_position.setter

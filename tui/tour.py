@@ -62,7 +62,7 @@ def about(dialog: TourDialog, room: str) -> str:
     """What a room is for, in a few sentences."""
     return {
         "today": _(
-            "The six don'ts of the day: a digit answers the selected item, and the next blank one is selected. Where "
+            "The six don'ts of the day: a key each marks the selected item, and the next blank one is selected. Where "
             "something was not kept, Enter writes a sentence, and can list it for correction. Beneath stands what "
             "is owed an answer."
         ),

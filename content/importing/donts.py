@@ -38,7 +38,7 @@ from content.importing.table import (
 from content.importing.unused import unused_columns, unused_rows
 from content.marks import Bilingual, Dont, DontList, Mark
 from content.printable import visible
-from content.tomlfile import CONTROL
+from content.tomlfile import has_controls
 from content.words import _
 
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -272,7 +272,7 @@ class _Reading:
         return f"{list_id}-{given}"[:60]
 
     def _proper(self, row: int, text: str) -> str:
-        if CONTROL.search(text):
+        if has_controls(text):
             self.faults.append((row, _("the row holds control characters")))
             return ""
         if is_spoilt(text):

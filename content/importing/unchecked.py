@@ -29,7 +29,7 @@ from content.importing.raw import Raw
 from content.marks import Bilingual
 from content.models import GAP, LETTERS, MOST_GAPS, Gap, Pack, Question, QuestionType
 from content.printable import visible
-from content.tomlfile import CONTROL
+from content.tomlfile import has_controls
 from content.words import _, ngettext
 from content.written import plain
 
@@ -133,7 +133,7 @@ def _bracketed_words(rows: Sequence[str]) -> list[str]:
 
 def _wrong_head(said: Mapping[str, str]) -> list[str]:
     """What is wrong with what a bank is called."""
-    if any(CONTROL.search(text) for text in said.values()):
+    if any(has_controls(text) for text in said.values()):
         return [_("there are control characters in the bank's name, edition or source; write them anew")]
     try:
         Pack(id=said["id"], title=Bilingual("-"), edition=Bilingual("-"), source=Bilingual("-"), licence="-")
@@ -219,7 +219,7 @@ def _wrong_texts(raw: Raw, *, is_ours: bool) -> list[str]:
         problems.append(
             _("Excel says {error} in a cell; a formula must be replaced by what it gives").format(error=broken)
         )
-    if any(CONTROL.search(text) for text in texts):
+    if any(has_controls(text) for text in texts):
         problems.append(_("there are control characters in the row; write it anew, without copying"))
     if len(raw.options) > len(LETTERS):
         words = _("it has {n} options, up to {last}; at most {most} are taken: leave some out")

@@ -14,16 +14,17 @@ from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
-from desk.backups import Backup, Look, persons_own
+from desk.backups import Backup, Look, OtherText, persons_own
 from desk.exchange_folder import is_of
 from desk.undoing import Last, Undoing
 from desk.words.exchange import differences, person_words, where_they_part
 from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day
+from storage.kinds import kind_at
 from storage.records import Profile
 from storage.restoring import Difference
 
-OVERWRITTEN_NAMED = 8
+NAMED = 8
 SHORT = 12  # signs of a field in a line
 
 
@@ -43,8 +44,8 @@ def second_folder_fault(said: str) -> str:
     return _("{folder} is a file; name a folder.").format(folder=printable_line(said)) if said and is_file else ""
 
 
-def state_words(one: Difference) -> str:
-    """How a record stands here, against the backup."""
+def state_words(one: Difference | OtherText) -> str:
+    """How a record or a text stands here, against the backup."""
     return {"missing": _("missing here"), "other": _("otherwise here"), "new": _("made since, stays")}[one.state]
 
 
@@ -90,11 +91,9 @@ def look_lines(look: Look) -> Iterator[str]:
     coming = look.comparison.coming()
     for state, words in (("missing", _("missing here")), ("other", _("otherwise here"))):
         counts = Counter(kind_words(one.kind) for one in persons_own(coming) if one.state == state)
+        counts.update(text_kind_words(one) for one in look.texts if one.state == state)
         if counts:
             yield f"{words}{_(': ')}" + _(", ").join(f"{kind} {n}" for kind, n in counts.items())
-    if look.comparison.texts:
-        names = _(", ").join(look.comparison.texts)
-        yield _("Lists, banks, settings and the like, otherwise here: {names}").format(names=names)
     if n := len(look.comparison.kept_files):
         words = ngettext("{n} file taken in is missing here.", "{n} files taken in are missing here.", n)
         yield words.format(n=n)
@@ -111,6 +110,20 @@ def record_line(one: Difference) -> str:
     return _("{name}  {kind}, {state}: {title}").format(
         name=f"{one.kind}/{one.uid}", kind=kind_words(one.kind), state=state_words(one), title=title_of(one)
     )
+
+
+def text_lines(look: Look, most: int = NAMED) -> Iterator[str]:
+    """The same of the texts, a line each; of many the first."""
+    words = _("{name}  {kind}, {state}: {title}")
+    parts = ((one, text_kind_words(one), state_words(one)) for one in look.texts)
+    lines = [words.format(name=one.path, kind=kind, state=state, title=one.title) for one, kind, state in parts]
+    yield from _named(lines, most)
+
+
+def text_kind_words(one: OtherText) -> str:
+    """What sort of text it is."""
+    kind = kind_at(one.path)
+    return kind_words(kind.name if kind else "")
 
 
 def apart_words(one: Difference, lists: DontLists) -> str:
@@ -151,19 +164,46 @@ def undo_question(last: Last) -> str:
 
 
 def overwritten_lines(look: Undoing) -> Iterator[str]:
-    """What was written since and is overwritten by undoing: how much, and the first of it by name."""
-    found = look.overwritten
-    if not found:
-        return
-    words = ngettext(
-        "{n} was changed since and is overwritten; what stands now goes to Deleted:",
-        "{n} were changed since and are overwritten; what stands now goes to Deleted:",
-        len(found),
-    )
-    yield words.format(n=len(found))
-    for one in found[:OVERWRITTEN_NAMED]:
-        yield _("  {kind}: {title}").format(kind=kind_words(one.kind), title=title_of(replace(one, there=None)))
-    if (more := len(found) - OVERWRITTEN_NAMED) > 0:
+    """What was done since and is undone with it: how much, and the first of it by name."""
+    edited = [one for one in look.changed_texts if one.state == "other"]
+    taken = [one for one in look.changed_texts if one.state == "missing"]
+    if found := look.overwritten:
+        words = ngettext(
+            "{n} was changed since and is overwritten; what stands now goes to Deleted:",
+            "{n} were changed since and are overwritten; what stands now goes to Deleted:",
+            len(found),
+        )
+        yield words.format(n=len(found))
+        yield from _named([_called(one) for one in found])
+    if edited:
+        words = ngettext(
+            "{n} file was edited since and is overwritten; undoing once more brings it back:",
+            "{n} files were edited since and are overwritten; undoing once more brings them back:",
+            len(edited),
+        )
+        yield words.format(n=len(edited))
+        yield from _named([_text_called(one) for one in edited])
+    if returning := [*map(_called, look.returning), *map(_text_called, taken)]:
+        words = ngettext(
+            "{n} was deleted since and comes back:", "{n} were deleted since and come back:", len(returning)
+        )
+        yield words.format(n=len(returning))
+        yield from _named(returning)
+
+
+def _called(one: Difference) -> str:
+    here = one if one.here is None else replace(one, there=None)
+    return _("  {kind}: {title}").format(kind=kind_words(one.kind), title=title_of(here))
+
+
+def _text_called(one: OtherText) -> str:
+    return _("  {kind}: {title}").format(kind=text_kind_words(one), title=one.title)
+
+
+def _named(lines: list[str], most: int = NAMED) -> Iterator[str]:
+    """The first of them, and how many more there are."""
+    yield from lines[:most]
+    if (more := len(lines) - most) > 0:
         yield ngettext("  and {n} more", "  and {n} more", more).format(n=more)
 
 

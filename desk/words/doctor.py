@@ -1,21 +1,25 @@
-"""The words for what doctor finds and what a repair did; no word of a record stands in them."""
+"""The words for what doctor finds and what a repair did; of records nothing but titles of matters to look over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
+from content.cells import cut
 from content.dates import day_words
+from content.printable import printable_line
 from content.words import _, ngettext
 from desk.words.kinds import kind_words
 from storage.backup import BEFORE
 from storage.clock import local_day, read_day
+from storage.kinds import kind_at
 from storage.links import Loose
 from storage.lost import Lost
 from storage.repairing import Mended, Repaired
 
 DAYS_NAMED = 10
 LOST_NAMED = 5
+TITLE_LONGEST = 60
 
 
 def loose_words(one: Loose) -> str:
@@ -55,10 +59,12 @@ def unmendable_words() -> str:
     return _("A repair can do nothing about this, and changes nothing; each line says what helps.")
 
 
-def repaired_lines(done: Repaired) -> Iterator[str]:
-    """What a repair did, a line each."""
+def repaired_lines(done: Repaired, *, is_named: bool = True) -> Iterator[str]:
+    """What a repair did, a line each. Matters are named by their titles, or by their days where all may read it."""
     for one in done.mended:
         yield from _mended_lines(one)
+        yield from _matter_lines(one, is_named=is_named)
+        yield from _lost_lines(one)
     for source, count in sorted(done.differs.items()):
         words = ngettext(
             "{source}: {n} record says something else than the one in use, which stays. Both are kept.",
@@ -113,6 +119,8 @@ def _mended_lines(one: Mended) -> Iterator[str]:
             "{file} ({kind}): written anew; {n} records of it were whole.",
             one.whole,
         )
+    elif not one.was_there and one.came and all(kind_at(source) for source, _count in one.came):
+        words = _("{file} ({kind}): made for what belongs in it.")
     elif not one.was_there:
         words = _("{file} ({kind}): was not there; made anew.")
     elif one.was_sound:
@@ -126,14 +134,32 @@ def _mended_lines(one: Mended) -> Iterator[str]:
     for source, n in one.replaced:
         words = ngettext("  {n} newer version from: {source}", "  {n} newer versions from: {source}", n)
         yield words.format(n=n, source=source_words(source))
+
+
+def _matter_lines(one: Mended, *, is_named: bool) -> Iterator[str]:
+    """The matters whose state may be that of before."""
     if n := len(one.closed):
         words = ngettext(
             "  {n} matter came back as settled or dropped{days}: look whether it is open still.",
             "  {n} matters came back as settled or dropped{days}: look whether they are open still.",
             n,
         )
-        yield words.format(n=n, days=_days(one.closed))
-    yield from _lost_lines(one)
+        yield words.format(n=n, days=_days(tuple(one.closed)))
+        yield from _titles(one.closed) if is_named else ()
+    if n := len(one.opened):
+        words = ngettext(
+            "  {n} matter is open again{days}: look whether it was settled.",
+            "  {n} matters are open again{days}: look whether they were settled.",
+            n,
+        )
+        yield words.format(n=n, days=_days(tuple(one.opened)))
+        yield from _titles(one.opened) if is_named else ()
+
+
+def _titles(matters: Mapping[str, str]) -> Iterator[str]:
+    yield from (f"    {cut(printable_line(title), TITLE_LONGEST)}" for title in [*matters.values()][:DAYS_NAMED])
+    if (more := len(matters) - DAYS_NAMED) > 0:
+        yield "  " + ngettext("  and {n} more", "  and {n} more", more).format(n=more)
 
 
 def _lost_lines(one: Mended) -> Iterator[str]:
@@ -150,12 +176,16 @@ def _lost_lines(one: Mended) -> Iterator[str]:
     if not one.is_open:
         return
     sources = [source for source, _count in one.came]
+    if not one.was_there and sources and all(kind_at(source) for source in sources):
+        return  # it was made for what stood in another
     if ".bak" in sources:
-        yield "  " + _("The copy before the last save lacks that save: what it added may be missing. Look it over.")
+        yield "  " + _("The copy before the last save may lack what that save added. Look it over.")
     elif sources:
         yield "  " + _("What was saved after that backup may be missing; how much cannot be told. Look it over.")
     else:
         words = _("What stood in its damaged part is not here; how much cannot be told. Look for it: {command}")
+        if not one.was_there:
+            words = _("What stood in it is not here; how much cannot be told. Look for it: {command}")
         yield "  " + words.format(command="sixdonts backup list")
 
 

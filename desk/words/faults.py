@@ -337,7 +337,7 @@ def _doctor_notices() -> dict[NoticeKind, str]:
     """What doctor says of files beside the records, with {file} and {detail}."""
     said: dict[NoticeKind, str] = {
         "absent": _(
-            "{file} is not here any more. The copy before the last save is used, which lacks that save. Mend it:"
+            "{file} is not here any more. The copy before the last save is used, which may lack that save. Mend it:"
         ),
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),

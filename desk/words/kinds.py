@@ -31,6 +31,8 @@ def kind_words(kind: str) -> str:
         "lists": _("list to answer"),
         "materials": _("Material"),
         "banks": _("bank of questions"),
+        "settings": _("Set-up"),
+        "sessions": _("course of a session"),
     }.get(kind, _("the branch's ledger") if kind.startswith("branch/") else _("other record"))
 
 

@@ -12,7 +12,11 @@ from storage.collecting import Decision, DecisionKind
 
 def kind_words(kind: DecisionKind) -> str:
     """What a decision is called where there is no roster."""
-    return _("number of another branch") if kind is DecisionKind.OTHER_NAME else decision_words(kind)
+    own = {
+        DecisionKind.OTHER_NAME: _("number of another branch"),
+        DecisionKind.OTHER_PERIOD: _("period that cannot be meant"),
+    }
+    return own.get(kind) or decision_words(kind)
 
 
 def not_taken_words(decision: Decision, labels: Mapping[Path, str]) -> str:
@@ -21,6 +25,9 @@ def not_taken_words(decision: Decision, labels: Mapping[Path, str]) -> str:
         DecisionKind.CONFLICT: _("revision {n} was taken in with other content ({detail}); have a new revision sent"),
         DecisionKind.ANEW: _("revision {n} and its date disagree with revision {detail}; have a new revision sent"),
         DecisionKind.OTHER_NAME: _("its number is {detail}'s, and they have no member in common; have it put right"),
+        DecisionKind.OTHER_PERIOD: _(
+            "it is about {detail}, before 1949 or more than a year ahead; have it put right and sent again"
+        ),
         DecisionKind.OLDER: _("revision {detail} goes before it"),
     }.get(decision.kind)
     if said is None:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from content.cells import cut
 from content.words import language, mark_for_translation
-from reports.document import Block, Chart, Document, Heading, TableNote, Workbook, cell_text, clean
+from reports.document import Block, Chart, Document, Heading, PerCent, TableNote, Workbook, cell_text, clean
 
 _WIDTH, _NAMES, _STEP, _LONGEST_BAR = 640, 150, 26, 420
 _NAME_CELLS = 22  # of a bar's name; the table beneath has all of it
@@ -133,6 +133,7 @@ def _bars(chart: _Drawn) -> tuple[_Bar, ...]:
 def _environment() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    environment.tests["figure"] = lambda cell: isinstance(cell, int | float | PerCent)
     environment.filters |= {
         "cell": cell_text,
         "bars": _bars,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from content.words import mark_for_translation
-from reports.document import Document, Workbook, clean
+from reports.document import Document, PerCent, Workbook, clean
 
 VERSION = 1
 
@@ -26,7 +26,10 @@ class JsonDocument:
 
 
 class JsonTables:
-    """A workbook: its sheets, each with its columns and rows; days as 2026-11-03, an empty cell as null."""
+    """A workbook: its sheets, each with its columns and rows.
+
+    Days are written 2026-11-03, 80% is 0.8, and an empty cell null.
+    """
 
     suffix: ClassVar[str] = ".json"
     title: ClassVar[str] = mark_for_translation("data for another program")
@@ -57,6 +60,8 @@ def _plain(value: Any) -> Any:
         return clean(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, PerCent):
+        return value.share
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value):

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, ClassVar
 
 from content.words import _, mark_for_translation, ngettext
-from reports.document import Cell, Fonts, Sheet, Table, Workbook, cell_text, clean, text_width
+from reports.document import Cell, Fonts, PerCent, Sheet, Table, Workbook, cell_text, clean, text_width
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -30,7 +30,7 @@ _OVERHANG = 0.2  # of a page: so much is set smaller rather than alone on a page
 
 @dataclass(frozen=True)
 class Xlsx:
-    """A workbook as an Excel file; text stays text, whatever it looks like, and days are real dates."""
+    """A workbook as an Excel file; text stays text, whatever it looks like, days are dates and shares numbers."""
 
     fonts: Fonts
     """What each part is set in."""
@@ -76,6 +76,8 @@ def _formats(book: xlsxwriter.Workbook, fonts: Fonts) -> dict[str, Format]:
         "long": book.add_format(cell | top),
         "number": book.add_format(cell | {"align": "center"}),
         "day": book.add_format(cell | {"align": "center", "num_format": "yyyy-mm-dd"}),
+        "0%": book.add_format(cell | {"align": "center", "num_format": "0%"}),
+        "0.0%": book.add_format(cell | {"align": "center", "num_format": "0.0%"}),
     }
 
 
@@ -205,6 +207,8 @@ def _write_cell(
 ) -> None:
     if isinstance(cell, date) and cell.year >= 1900:  # where Excel's calendar begins
         worksheet.write_datetime(row, column, cell, formats["day"])
+    elif isinstance(cell, PerCent):
+        worksheet.write_number(row, column, cell.share, formats["0.0%" if cell.places else "0%"])
     elif isinstance(cell, int | float) and isfinite(cell) and abs(cell) < _LARGEST_NUMBER:
         worksheet.write_number(row, column, cell, formats["number"])
     elif cell is None or cell == "":

@@ -17,8 +17,8 @@ FROM (
                CASE WHEN e.subject = 'branch' THEN m.item ELSE e.item END AS item,
                e.subject AS of_subject, CONCAT(e.list_id, ' ', e.item) AS of_item, e.block, e.part,
                m.subject AS in_subject, CONCAT(m.list_id, ' ', m.item) AS in_item, m.office, m.code, m.period, m.person,
-               CASE WHEN e.said = m.said OR e.said = '' THEN 1 ELSE 0 END AS is_same,
-               CASE WHEN e.period <> m.period OR e.sender <> m.sender THEN 1
+               CASE WHEN e.said = m.said THEN 1 ELSE 0 END AS is_same,
+               CASE WHEN e.period <> m.period OR e.sender <> m.sender OR (e.sender = 'member' AND e.said = '') THEN 1
                     WHEN e.sender = 'branch' AND (e.office <> m.office OR e.code <> m.code) THEN 1
                     ELSE 0 END AS is_mixed,
                CASE WHEN e.office = m.office AND (e.branch = m.branch OR e.code = m.code) THEN 1 ELSE 0 END AS is_own,

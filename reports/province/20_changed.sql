@@ -1,5 +1,6 @@
 -- Groups that would show fewer than five beside what was shown before: where a piece of a block, what is left of it, or
--- who is new are fewer; where nothing can be said beside it; and where about as many more or fewer of a branch told it.
+-- who is new are fewer; where nothing can be said beside it; and what a branch corrected, unless all whom it received told
+-- it, then and now, and are not just those of before: nobody knows of how many the difference is.
 SELECT c.subject, c.list_id, c.item, c.office, c.code, c.period
 FROM (
     SELECT p.subject, p.list_id, p.item, p.office, p.code, p.period
@@ -16,12 +17,12 @@ FROM (
     UNION
     SELECT subject, list_id, item, office, code, period FROM meets WHERE is_mixed = 1
     UNION
-    SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
-    FROM large AS g
-    JOIN earlier AS e ON e.office = g.office AND e.code = g.code AND e.period = g.period AND e.subject = g.subject
-                     AND e.list_id = g.list_id AND e.item = g.item
-    CROSS JOIN asked AS a
-    WHERE e.person = '' AND g.n <> e.n AND ABS(g.n - e.n) <= (a.fewest - 1) * g.units
+    SELECT m.subject, m.list_id, m.item, m.office, m.code, m.period
+    FROM members AS m
+    JOIN earlier AS e ON e.office = m.office AND e.code = m.code AND e.period = m.period AND e.subject = m.subject
+                     AND e.list_id = m.list_id AND e.item = m.item
+    LEFT JOIN repeats AS r ON r.subject = 'branch' AND r.office = m.office AND r.code = m.code AND r.period = m.period
+    WHERE m.person = '' AND e.person = '' AND (m.n <> 0 OR e.n <> 0 OR r.code IS NOT NULL)
 ) AS c
 LEFT JOIN repeats AS r ON r.subject = c.subject AND r.list_id = c.list_id AND r.item = c.item AND r.office = c.office
                       AND r.code = c.code AND r.period = c.period

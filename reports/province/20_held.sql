@@ -1,11 +1,25 @@
 -- Groups that are not shown however large they are: those that changed; counts by item unless everybody of the group,
 -- and nobody else, told the days too, and these may be shown: an item's counts make up the days that were due, so one
--- taken off the other would show those between; and topics where the answers that are in none shown are of few.
+-- taken off the other would show those between; topics where the answers that are in none shown are of few, and those
+-- that are not as they were when the quiz was first shown: what is in none would be compared.
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM large AS g
 JOIN changed AS c ON c.office = g.office AND c.code = g.code AND c.period = g.period
-WHERE c.subject = 'branch' OR (c.subject = g.subject AND c.list_id = g.list_id AND c.item = g.item)
-   OR (c.subject = 'days' AND g.subject = 'item') OR (c.subject = 'quiz' AND g.subject = 'topic')
+LEFT JOIN repeats AS r ON r.subject = g.subject AND r.list_id = g.list_id AND r.item = g.item AND r.office = g.office
+                      AND r.code = g.code AND r.period = g.period
+WHERE r.code IS NULL
+  AND (c.subject = 'branch' OR (c.subject = g.subject AND c.list_id = g.list_id AND c.item = g.item)
+       OR (c.subject = 'days' AND g.subject = 'item') OR (c.subject = 'quiz' AND g.subject = 'topic'))
+UNION
+SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
+FROM large AS g
+JOIN (SELECT DISTINCT office, code, period FROM meets WHERE subject = 'quiz') AS q
+  ON q.office = g.office AND q.code = g.code AND q.period = g.period
+LEFT JOIN (SELECT office, code, period FROM repeats WHERE subject = 'quiz') AS a
+       ON a.office = g.office AND a.code = g.code AND a.period = g.period
+LEFT JOIN repeats AS r ON r.subject = g.subject AND r.item = g.item AND r.office = g.office AND r.code = g.code
+                      AND r.period = g.period
+WHERE g.subject = 'topic' AND (a.code IS NULL OR r.code IS NULL)
 UNION
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM groups AS g

@@ -1,18 +1,23 @@
 -- What a report shows, to be kept: the persons behind each group that says something new, with the block they were in, and
--- of a branch how many told each.
+-- what a branch told.
 SELECT m.subject, m.list_id, m.item, m.sender, m.office, m.code, m.branch, m.period, m.first_day, m.last_day, m.person,
        m.file, m.n, m.said, COALESCE(b.block, '') AS block
 FROM members AS m
 JOIN (
     SELECT DISTINCT subject, list_id, item, office, code, period FROM shown WHERE n > 0
     UNION
-    SELECT DISTINCT 'branch' AS subject, '' AS list_id, '' AS item, office, code, period FROM shown WHERE n > 0
+    SELECT DISTINCT 'branch' AS subject, '' AS list_id, '' AS item, h.office, h.code, h.period
+    FROM shown AS h
+    LEFT JOIN repeats AS r ON r.subject = h.subject AND r.list_id = h.list_id AND r.item = h.item AND r.office = h.office
+                          AND r.code = h.code AND r.period = h.period
+    WHERE h.n > 0 AND r.code IS NULL
 ) AS s ON s.subject = m.subject AND s.list_id = m.list_id AND s.item = m.item AND s.office = m.office
       AND s.code = m.code AND s.period = m.period
 LEFT JOIN repeats AS r ON r.subject = m.subject AND r.list_id = m.list_id AND r.item = m.item
                       AND r.office = m.office AND r.code = m.code AND r.period = m.period
 LEFT JOIN (
-    SELECT subject, list_id, item, office, code, period, person, MAX(block) AS block
+    SELECT subject, list_id, item, office, code, period, person,
+           CASE WHEN MIN(block) = MAX(block) THEN MIN(block) ELSE CONCAT(MIN(block), ' ', MAX(block)) END AS block
     FROM meets WHERE is_same = 1 AND is_mixed = 0
     GROUP BY subject, list_id, item, office, code, period, person
 ) AS b ON b.subject = m.subject AND b.list_id = m.list_id AND b.item = m.item AND b.office = m.office

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -57,16 +57,24 @@ class ProvinceReport:
 
 
 def province_report(
-    lake: Lake, period: Period, today: date, target_hours: int, keep_at: datetime | None = None
-) -> ProvinceReport:
+    lake: Lake, period: Period, today: date, target_hours: int, keep_at: datetime | None = None,
+    only: Callable[[ProvinceReport], str] = lambda _made: "",
+) -> ProvinceReport:  # fmt: skip
     """The figures of all that was taken into a lake about a period; `keep_at` is the moment of one that is shown.
+
+    `only` says the key of the only office that will be shown, or nothing; what it raises leaves all unnoted.
 
     Raises:
         NotWholeMonths: the period is not made of months.
         NoLake, DamagedLake: as of `Lake.ask`.
     """
-    asked = lake.ask(given(period, today, target_hours), queries(), results(), period, keep_at)
-    return ProvinceReport(period, min(period.last, today), asked.tables, asked.unread, asked.forgotten)
+    stood_on = min(period.last, today)
+
+    def shown(tables: Mapping[str, Table]) -> str:
+        return only(ProvinceReport(period, stood_on, tables))
+
+    asked = lake.ask(given(period, today, target_hours), queries(), results(), period, keep_at, shown)
+    return ProvinceReport(period, stood_on, asked.tables, asked.unread, asked.forgotten)
 
 
 def without_figures(report: ProvinceReport) -> ProvinceReport:

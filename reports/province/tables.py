@@ -10,13 +10,14 @@ from content.hours import tenths_of_hours
 from content.period import Period
 from content.words import _, ngettext
 from reports.branch_figures import FEWEST_BY_ITEM
-from reports.document import Cell, Sheet, Table, Workbook, columns_of
+from reports.document import Cell, PerCent, Sheet, Table, Workbook, columns_of, per_cent
 from reports.province.queries import BRANCH, PROVINCE
 from reports.province.report import Line, ProvinceReport
 from storage.province_parquet import period_of
 
 Of: TypeAlias = Callable[[Line], Sequence[Cell]]
 PLACE_WIDTHS = (12, 4, 12)
+PLACES = 1  # decimals of a share
 
 
 def workbook(report: ProvinceReport) -> Workbook:
@@ -177,7 +178,7 @@ def _hours(report: ProvinceReport, lines: Iterable[Line]) -> Table:
             return ("", "", "", "", 0, line["left_out"])
         counted, target = line["counted_minutes"], line["target_minutes"]
         return (
-            tenths_of_hours(counted), tenths_of_hours(target), _per_cent(counted, target),
+            tenths_of_hours(counted), tenths_of_hours(target), per_cent(counted, target, PLACES),
             tenths_of_hours(line["self_minutes"]), line["n"], line["left_out"],
         )  # fmt: skip
 
@@ -193,7 +194,7 @@ def _items(report: ProvinceReport, lines: Iterable[Line]) -> Table:
 
     def of(line: Line) -> Sequence[Cell]:
         marked = sum(line[state] for state in states)
-        shares = [_per_cent(line[state], marked) if line["n"] else "" for state in states]
+        shares = [per_cent(line[state], marked, PLACES) if line["n"] else "" for state in states]
         return (line["words"] or line["item"], *shares, marked if line["n"] else "", line["n"], line["left_out"])
 
     titles = (
@@ -206,7 +207,7 @@ def _items(report: ProvinceReport, lines: Iterable[Line]) -> Table:
 def _quiz(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     def of(line: Line) -> Sequence[Cell]:
         answers, right, n, left_out = _told(line, "answers", "right_answers")
-        share = _per_cent(line["right_answers"], line["answers"]) if line["n"] else ""
+        share = per_cent(line["right_answers"], line["answers"], PLACES) if line["n"] else ""
         return (answers, right, share, n, left_out)
 
     titles = (
@@ -220,7 +221,7 @@ def _quiz(report: ProvinceReport, lines: Iterable[Line]) -> Table:
 
 def _topics(report: ProvinceReport, lines: Iterable[Line]) -> Table:
     def of(line: Line) -> Sequence[Cell]:
-        share = f"{line['right_per_cent']}%" if line["n"] else ""
+        share = PerCent(line["right_per_cent"] / 100, 0) if line["n"] else ""
         return (line["topic"], share, line["n"], line["left_out"])
 
     titles = ((_("Topic", context="quiz"), 12), (_("share right"), 6), *_n_titles())
@@ -301,8 +302,3 @@ def _told(line: Line, *names: str) -> Sequence[Cell]:
     """Sums with their n; none where every group was too small."""
     sums = [line[name] if line["n"] else "" for name in names]
     return (*sums, line["n"], line["left_out"])
-
-
-def _per_cent(part: int, whole: int) -> str:
-    """A share as people read it; nothing where there is nothing to share."""
-    return f"{part / whole:.1%}" if whole else ""

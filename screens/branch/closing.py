@@ -12,6 +12,7 @@ from desk.words.faults import not_allowed_words
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import take_apart
 from screens.branch.problem_steps import listed_titles, with_reason
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
@@ -80,8 +81,8 @@ async def _close(room: Room, problems: Sequence[Problem]) -> None:
         await form.drop()
         await room.look_again()
         words = {
-            Act.DONE: _("Done; 5 goes on to verify: {title}"),
-            Act.VERIFY: _("Verified; 5 goes on to strike off: {title}"),
+            Act.DONE: keyed(room, _("Done; {branch.next} goes on to verify: {title}")),
+            Act.VERIFY: keyed(room, _("Verified; {branch.next} goes on to strike off: {title}")),
             Act.STRIKE: _("Struck off: {title}"),
         }[events[-1].act]
         room.tell(words.format(title=cut(titles, 50)))

@@ -26,6 +26,7 @@ from reports.office_forms.names import BRANCH_TABLES
 from screens.branch.calling import call_for
 from screens.branch.returning import save_receipts
 from screens.branch.upward import hand_figures_up
+from screens.kit.bars import named
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -117,8 +118,11 @@ async def put_in_place(room: Room, parcel: Parcel, *, is_back: bool = False) -> 
     if await room.ask(ask) is None or await room.attempt_long(taken_over, parcel) is None:
         return False
     await room.look_again()
-    went_back = _("Gone back to the ledger before. The one that was here is kept; 6 leads back to it.")
-    room.tell(went_back if is_back else _("Taken over. The ledger that was here is kept; 6 leads back to it."))
+    if is_back:
+        words = _("Gone back to the ledger before. The one that was here is kept; {key} leads back to it.")
+    else:
+        words = _("Taken over. The ledger that was here is kept; {key} leads back to it.")
+    room.tell(words.format(key=named(room, "branch.report")))
     return True
 
 

@@ -19,6 +19,7 @@ from desk.words.branch import problem_lines
 from desk.words.proposed import proposal_lines
 from reports.namesakes import Labels, proposal_told_apart, told_apart
 from screens.branch.lines import NAME_WIDTH, WHO_WIDTH
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.labelled import labelled
@@ -105,7 +106,7 @@ async def merge(room: Room, problems: Sequence[Problem], everything: Sequence[Pr
     if await room.attempt(lambda: list_.act(uids, list_.event(Act.MERGE, other=into))) is not None:
         await room.look_again()
         kept = next(one for one in (*problems, *others) if one.uid == into)
-        room.tell(_said((one.title for one in problems if one.uid != into), kept))
+        room.tell(_said(room, (one.title for one in problems if one.uid != into), kept))
 
 
 async def merge_into_listed(
@@ -122,12 +123,13 @@ async def merge_into_listed(
         is_at_one = room.list.highlighted_id in {one.id for one in chosen}
         await room.look_again()
         room.list.select(into if is_at_one else "")
-        room.tell(_said((one.word.matter.title for one in chosen), next(one for one in others if one.uid == into)))
+        kept = next(one for one in others if one.uid == into)
+        room.tell(_said(room, (one.word.matter.title for one in chosen), kept))
 
 
-def _said(titles: Iterable[str], into: Problem) -> str:
+def _said(room: Room, titles: Iterable[str], into: Problem) -> str:
     """What was merged, and into whose: titles are often alike."""
-    words = _("Merged into that of {name}; 3 takes it back: {title}")
+    words = keyed(room, _("Merged into that of {name}; {branch.undo} takes it back: {title}"))
     return words.format(name=cut(into.owner.name or into.title, 20), title=cut(_("; ").join(titles), 36))
 
 

@@ -19,6 +19,7 @@ from desk.words.proposed import left_out_words, reported_words, returned_words, 
 from reports.namesakes import Labels
 from screens.branch.agreeing import agreed_outside
 from screens.branch.merging import merge, merge_into_listed, take_apart, take_one_out
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -155,7 +156,7 @@ async def other_act(
         may.remove(Act.EDIT)  # the wording of one is not that of others
     choices = [(act.value, steps[act]) for act in may]
     choices += [(TAKE_OUT, _("Take out again what was merged into it"))] if inside else []
-    nothing = _("Nothing can be done to all of these at once. Space takes a tick away.")
+    nothing = keyed(room, _("Nothing can be done to all of these at once. {branch.tick} takes a tick away."))
     chosen = await room.ask(ChooseDialog(cut(listed_titles(problems), 70), choices, nothing))
     if chosen is None:
         return

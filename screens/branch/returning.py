@@ -7,6 +7,7 @@ from content.dates import day_words, period_words
 from content.period import Period
 from content.words import _
 from desk.branch_receipts import receipt_files, send_back
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -32,7 +33,13 @@ async def return_submission(room: Room, standing: MemberStanding, period: Period
             await _take_back(room, standing, period)
             return
     form = Drafted(room, f"branch/{period}/return/{standing.person}")
-    explain = _("The member gets the comment in a receipt of their own (6 saves them); no other receipt holds it.")
+    explain = keyed(
+        room,
+        _(
+            "The member gets the comment in a receipt of their own ({branch.report} saves them); no other receipt "
+            "holds it."
+        ),
+    )
     values = await form.fill_in(
         _("Return what was sent"),
         (Field("comment", _("Comment"), hint=_("what is to be put otherwise")),),
@@ -46,7 +53,8 @@ async def return_submission(room: Room, standing: MemberStanding, period: Period
     if await room.attempt(lambda: send_back(room.desk, standing, period, comment)) is not None:
         await form.drop()
         await room.look_again()
-        room.tell(_("Returned: {name}. 6 saves the receipts to hand out.").format(name=standing.member.name))
+        words = keyed(room, _("Returned: {name}. {branch.report} saves the receipts to hand out."))
+        room.tell(words.format(name=standing.member.name))
 
 
 async def _take_back(room: Room, standing: MemberStanding, period: Period) -> None:

@@ -44,6 +44,7 @@ from desk.roster_words import (
 )
 from desk.save_files import folder_of
 from desk.words.faults import column_words, roster_fault_words
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -132,9 +133,12 @@ async def _agreed(room: Room, plan: RosterPlan) -> RosterPlan | None:
 
 async def _who_is_one(room: Room, plan: RosterPlan) -> RosterPlan | None:
     """The plan with what was said of those who may be one person, renamed or with another number; None to stop."""
-    explain = _(
-        "Choose with 1 who is one person: what they sent and their problems stay theirs. Of the others one left and "
-        "another came."
+    explain = keyed(
+        room,
+        _(
+            "Choose with {review.tick} who is one person: what they sent and their problems stay theirs. Of the others "
+            "one left and another came."
+        ),
     )
     words = [(now.member_no, perhaps_words(was, now)) for was, now in plan.perhaps]
     lines = [Line(number, (Cell(line),), line, may_tick=True) for number, line in words]
@@ -156,7 +160,8 @@ async def _save_once_seen(room: Room, plan: RosterPlan, form: Drafted) -> None:
     found = compare(plan.old, plan.members(), plan.same)
     explain = [f"{read_words(plan)}  {comparison_figures(found)}", columns_words(plan.reading.columns)]
     if plan.elsewhere:
-        explain.append(_("People of another branch stay out, but for those you choose with 1."))
+        words = _("People of another branch stay out, but for those you choose with {review.tick}.")
+        explain.append(keyed(room, words))
     lines = _elsewhere_lines(plan) + _told(
         [(roster_fault_words(fault), "$error") for fault in told_faults(plan)]
         + [(unused_words(one), "$warning") for one in plan.reading.unused]

@@ -39,6 +39,7 @@ from screens.branch.seen import (
     shown_problems,
     shown_proposals,
 )
+from screens.kit.bars import keyed
 from screens.kit.fields import Choice
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.messages import Visit
@@ -57,7 +58,7 @@ class BranchRows(Rows):
         Binding("enter", "select", mark_for_translation("open"), id="branch.open",
                 tooltip=mark_for_translation("Read what the selected member sent, or all about a problem")),
         Binding("space", "screen.tick", mark_for_translation("tick"), id="branch.tick",
-                tooltip=mark_for_translation("Tick problems, so that 5 and 7 are done to all of them at once")),
+                tooltip=mark_for_translation("Tick problems: what is done next is done to all of them at once")),
         Binding("tab", "screen.switch", mark_for_translation("pages"), show=False, id="branch.switch",
                 tooltip=mark_for_translation("Change between who sent what, the list of problems, and the year")),
         Binding("left", "screen.month(-1)", mark_for_translation("month"), show=False, id="branch.earlier",
@@ -76,13 +77,15 @@ class BranchScreen(DetailsRoom):
     HELP = mark_for_translation(
         "For the branch secretary. Tab changes the page, Left and Right the month. Members who sent nothing stand "
         "first; Enter reads what somebody sent, as it came.\n"
-        "1 reads the roster, edits the selected person or goes back to the roster before. 2 looks at the files "
-        "in a folder, says what is to be done about each, and takes in the new and the newer once you agree; 3 takes "
-        "that back. 4 says how a member stands, or enters what came on paper; 8 returns what came, with a comment. "
-        "5 makes the text to remind with; 6 the report, the receipts and the notice of the month.\n"
-        "What members ticked is proposed for the list of problems; 5 puts it there, 8 puts all. What is on the list "
-        "stays until it is done, verified by somebody else and struck off (5), or withdrawn by hand (7). Space ticks "
-        "several; 3 takes back what was entered last.\n"
+        "{branch.roster} reads the roster, edits the selected person or goes back to the roster before. "
+        "{branch.take_in} looks at the files in a folder, says what is to be done about each, and takes in the new "
+        "and the newer once you agree; {branch.undo} takes that back. {branch.reason} says how a member stands, or "
+        "enters what came on paper; {branch.send_back} returns what came, with a comment. {branch.remind} makes the "
+        "text to remind with; {branch.report} the report, the receipts and the notice of the month.\n"
+        "What members ticked is proposed for the list of problems; {branch.next} puts it there, {branch.accept_all} "
+        "puts all. What is on the list stays until it is done, verified by somebody else and struck off "
+        "({branch.next}), or withdrawn by hand ({branch.other_act}). {branch.tick} ticks several; {branch.undo} takes "
+        "back what was entered last.\n"
         "A checksum shows that a file was not changed, not that it is true."
     )
     BINDINGS = [
@@ -232,9 +235,9 @@ class BranchScreen(DetailsRoom):
 
     def _nothing(self) -> str:
         if not self.seen.has_roster:
-            return _("There is no roster yet. Press 1 to read one from Excel or CSV.")
+            return keyed(self, _("There is no roster yet. Press {branch.roster} to read one from Excel or CSV."))
         if self.only[self.page] != Only():
-            return _("Nothing is like that. Press 9 to show everything.")
+            return keyed(self, _("Nothing is like that. Press {branch.only} to show everything."))
         if not self.shows_problems:
             return _("Nobody on the roster belongs to the branch in this month.")
         if not any(one.received for one in self.seen.members):

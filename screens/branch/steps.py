@@ -19,6 +19,7 @@ from desk.branch_meant import meant_instead, meant_words
 from desk.words.branch import decision_words, file_labels, why_words
 from reports.terms import days_words, standing_words
 from screens.branch.papers import enter_form, take_form_out
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -52,9 +53,10 @@ async def take_in(room: Room, period: Period) -> None:
         await room.ask(TellDialog(heading, _("There is no file in {folder}.").format(folder=folder)))
         return
     if (meant := meant_instead(decisions)) is not None:
-        await room.ask(TellDialog(heading, meant_words(meant) + _("Left and Right change the month; then 2 again.")))
+        again = keyed(room, _("Left and Right change the month; then {branch.take_in} again."))
+        await room.ask(TellDialog(heading, meant_words(meant) + again))
         return
-    chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(decisions)))
+    chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(room, decisions)))
     if chosen is None:
         return
     also = frozenset(by_id[name].path for name in chosen)
@@ -82,13 +84,13 @@ def _so_far(room: Room, words: str) -> Callable[[int], None]:
     return say
 
 
-def _counted(decisions: Sequence[Decision]) -> str:
+def _counted(room: Room, decisions: Sequence[Decision]) -> str:
     """How many of each kind: 新 22，损坏 1."""
     counts = Counter(decision.kind for decision in decisions)
     said = [_("{what} {n}").format(what=decision_words(kind), n=counts[kind]) for kind in DecisionKind if counts[kind]]
     words = _("{n} files: {counts}.").format(n=len(decisions), counts=_(", ").join(said))
     if any(decision.kind in CHOOSABLE for decision in decisions):
-        words += "\n" + _("The new and the newer are taken in, and what you choose with 1.")
+        words += "\n" + keyed(room, _("The new and the newer are taken in, and what you choose with {review.tick}."))
     return words
 
 

@@ -12,6 +12,7 @@ from content.words import _, mark_for_translation
 from desk.save_files import in_the_way_of
 from desk.upward import HandingUp, hand_up, last_handed_up, may_leave, prepare
 from reports.terms import status_words
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.drafted import Drafted
@@ -64,7 +65,7 @@ async def hand_figures_up(room: Room, period: Period) -> None:
     dialog = ReviewDialog(
         title,
         lines,
-        explain=_("The figures go up, and of the list what is ticked with 1."),
+        explain=keyed(room, _("The figures go up, and of the list what is ticked with {review.tick}.")),
         empty=_("There is no problem on the list."),
     )
     sent = frozenset(last.problems) if last else frozenset()

@@ -33,7 +33,7 @@ class Area(TextArea):
     def __init__(self, name: str) -> None:
         super().__init__(id=name, tab_behavior="focus", highlight_cursor_line=False)
         self._given = self._given_shown = ""
-        self._word_pattern = WORD_EDGES
+        self._word_pattern = re.compile(WORD_EDGES)
 
     @property
     def value(self) -> str:

@@ -21,6 +21,8 @@ from screens.kit.saying import MessageRow
 
 EDGE = 2  # where text begins, as in every room
 GAP = "  "
+LONGEST = 20  # cells of a key, more than any takes
+NOTE, HELP = "app.quick_add", "app.help"  # what a click does at the end of the first line
 MOVEMENT = {"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab"}
 _ACTION = re.compile(r"\{([a-z_]+\.[a-z_0-9]+)\}")
 KEY_WORDS = {
@@ -50,32 +52,52 @@ class RoomBar(Static):
     def show(self, doors: Sequence[Door] | None = None) -> None:
         """Show these rooms, in the language spoken now."""
         self.doors = self.doors if doors is None else doors
+        width = self.app.size.width - EDGE
+        for name, rooms, right in self._ways():
+            taken = name.cell_length + rooms.cell_length + right.cell_length
+            if taken <= width:
+                break
+        self.update(_joined(name, rooms, " " * max(width - 1 - taken, 0), right))
+
+    def _ways(self) -> Iterable[tuple[Content, Content, Content]]:
+        """The name, the rooms and what stands behind them, less and less of it: own keys may be long.
+
+        First goes the program's name, then the word of the help, which F1 is known by, then that of the note. Where
+        the rooms with their keys take the line alone, long keys are left out, then all: they stand in the help.
+        """
+        for longest in (LONGEST, len("F12"), 0):
+            rooms = self._rooms(longest)
+            for name, right in self._ends():
+                yield name, rooms, right
+
+    def _rooms(self, longest: int) -> Content:
+        """The rooms, with the keys that take no more than `longest` cells."""
         parts: list[Content] = []
         for door in self.doors:
-            label = _labelled(named(self, f"go.{door.room}", door.key), _(door.title))
+            key, words = named(self, f"go.{door.room}", door.key), _(door.title)
+            label = _labelled(key, words) if cell_len(key) <= longest else words
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
             parts += [_link(label, f"app.go('{door.room}')", style), Content(" ")]
-        rooms, width = Content("").join(parts), self.app.size.width - EDGE
-        name, right = next(
-            (one for one in self._ends() if sum(part.cell_length for part in (*one, rooms)) <= width),
-            (Content(""),) * 2,
-        )
-        key = named(self, "app.quick_add", "f9")
-        quick = Content("").join([_link(_labelled(key, _("New")), "app.quick_add", "$foreground"), Content(" ")])
-        gap = width - 1 - name.cell_length - rooms.cell_length - right.cell_length
-        if gap >= quick.cell_length:  # where there is no room for it, help and palette have it
-            right, gap = Content("").join([quick, right]), gap - quick.cell_length
-        self.update(Content("").join([name, rooms, Content(" " * max(gap, 0)), right]))
+        return Content("").join(parts)
 
     def _ends(self) -> Iterable[tuple[Content, Content]]:
-        """What stands before the rooms and behind them; shorter where the rooms of a secretary take the line."""
+        """What stands before the rooms and behind them."""
+        f9, f1 = named(self, "app.quick_add", "f9"), named(self, "screen.help", "f1")
+        note, help_ = (
+            _link(_labelled(f9, _("New")), NOTE, "$foreground"),
+            _link(_labelled(f1, _("Help")), HELP, "$foreground"),
+        )
+        note_key, help_key = _link(f9, NOTE, "$foreground"), _link(f1, HELP, "$foreground")
         name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
-        f1 = named(self, "screen.help", "f1")
-        words, key = _link(_labelled(f1, _("Help")), "app.help", "$foreground"), _link(f1, "app.help", "$foreground")
-        yield Content("").join([name, Content("  ")]), words
+        yield _joined(name, "  "), _joined(note, " ", help_)
+        name = Content("")
         if self.is_sample:  # that these are no real records is said wherever one is
-            yield Content("").join([name, Content(" ")]), key
-        yield Content(""), words
+            name = Content.styled(_("SAMPLE", context="short") + " ", "bold $accent")
+        yield name, _joined(note, " ", help_)
+        yield name, _joined(note, " ", help_key)
+        yield name, _joined(note_key, " ", help_key)
+        if self.is_sample:
+            yield name, help_key
 
     def on_resize(self) -> None:
         """Keep the help at the right edge."""
@@ -221,6 +243,10 @@ def key_words(key: str) -> str:
 def _labelled(key: str, words: str) -> str:
     """F5事项, but Ctrl+B 记事项: where a key ends in a letter a word begins apart from it."""
     return f"{key} {words}" if key[-1:].isalpha() else key + words
+
+
+def _joined(*parts: Content | str) -> Content:
+    return Content("").join([Content(part) if isinstance(part, str) else part for part in parts])
 
 
 def _link(text: str, action: str, style: str) -> Content:

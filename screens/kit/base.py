@@ -58,6 +58,11 @@ class Translated(KeyedScreen[T]):
         if self.focused is not None:
             self.focused.refresh()
 
+    def _compositor_refresh(self) -> None:
+        """Draw what changed; while Textual lets nothing out it would draw the first frame twice, once for nobody."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave this screen and what was opened above it; nothing when it was left already."""
         return super().dismiss(result) if uncover(self) else AwaitComplete()

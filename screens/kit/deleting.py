@@ -1,4 +1,4 @@
-"""The one rule for Del: it takes away at once, in every list alike, says what is gone, and 3 brings it back."""
+"""The one rule for Del: it takes away at once, in every list alike, and says what is gone and which key is for that."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.cells import cut
 from content.words import _
+from screens.kit.bars import named
 from screens.kit.base import Room
 
 
@@ -22,9 +23,10 @@ class Deletion:
     """Brings it back, in the desk's thread; says whether it could."""
 
 
-def deleted_words(title: str) -> str:
-    """What is gone, and the key that brings it back."""
-    return _("Deleted: {title}").format(title=cut(title, 50)) + "  " + _("{key} brings it back.").format(key="3")
+def deleted_words(room: Room, undo: str, title: str) -> str:
+    """What is gone, and the key that brings it back: that of the action `undo`."""
+    back = _("{key} brings it back.").format(key=named(room, undo))
+    return _("Deleted: {title}").format(title=cut(title, 50)) + "  " + back
 
 
 def back_words(title: str, is_back: bool) -> str:

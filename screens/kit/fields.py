@@ -24,7 +24,7 @@ class LineInput(Input):
     """One line; what is pasted comes in whole, its line ends as spaces, without control characters."""
 
     TAKES_TYPING = True
-    _WORD_START = WORD_STARTS
+    _WORD_START = WORD_STARTS  # type: ignore[assignment] # given to `re`, which takes a text as well
     DEFAULT_CSS = """
     LineInput { border: none; height: 1; padding: 0; background: $block-cursor-blurred-background; }
     LineInput > .input--placeholder, LineInput > .input--suggestion { color: $text-muted; }

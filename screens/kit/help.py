@@ -8,10 +8,8 @@ from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 
 from content.cells import DIALOG_WIDTH, fold, pad
-from content.keys import usual_key
 from content.words import _, mark_for_translation
 from screens.kit.bars import key_words, movement_last
-from screens.kit.keymap import GO_WITH, KeysByAction
 from screens.kit.page import PageDialog
 
 
@@ -23,18 +21,9 @@ class HelpDialog(PageDialog):
         Binding("question_mark", "dismiss", mark_for_translation("close"), show=False, id="help.close_sign"),
     ]
 
-    def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding], chosen: KeysByAction) -> None:
+    def __init__(self, title: str, text: str, bindings: Sequence[ActiveBinding]) -> None:
         told = [*map(Content, fold(text, DIALOG_WIDTH)), Content("")] if text else []
-        if text and any(_is_named_as_it_comes(active.binding, chosen) for active in bindings):
-            words = _("The text names the keys as they come; those that work now stand here.")
-            told += [*(Content.styled(line, "$text-muted") for line in fold(words, DIALOG_WIDTH)), Content("")]
         super().__init__(Content("\n").join([Content.styled(title, "bold"), Content(""), *told, *_keys(bindings)]))
-
-
-def _is_named_as_it_comes(binding: Binding, chosen: KeysByAction) -> bool:
-    """Whether it has another key, and the text names the usual one: a digit, Space, Del; others it names as now."""
-    action = GO_WITH.get(binding.id or "", binding.id or "")
-    return action in chosen and not usual_key(action).startswith(("f", "ctrl+", "alt+"))
 
 
 def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[Content]:

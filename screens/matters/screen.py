@@ -19,6 +19,7 @@ from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
 from reports.terms import matter_kind_words, matter_state_words
+from screens.kit.bars import keyed
 from screens.kit.due import due_style
 from screens.kit.fields import Choice
 from screens.kit.folder import save_into_folder
@@ -58,7 +59,7 @@ class MattersScreen(ChangesRoom[Step]):
     HELP = mark_for_translation(
         "What you owe an answer: who gave it, by when, and what was answered to whom. Overdue matters stand first.\n"
         "Settling needs a result. A due day moved later keeps the old one and the reason. A deleted matter lies in "
-        "the trash for 30 days; 3 takes back the last change, 2 reopens a closed matter."
+        "the trash for 30 days; {matters.undo} takes back the last change, {matters.settle} reopens a closed matter."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("add"), id="matters.add"),
@@ -175,7 +176,7 @@ class MattersScreen(ChangesRoom[Step]):
             return _("Nothing closed in this period.")
         if self.order == OVERDUE and self.counts and self.counts[0]:
             return _("Nothing is overdue.")
-        return _("Nothing open. Press 1 to add a matter.")
+        return keyed(self, _("Nothing open. Press {matters.add} to add a matter."))
 
     @property
     def has_room(self) -> bool:

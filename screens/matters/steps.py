@@ -66,7 +66,7 @@ class Deleting(Step):
     @property
     def words(self) -> str:
         """What is gone, and how it comes back."""
-        return deleted_words(self.matter.title)
+        return self.what
 
     def undone_words(self, is_undone: bool) -> str:
         """What came back, or why it did not."""
@@ -206,7 +206,8 @@ async def delete(room: Room, matter: Matter) -> Step | None:
     gone = await over(room, matter, lambda seen: remove(room.desk, room.desk.journal.matters, seen), _there, _title_of)
     if gone is None:
         return None
-    return Deleting(_("Deleted"), "", matter, partial(bring_back, room.desk, "matters", matter.uid))
+    what = deleted_words(room, "matters.undo", matter.title)
+    return Deleting(what, "", matter, partial(bring_back, room.desk, "matters", matter.uid))
 
 
 async def reopen(room: Room, matter: Matter) -> Step | None:

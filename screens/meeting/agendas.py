@@ -88,5 +88,5 @@ async def _remove(room: Room, name: str, agenda: Agenda) -> list[Deletion]:
     )
     if gone is None:
         return []
-    room.tell(deleted_words(name))
+    room.tell(deleted_words(room, "agendas.undo", name))
     return [Deletion(name, KEPT + name, partial(bring_back, room.desk, "agendas", name))]

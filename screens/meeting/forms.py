@@ -12,6 +12,8 @@ from content.clock_times import parse_time
 from content.dates import day_words
 from content.words import _
 from reports.terms import meeting_kind_words
+from screens.kit.bars import keyed
+from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, wrong_day, wrong_length
 from screens.kit.form import Field, Values
 from storage.records import Attendance, Decision, DecisionBecomes, Meeting, MeetingKind, Topic, clean_line, clean_text
@@ -37,9 +39,9 @@ def kind_fields(chosen: str) -> dict[str, Any]:
     return {"kind": MeetingKind(chosen)}
 
 
-def meeting_fields(meeting: Meeting | None, today: date, usual: Meeting | None = None) -> list[Field]:
+def meeting_fields(room: Room, meeting: Meeting | None, usual: Meeting | None = None) -> list[Field]:
     """The fields of the form, filled with a meeting's own; those of a new one as they usually are, to be typed over."""
-    day, like = (meeting.day if meeting else today), meeting or usual
+    day, like = (meeting.day if meeting else room.desk.today()), meeting or usual
     begin, end = (f"{like.from_time:%H:%M}", f"{like.to_time:%H:%M}") if like else USUAL_TIMES
     topics = BETWEEN.join(one.title for one in meeting.topics) if meeting else ""
     return [
@@ -56,16 +58,17 @@ def meeting_fields(meeting: Meeting | None, today: date, usual: Meeting | None =
               about=_("What the minutes list; what was read in a session they list by themselves.")),
         Field("summary", _("Summary", context="meeting"), meeting.summary if meeting else "",
               about=_("Stands in the minutes, not in the short minutes.")),
-        *_struck_field(meeting),
+        *_struck_field(room, meeting),
     ]  # fmt: skip
 
 
-def _struck_field(meeting: Meeting | None) -> list[Field]:
+def _struck_field(room: Room, meeting: Meeting | None) -> list[Field]:
     """Whether a meeting that stands in the register counts."""
     if meeting is None:
         return []
     options = (("counts", _("counted", context="meeting")), ("struck", _("struck: no hours")))
-    about = _("A meeting that is struck stays in the register. New slips (6) then take its hours back.")
+    words = _("A meeting that is struck stays in the register. New slips ({meeting.papers}) then take its hours back.")
+    about = keyed(room, words)
     value = "struck" if meeting.is_struck else "counts"
     return [Field("counts", _("Hours"), value, options=options, about=about)]
 

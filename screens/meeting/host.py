@@ -19,7 +19,7 @@ from content.session_events import DecisionNoted, SignedIn
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.hosting import Host
-from screens.kit.bars import Keys
+from screens.kit.bars import Keys, keyed
 from screens.kit.checks import empty_field
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
@@ -120,7 +120,10 @@ class HostScreen(HostBase):
         """A session under way is not left by a slip; where this window is the wall, nothing may be asked on it."""
         if self.is_watching or self.one_window:
             return ""
-        return _("Everything is kept: 9 on Today goes on from here when the program is opened again. The wall waits.")
+        return keyed(
+            self,
+            _("Everything is kept: {today.host} on Today goes on when the program is opened again. The wall waits."),
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A desk that only watches can be left, and explains itself; so can one whose session is over."""
@@ -253,9 +256,12 @@ class HostScreen(HostBase):
                 "text",
                 _("Decided"),
                 hint=_("what, who, from which day on"),
-                about=_(
-                    "Stands in the meeting; 5 in Meetings makes it a matter or an item of the branch's list, "
-                    "who and when read from the line."
+                about=keyed(
+                    self,
+                    _(
+                        "Stands in the meeting; {meeting.decide} in Meetings makes it a matter or an item of the "
+                        "branch's list, who and when read from the line."
+                    ),
                 ),
             ),
         )

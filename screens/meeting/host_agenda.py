@@ -6,6 +6,7 @@ from content.agenda import step_called, step_words
 from content.session_events import MOST_MINUTES, AgendaStep, StepChanged, StepDropped, StepKind, StepMoved
 from content.words import _
 from desk.agendas import insert, keep_agenda, new_step, parts_of
+from screens.kit.bars import keyed
 from screens.kit.checks import empty_field, wrong_length
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import Field, FormDialog, Values
@@ -129,7 +130,8 @@ async def keep(screen: HostBase) -> None:
         return empty_field(values, {"name": _("Give it a name.", context="template")}) or wrong_length(values)
 
     title = session.opened.title if session.opened else ""
-    field = Field("name", _("Its name"), title, about=_("By it the agenda is chosen when a session is begun (4)."))
+    about = keyed(screen, _("By it the agenda is chosen when a session is begun ({meeting.host})."))
+    field = Field("name", _("Its name"), title, about=about)
     values = await screen.ask(FormDialog(_("Keep this agenda as a template"), (field,), fault, explain=explain))
     if values is None:
         return

@@ -17,6 +17,7 @@ from desk.meeting_papers import minutes_files, score_files
 from desk.session import LiveSession
 from desk.session_start import Plan, begin, lesson_of_material, plan, sheet_files, stands, team_names, with_points
 from desk.slips import slip_files
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.choose import ChooseDialog
 from screens.kit.drafted import Drafted
@@ -36,8 +37,8 @@ async def host_session(room: Room, meeting: Meeting) -> None:
     """Run the session of a meeting, or go on with it; at the end ask once which papers are wanted; a step."""
     stand = await room.attempt(lambda: stands(room.desk, meeting))
     if stand == "over":
-        ask = AskDialog(_("This session is over. Go on with it?"), _("Its papers are saved with 6, without going on."))
-        if await room.ask(ask) is None:
+        papers = keyed(room, _("Its papers are saved with {meeting.papers}, without going on."))
+        if await room.ask(AskDialog(_("This session is over. Go on with it?"), papers)) is None:
             return
     planned = None
     if stand == "new":
@@ -183,7 +184,13 @@ async def _papers(room: Room, meeting: Meeting, signed_in: int) -> None:
     )
     about, ticked = "", set(ENDED)
     if signed_in != there.present:
-        words = _("{n} signed in, the register has {all}: 2 marks who was missing, then 6 saves minutes and slips.")
+        words = keyed(
+            room,
+            _(
+                "{n} signed in, the register has {all}: {meeting.attendance} marks who was missing, then "
+                "{meeting.papers} saves minutes and slips."
+            ),
+        )
         about, ticked = words.format(n=signed_in, all=there.present), {"scores"}
     dialog = PickDialog(_("The session is over. Which papers?"), choices, ticked, "", about=about)
     wanted: Any = await room.ask(dialog)

@@ -9,6 +9,7 @@ from content.dates import day_words
 from content.words import _
 from desk.branch_names import labels
 from reports.terms import attendance_words, vote_method_words
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.choose import ChooseDialog
@@ -101,7 +102,7 @@ async def make_up(room: Room, meeting: Meeting) -> Done | None:
     today, calendar = room.desk.today(), room.desk.calendar
     missed = [one for one in meeting.attendance if one.is_expected and not one.is_there and one.person]
     there = {one.person: one for one in meeting.make_ups}
-    empty = _("Nobody missed this meeting. 2 says who was on leave or absent.")
+    empty = keyed(room, _("Nobody missed this meeting. {meeting.attendance} says who was on leave or absent."))
     names = await room.attempt(lambda: labels(room.desk))
     if names is None:
         return None

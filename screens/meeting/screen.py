@@ -21,6 +21,7 @@ from desk.session_waiting import waiting
 from desk.words.meetings import due_lines
 from reports.namesakes import Labels, meeting_told_apart
 from reports.terms import kind_of_meeting
+from screens.kit.bars import keyed, named
 from screens.kit.list_screens import LOOKED_AT
 from screens.kit.messages import GO_ON, Visit
 from screens.kit.rows import Cell, Row, Rows, heads
@@ -51,19 +52,20 @@ class MeetingScreen(ChangesRoom[Done]):
     WITHIN = "branch"
     CSS_PATH = "meeting.tcss"
     HELP = mark_for_translation(
-        "The branch's meetings. 1 enters one: everybody the roster expects is present; 2 says who was late, on leave "
-        "or absent. 5 enters what was decided, and makes it a matter or an item of the branch's list. 6 saves the "
-        "minutes, the sign-in sheet and the slips of hours, which the members take in at Study ({go.study}, then 5 "
-        "and 1).\n"
-        "4 runs the learning session: sign-in, reading, show of hands, discussion, contest. `sixdonts hall` in a "
-        "second window shows the wall.\n"
-        "7 says who studied later what they missed: the attendance stays, the hours count once. 8 enters how was "
-        "voted. A meeting that was entered wrongly is opened with Enter and struck; new slips (6) then take back the "
-        "hours that were given out.\n"
+        "The branch's meetings. {meeting.add} enters one: everybody the roster expects is present; "
+        "{meeting.attendance} says who was late, on leave or absent. {meeting.decide} enters what was decided, and "
+        "makes it a matter or an item of the branch's list. {meeting.papers} saves the minutes, the sign-in sheet and "
+        "the slips of hours, which the members take in at Study ({go.study}, then {study.hours} and "
+        "{hours.slip}).\n"
+        "{meeting.host} runs the learning session: sign-in, reading, show of hands, discussion, contest. "
+        "`sixdonts hall` in a second window shows the wall.\n"
+        "{meeting.make_up} says who studied later what they missed: the attendance stays, the hours count once. "
+        "{meeting.vote} enters how was voted. A meeting that was entered wrongly is opened with Enter and struck; new "
+        "slips ({meeting.papers}) then take back the hours that were given out.\n"
         "Above the list stands which kinds are due this quarter, by how often Set-up ({go.settings}) says each is "
         "held.\n"
-        "Del deletes; slips that were handed out still count then: to take hours back, strike the meeting instead. "
-        "3 takes back the last change. Esc goes back to the branch."
+        "{meeting.delete} deletes; slips that were handed out still count then: to take hours back, strike the meeting "
+        "instead. {meeting.undo} takes back the last change. Esc goes back to the branch."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("add"), id="meeting.add",
@@ -96,7 +98,7 @@ class MeetingScreen(ChangesRoom[Done]):
         self.under_way: frozenset[str] = frozenset()
         self.waits: Meeting | None = None  # of the session that was begun and not ended
         self.labels: Labels = {}
-        self.list = MeetingRows(id="list", empty=_("No meeting is entered. Press 1 to enter one."))
+        self.list = MeetingRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
         """What is due, the meetings, and the selected one."""
@@ -130,12 +132,13 @@ class MeetingScreen(ChangesRoom[Done]):
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))
         head.display = bool(self.meetings)
+        self.list.empty = keyed(self, _("No meeting is entered. Press {meeting.add} to enter one."))
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
 
     def _waiting_line(self) -> list[str]:
-        words = _("Session not ended: {title}  9 goes on")
-        return [words.format(title=cut(self.waits.title, 40))] if self.waits else []
+        words, key = _("Session not ended: {title}  {key} goes on"), named(self, "meeting.go_on")
+        return [words.format(title=cut(self.waits.title, 40), key=key)] if self.waits else []
 
     def _row(self, one: Meeting) -> Row:
         there = f"{one.present}/{one.expected}" if one.attendance else ""
@@ -150,12 +153,12 @@ class MeetingScreen(ChangesRoom[Done]):
         """Everything about the selected meeting."""
         if self.meeting is None:
             return ""
-        text = details(meeting_told_apart(self.meeting, self.labels), width)
+        text = details(self, meeting_told_apart(self.meeting, self.labels), width)
         return saying_more(text, self.query_one("#details").size.height)
 
     def details_wanted(self, width: int) -> int:
         """As many as the longest of the meetings that stand first."""
-        first = (details(one, width).plain.count("\n") + 1 for one in self.meetings[:LOOKED_AT])
+        first = (details(self, one, width).plain.count("\n") + 1 for one in self.meetings[:LOOKED_AT])
         return max(first, default=0) + 1
 
     def help_title(self) -> str:

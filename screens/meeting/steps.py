@@ -17,6 +17,7 @@ from desk.opened import as_opened
 from desk.slips import slip_files
 from desk.undo import IDENTITY, bring_back
 from desk.words.meetings import meeting_words
+from screens.kit.bars import keyed
 from screens.kit.base import AtDesk, Room
 from screens.kit.checks import day_of, understood
 from screens.kit.choose import ChooseDialog
@@ -82,7 +83,7 @@ async def add(room: Room) -> Done | None:
     form = Drafted(room, "meeting/new")
     values = await form.fill_in(
         _("A new meeting"),
-        meeting_fields(None, today, usual),
+        meeting_fields(room, None, usual),
         lambda values: meeting_fault(values, today, calendar),
         note=understood({"day": _("Day")}, today, calendar),
     )
@@ -133,7 +134,7 @@ async def edit(room: Room, meeting: Meeting) -> Done | None:
     form = Drafted(room, f"meeting/{meeting.uid}")
     values = await form.fill_in(
         _("The meeting"),
-        meeting_fields(meeting, today),
+        meeting_fields(room, meeting),
         lambda values: meeting_fault(values, today, calendar),
         note=understood({"day": _("Day")}, today, calendar),
     )
@@ -242,9 +243,11 @@ async def delete(room: Room, meeting: Meeting) -> Done | None:
     if gone is None:
         return None
     undo = partial(bring_back, room.desk, "meetings", meeting.uid)
-    words = deleted_words(meeting.title)
+    words = deleted_words(room, "meeting.undo", meeting.title)
     if minutes:
-        words += "  " + _("Slips handed out still count. To take hours back: 3, then strike it.")
+        words += "  " + keyed(
+            room, _("Slips handed out still count. To take hours back: {meeting.undo}, then strike it.")
+        )
     return Done(words, "", meeting, undo, is_deleting=True)
 
 

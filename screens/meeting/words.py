@@ -9,11 +9,13 @@ from textual.content import Content
 from content.dates import day_words
 from content.words import _, ngettext
 from reports.terms import attendance_words, kind_of_meeting
+from screens.kit.bars import keyed
+from screens.kit.base import Room
 from screens.kit.labelled import Labelled, labelled
 from storage.records import AttendanceStatus, MakeUp, Meeting, Vote
 
 
-def details(meeting: Meeting, width: int) -> Content:
+def details(room: Room, meeting: Meeting, width: int) -> Content:
     """Title, times, who, who was away, topics, decisions, papers' blanks."""
     lines: list[Labelled] = [
         (_("Kind"), kind_of_meeting(meeting)),
@@ -24,10 +26,11 @@ def details(meeting: Meeting, width: int) -> Content:
         (_("There"), f"{meeting.present}/{meeting.expected}" if meeting.attendance else ""),
     ]
     if meeting.is_unsettled:
-        words = _("{n} signed in, the register has {all}: 2 says who was missing")
+        words = keyed(room, _("{n} signed in, the register has {all}: {meeting.attendance} says who was missing"))
         lines.append(("", words.format(n=meeting.signed_in, all=meeting.present)))
     if meeting.is_struck:
-        lines.insert(0, ("", _("Struck: it counts no hours. New slips (6) take them back.")))
+        words = _("Struck: it counts no hours. New slips ({meeting.papers}) take them back.")
+        lines.insert(0, ("", keyed(room, words)))
     away = list(AttendanceStatus)[1:]
     lines += [(attendance_words(status), _(", ").join(_marked(meeting, status))) for status in away]
     lines += [(_("Topics", context="minutes"), one.title) for one in meeting.topics]

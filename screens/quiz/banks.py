@@ -59,9 +59,9 @@ class Banks(WishPage):
     CAN_BE_LEFT = True
     CHOSEN = SHOW
     HELP = mark_for_translation(
-        "Write your own questions in Excel: 2 saves a table with examples, 1 brings it in. Every fault is named "
-        "with its row, and nothing is taken in until all are put right. 5 gives a bank out as a file, 4 as a paper "
-        "to be printed.\n"
+        "Write your own questions in Excel: {banks.template} saves a table with examples, {banks.bring_in} brings it "
+        "in. Every fault is named with its row, and nothing is taken in until all are put right. {banks.give_out} "
+        "gives a bank out as a file, {banks.paper} as a paper to be printed.\n"
         "The banks that come with the program cannot be removed; a question of theirs can be corrected or set aside "
         "while it is asked."
     )
@@ -314,5 +314,5 @@ async def _remove(room: Room, pack: Pack) -> list[Deletion]:
     home, title, notices = room.desk.home, str(pack.title), room.desk.notices
     if not await room.done(lambda: remove_bank(home, pack.id, notices=notices)):
         return []
-    room.tell(deleted_words(title))
+    room.tell(deleted_words(room, "banks.undo", title))
     return [Deletion(title, pack.id, lambda: bring_bank_back(home, pack.id, notices=notices))]

@@ -35,8 +35,8 @@ class Flagged(WishPage):
     CAN_BE_LEFT = True
     CHOSEN = OPEN
     HELP = mark_for_translation(
-        "Questions you flagged, set aside or corrected while they were asked. Del takes your remark away: the question "
-        "is asked again as its bank has it."
+        "Questions you flagged, set aside or corrected while they were asked. {flagged.remove} takes your remark away: "
+        "the question is asked again as its bank has it."
     )
     BINDINGS = [
         Binding("3", "wish('undo')", mark_for_translation("undo"), id="flagged.undo",
@@ -81,7 +81,7 @@ async def _remove(room: Room, packs: Catalog, remark: Remark) -> list[Deletion]:
     if not await withdraw(room, remark):
         return []
     title = _("the remark on '{stem}'").format(stem=_stem(packs, remark))
-    room.tell(deleted_words(title))
+    room.tell(deleted_words(room, "flagged.undo", title))
     return [Deletion(title, remark.question_id, partial(bring_back, room.desk, "remarks", remark.uid))]
 
 

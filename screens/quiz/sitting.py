@@ -31,7 +31,7 @@ class Asking(QuestionScreen):
         "where it stands. In a multiple choice question several options are chosen and all must be right; in an "
         "ordering question the digits are pressed in the right order. After a short answer you tick the points you "
         "named yourself.\n"
-        "9 says that you are not sure: even if it was right, the question comes again sooner.\n"
+        "{asking.unsure} says that you are not sure: even if it was right, the question comes again sooner.\n"
         "Each answer is saved at once. Esc leaves; you can go on later. {asking.remark}: the question itself is wrong."
     )
     BINDINGS = [

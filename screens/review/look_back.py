@@ -71,7 +71,8 @@ class LookBackPage(ListPage[Wanted]):
     HELP = mark_for_translation(
         "Your own look-back at a week or a month. Above stands what the records say of these days; beneath it your "
         "questions and answers. A week keeps one thing you mean to do, which the next week shows again; a month keeps "
-        "what is planned for the next, and 5 makes a planned line a matter. The questions can be changed in Set-up."
+        "what is planned for the next, and {look_back.list} makes a planned line a matter. The questions can be "
+        "changed in Set-up."
     )
     BINDINGS = [
         Binding("1", "want('before')", mark_for_translation("earlier"), id="look_back.earlier"),

@@ -19,12 +19,12 @@ from screens.review.pages import GRIDS, QUIZ, SENTENCES, SHARES, YEAR, Wanted
 WORDS = mark_for_translation(
     "What you recorded, to look back on; it stays here. Tab changes the page.\n"
     "Month: an item a line, a day in two cells; the signs are explained beneath, and beneath a day stands whether "
-    "something was filled in late or changed. Year: the same, a week a column, of all items together or of one (5). "
-    "The arrows and the mouse go to a day, Enter opens it in Today, 3 goes to the next due day with something left "
-    "blank.\n"
+    "something was filled in late or changed. Year: the same, a week a column, of all items together or of one "
+    "({review.item}). The arrows and the mouse go to a day, Enter opens it in Today, {review.next_blank} goes to the "
+    "next due day with something left blank.\n"
     "Shares: on how many of the due days an item stood in each state, and the same a year before. Sentences: what was "
-    "written at an item and what came of it; 6 puts much alike beside each other. Matters, hours and quiz are counted. "
-    "Enter shows the records behind a line. 0 takes any period.\n"
+    "written at an item and what came of it; {review.like} puts much alike beside each other. Matters, hours and quiz "
+    "are counted. Enter shows the records behind a line. {review.period} takes any period.\n"
     "Every number says what it is out of. Nothing is rated or ranked."
 )
 

@@ -26,6 +26,8 @@ from desk.words.backups import (
     overwritten_lines,
     state_words,
     stranger_words,
+    text_kind_words,
+    text_lines,
     title_of,
     undo_question,
     undone_words,
@@ -140,9 +142,11 @@ async def _bring_back(room: Room, name: str) -> None:
     if not (coming or look.comparison.texts or look.comparison.kept_files):
         await room.ask(TellDialog(_("Backup"), "\n".join(lines)))
         return
-    is_listed = 0 < len(coming) <= LISTED
+    is_listed = 0 < len(coming) + len(look.texts) <= LISTED
     if is_listed:
         lines.append(_("Next they are listed one by one; some or all can come back."))
+    else:
+        lines += text_lines(look)
     if await room.ask(_bringing_back(look, "\n".join(lines))) is None:
         return
     chosen: tuple[Difference, ...] | None = None
@@ -188,7 +192,7 @@ def _choices(look: Look, lists: DontLists) -> dict[str, str]:
     if count := len(coming) - len(own):
         words = ngettext("The program's own notes, {n} record", "The program's own notes, {n} records", count)
         records[BOOKKEEPING] = words.format(n=count)
-    return records | {path: f"{path}  {_('otherwise here')}" for path in look.comparison.texts}
+    return records | {one.path: "  ".join((text_kind_words(one), one.title, state_words(one))) for one in look.texts}
 
 
 async def _ticked(room: Room, look: Look) -> frozenset[str]:

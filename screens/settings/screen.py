@@ -333,7 +333,7 @@ class SettingsScreen(ListRoom):
         if removed is not None:
             self.deleted.append(Deletion(words, leave.uid, partial(bring_leave_back, self.desk, removed)))
             await self.look_again()
-            self.tell(deleted_words(words))
+            self.tell(deleted_words(self, "settings.undo", words))
 
     def action_undo(self) -> None:
         """Bring back the leave deleted last."""

@@ -26,7 +26,7 @@ from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offere
 from desk.words.receipts import Said, said_of, unchanged_words
 from reports.own_words import remark_words
 from reports.summary import Pickable
-from screens.kit.bars import EDGE
+from screens.kit.bars import EDGE, keyed
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import Choice
@@ -57,8 +57,8 @@ class ShareScreen(ListRoom):
         "Choose a period and tick what may leave. At first only completeness, hours of study and leave are ticked; "
         "sentences, matters and notes leave only one by one. The preview is the very file that leaves.\n"
         "Saving writes the file for the branch, a Word document and a Markdown text into a folder you name; nothing "
-        "is sent anywhere. Classified content does not belong in it. 8 takes in the branch's receipt; after a return "
-        "change what is to be put otherwise and save again: that is the next revision."
+        "is sent anywhere. Classified content does not belong in it. {share.receipt} takes in the branch's receipt; "
+        "after a return change what is to be put otherwise and save again: that is the next revision."
     )
     BINDINGS = [
         Binding("1", "save", mark_for_translation("save"), id="share.save",
@@ -182,11 +182,11 @@ class ShareScreen(ListRoom):
         if self.shows_machine:
             return made.text
         words = ngettext(
-            "{n} line for the branch's program follows and leaves too; 7 shows it.",
-            "{n} lines for the branch's program follow and leave too; 7 shows them.",
+            "{n} line for the branch's program follows and leaves too; {share.machine} shows it.",
+            "{n} lines for the branch's program follow and leave too; {share.machine} shows them.",
             made.machine_lines,
         )
-        return f"{made.page}\n{words.format(n=made.machine_lines)}"
+        return f"{made.page}\n{keyed(self, words).format(n=made.machine_lines)}"
 
     def show_details(self) -> None:
         """Show the selected row in full, where the row itself does not say all of it."""

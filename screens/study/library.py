@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 from content.models import Material
 from content.words import _, mark_for_translation
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, wrong_length
 from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
@@ -57,7 +58,8 @@ class Library(WishPage):
     ]  # fmt: skip
 
     def __init__(self, materials: tuple[Material, ...], at: Sequence[str], *, can_undo: bool) -> None:
-        rows = MaterialRows(id="list", empty=_("There is nothing to read yet. Press 1 to add something."))
+        empty = keyed(self, _("There is nothing to read yet. Press {library.add} to add something."))
+        rows = MaterialRows(id="list", empty=empty)
         super().__init__(_("Materials to read"), rows, at, can_undo=can_undo)
         self.materials = materials
 
@@ -136,5 +138,5 @@ async def _remove(room: Room, material: Material) -> list[Deletion]:
     home, title, notices = room.desk.home, str(material.title), room.desk.notices
     if not await room.done(lambda: remove_material(home, material.id, notices=notices)):
         return []
-    room.tell(deleted_words(title))
+    room.tell(deleted_words(room, "library.undo", title))
     return [Deletion(title, material.id, lambda: bring_material_back(home, material.id, notices=notices))]

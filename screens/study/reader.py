@@ -31,8 +31,8 @@ class Reader(Translated[tuple[str, int]]):
     Reader VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     """
     HELP = mark_for_translation(
-        "Read with the arrows and Page Down; the place is kept. 1 begins a note on this material, 3 asks questions "
-        "on it, where there are some."
+        "Read with the arrows and Page Down; the place is kept. {reader.note} begins a note on this material, "
+        "{reader.quiz} asks questions on it, where there are some."
     )
     BINDINGS = [
         Binding("1", "wish('note')", mark_for_translation("write a note"), id="reader.note"),

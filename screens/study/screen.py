@@ -23,6 +23,7 @@ from desk.opened import remove
 from desk.undo import bring_back
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
+from screens.kit.bars import keyed
 from screens.kit.deleting import Deletion, bring_last_back, deleted_words
 from screens.kit.elsewhere import over
 from screens.kit.list_screens import LOOKED_AT, DetailsRoom
@@ -65,8 +66,8 @@ class StudyScreen(DetailsRoom):
     HELP = mark_for_translation(
         "Study notes, newest first. Nobody counts their length. Group study, training and make-up study count towards "
         "the hours of the year; self-study stands beside them.\n"
-        "2 searches notes, sentences, matters, meetings and materials. 4 opens what there is to read. A deleted note "
-        "lies in the trash for 30 days; 3 brings back the last one."
+        "{study.search} searches notes, sentences, matters, meetings and materials. {study.read} opens what there is "
+        "to read. A deleted note lies in the trash for 30 days; {study.undo} brings back the last one."
     )
     BINDINGS = [
         Binding("1", "add", mark_for_translation("new note"), id="study.add"),
@@ -113,7 +114,7 @@ class StudyScreen(DetailsRoom):
 
     def show(self) -> None:
         """Bring every line up to date."""
-        self.list.empty = _("No notes yet. Press 1 to write one.")
+        self.list.empty = keyed(self, _("No notes yet. Press {study.add} to write one."))
         columns, rows = _Columns(self.notes, self.desk.today()), list[Row]()
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
             rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []
@@ -181,7 +182,7 @@ class StudyScreen(DetailsRoom):
         if removed is not None:
             self.deleted.append(Deletion(note.title, note.uid, partial(bring_back, self.desk, "notes", note.uid)))
             await self.look_again()
-            self.tell(deleted_words(note.title))
+            self.tell(deleted_words(self, "study.undo", note.title))
 
     def action_undo(self) -> None:
         """Bring back the note deleted last."""

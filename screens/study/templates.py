@@ -10,6 +10,7 @@ from textual.binding import Binding
 from content.words import _, mark_for_translation
 from desk.note_fields import PARTS, values_of
 from desk.undo import bring_back
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
 from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
@@ -52,7 +53,7 @@ class Templates(WishPage):
     def __init__(
         self, templates: Mapping[str, Template], note: StudyNote | None, at: Sequence[str], *, can_undo: bool
     ) -> None:
-        empty = _("No templates yet. 1 makes one of the note that is selected in the room.")
+        empty = keyed(self, _("No templates yet. {templates.make} makes one of the note that is selected in the room."))
         super().__init__(_("Templates of notes"), TemplateRows(id="list", empty=empty), at, can_undo=can_undo)
         self.templates = templates
         self.note = note
@@ -95,7 +96,7 @@ async def _remove(room: Room, name: str, template: Template) -> list[Deletion]:
     )
     if gone is None:
         return []
-    room.tell(deleted_words(name))
+    room.tell(deleted_words(room, "templates.undo", name))
     return [Deletion(name, name, partial(bring_back, room.desk, "templates", name))]
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _
 from desk.answer import Answered, needs_reason, save_answer, sentence_fault, writing_day
+from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.fields import LineInput
 from screens.kit.soon import Soon
@@ -218,9 +219,8 @@ class Answering(Room):
 
         def both(there: str | Answer) -> str:
             now = there if isinstance(there, str) else there.sentence
-            words = "\n".join(
-                [_("There now: {there}"), _("Yours: {mine}"), _("What is there now stays beside it (7 shows it).")]
-            )
+            stays = keyed(self, _("What is there now stays beside it ({today.recent} shows it)."))
+            words = "\n".join([_("There now: {there}"), _("Yours: {mine}"), stays])
             return words.format(there=now or _("blank"), mine=text or _("blank"))
 
         begun_over = self.opened
@@ -233,7 +233,7 @@ class Answering(Room):
         if self.seen.marks.get(dont.id) in (Mark.PARTLY, Mark.NOT_KEPT):
             self.marked, self.marked_at, self.wrote = dont.id, self.rows.selected, True
             self.refresh_bindings()
-            self.tell(_("Saved. Press 5 to list it for correction."))
+            self.tell(keyed(self, _("Saved. Press {today.shortfall} to list it for correction.")))
 
     @on(LineInput.Left, "#sentence")
     async def _leave_sentence(self, event: LineInput.Left) -> None:

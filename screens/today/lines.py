@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from content.calendar import Calendar
-from content.cells import cell_len, cut, fit, pad
+from content.cells import cell_len, cut, fit, fold, pad
 from content.dates import day_words, weekday_words
 from content.hours import hours
 from content.marks import DontList
@@ -31,6 +31,8 @@ class Named(NamedTuple):
 
     note: str = "F9"
     matters: str = "F5"
+    marks: tuple[str, ...] = ("1", "2", "3", "4")
+    session: str = "9"
 
 
 USUAL = Named()
@@ -67,9 +69,9 @@ def is_filled_in_late(seen: Glance) -> bool:
     return bool(said) and said <= seen.late - seen.changed
 
 
-def matters_wanted(seen: Glance) -> int:
+def matters_wanted(seen: Glance, named: Named) -> int:
     """How many lines the open matters would take, with their head; or what is said to who begins."""
-    return 1 + (len(first_words()) if is_first(seen) else len(seen.open_matters))
+    return 1 + (len(first_lines(named)) if is_first(seen) else len(seen.open_matters))
 
 
 def is_first(seen: Glance) -> bool:
@@ -78,12 +80,18 @@ def is_first(seen: Glance) -> bool:
     return seen.is_counted and not any(there) and not seen.damaged and not seen.due_reviews
 
 
-def first_words() -> list[str]:
+def first_words(named: Named) -> list[str]:
     """What is said to who begins, while there is nothing else to be said."""
+    answering = _("First time? {keys} mark the item; it stays on this computer.")
     return [
-        _("First time? 1 to 4 answer the item; it stays on this computer."),
+        answering.format(keys=" ".join(named.marks)),
         _("Ctrl+P has a tour of the rooms, and a sample office to try."),
     ]
+
+
+def first_lines(named: Named) -> list[str]:
+    """The same on lines beneath the items."""
+    return [line for words in first_words(named) for line in fold(words, LINE_WIDTH - SPINE)]
 
 
 def matters_head(seen: Glance, today: date) -> Content:
@@ -112,7 +120,7 @@ def more_words(left: int, named: Named) -> str:
 def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int, named: Named = USUAL) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
-        told = [no_matters(named), *map(_muted, first_words() if is_first(seen) else ())]
+        told = [no_matters(named), *map(_muted, first_lines(named) if is_first(seen) else ())]
         return Content("\n").join(Content.assemble(" " * SPINE, line) for line in told)
     head = matters_head(seen, today)
     quick = _("{key} notes one").format(key=named.note)
@@ -152,10 +160,10 @@ def counts_words(seen: Glance, target: int, calendar: Calendar, due: frozenset[d
     return words
 
 
-def session_words(title: str) -> str:
+def session_words(title: str, named: Named) -> str:
     """That the session of a meeting of that title was begun and not ended, and the key that goes on with it."""
-    words = _("Session not ended: {title}  9 goes on")
-    return words.format(title=cut(title, LINE_WIDTH - cell_len(words.format(title=""))))
+    words, key = _("Session not ended: {title}  {key} goes on"), named.session
+    return words.format(title=cut(title, LINE_WIDTH - cell_len(words.format(title="", key=key))), key=key)
 
 
 def counts_line(words: Sequence[str]) -> Content:

@@ -34,7 +34,7 @@ def panel_lines(
     """The head, the matters, the days on which they are due, the counts, in at most `room` lines."""
     head = [matters_head(seen, today) if seen.open_matters else no_matters(named), Content("")]
     if is_first(seen):
-        head += [*(line for words in first_words() for line in _quiet(words, width)), Content("")]
+        head += [*(line for words in first_words(named) for line in _quiet(words, width)), Content("")]
     last = [line for words in counts for line in _quiet(words, width)]
     free = room - len(head) - len(last)
     days = _days_lines(seen, (), today, calendar)

@@ -11,6 +11,7 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -84,9 +85,10 @@ class TodayScreen(Answering):
     """
     NAME = "today"
     HELP = mark_for_translation(
-        "A digit marks the item and goes on to the next blank one, to the next when none is blank; at the last it "
-        "stays. 0 clears and stays. After partly and not kept, Enter writes a sentence at that item, 5 lists it for "
-        "correction. Blank stays blank; a day off asks nothing.\n"
+        "{today.kept}, {today.partly}, {today.not_kept} or {today.not_faced} marks the item and goes on to the next "
+        "blank one, to the next when none is blank; at the last it stays. {today.clear} clears and stays. After "
+        "partly and not kept, Enter writes a sentence at that item, {today.shortfall} lists it for correction. Blank "
+        "stays blank; a day off asks nothing.\n"
         "Everything stays on this computer. Classified content does not belong here."
     )
     BINDINGS = [
@@ -118,6 +120,7 @@ class TodayScreen(Answering):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.chosen_day: date | None = None  # another day than today
+        self.laid_out_at = Size()  # the size of the terminal
         self.room = LEAST_WORDING  # how many lines the wording has, whichever item is selected
         self.past: PastWeeks | None = None  # the weeks before the day shown, when they are shown
         self.waits: Meeting | None = None  # of the session that was begun and not ended
@@ -202,14 +205,15 @@ class TodayScreen(Answering):
         said = below(dont, self.seen, self.drafts)
         if self.marked and not self.wrote:
             short = next((str(one.short) for one in self.rows.donts if one.id == self.marked), "")
-            said = Below("", _("{item}: Enter adds words, 5 lists it").format(item=short))
+            words, key = _("{item}: Enter adds words, {key} lists it"), named(self, "today.shortfall", "5")
+            said = Below("", words.format(item=short, key=key))
         return wording(dont, self.day, self.seen, said, room, width)
 
     def _wording_room(self) -> int:
         """How many lines the wording has, the line to write in among them."""
         size, width = self.app.size, self._wording_width()
         wanted = lines_wanted(self.rows.donts, self.day, self.seen, self.drafts, width)
-        return wording_lines(size, self.rows.room, wanted, matters_wanted(self.seen))
+        return wording_lines(size, self.rows.room, wanted, matters_wanted(self.seen, self._named()))
 
     def _wording_width(self) -> int:
         """How many cells the words have, from where they begin now."""
@@ -227,20 +231,28 @@ class TodayScreen(Answering):
     def lay_out(self) -> None:
         """Give the wording and the matters the lines they have now."""
         size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
+        self.laid_out_at = size
         counts = counts_words(self.seen, self.desk.settings.hours_target, calendar, self.due)
         waits = self.waits.title if self.waits and not self.seen.damaged else ""
         self.room = self._wording_room()
         self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
+        session = [session_words(waits, self._named())] if waits else []
         if is_wide(size):
-            self._show_panel([session_words(waits), *counts] if waits else counts)
+            self._show_panel([*session, *counts])
         else:
             room = matters_room(size, self.rows.room, self.room)
             self.query_one("#matters", Static).update(matters_lines(self.seen, today, calendar, room, self._named()))
-            self.query_one("#counts", Static).update(counts_line([session_words(waits)] if waits else counts))
+            self.query_one("#counts", Static).update(counts_line(session or counts))
         self.show_wording()
 
     def _named(self) -> Named:
-        return Named(named(self, "app.quick_add", USUAL.note), named(self, "go.matters", USUAL.matters))
+        marks = ("today.kept", "today.partly", "today.not_kept", "today.not_faced")
+        return Named(
+            named(self, "app.quick_add", USUAL.note),
+            named(self, "go.matters", USUAL.matters),
+            tuple(named(self, action, usual) for action, usual in zip(marks, USUAL.marks, strict=True)),
+            named(self, "today.host", USUAL.session),
+        )
 
     def _show_panel(self, counts: Sequence[str]) -> None:
         """The second column, as wide as it is now; put beside the first when the screen is wide for the first time."""
@@ -269,8 +281,8 @@ class TodayScreen(Answering):
         self.query_one("#weeks", Static).update(Content("\n").join(lines))
 
     def on_resize(self) -> None:
-        """Wrap and lay out anew; what only a wide screen shows is read when it becomes one."""
-        if self.is_there:
+        """Wrap and lay out anew at another size; what only a wide screen shows is read when it becomes one."""
+        if self.is_there and self.app.size != self.laid_out_at:
             self.rows.fit()
             self.lay_out()
             if is_wide(self.app.size) and self.past is None and self.desk.is_open:

@@ -15,6 +15,7 @@ from content.period import Period
 from content.words import use
 from reports.branch_quiz import HARDEST, hardest, hardest_table, topic_figures, topic_table
 from reports.branch_tables import room_of, tables
+from reports.document import PerCent
 from reports.quiz_facts import quiz_facts, quiz_topic_words
 from storage.facts import Fact, QuizQuestion, QuizTopic
 from storage.records import Attempt
@@ -76,7 +77,7 @@ def test_a_topic_and_a_question_of_fewer_than_five_are_not_shown_and_their_numbe
     told[0] = (*told[0], rare, answer("q2", right=False))
     assert topic_figures(pieces(*told))[1] == 1
     rows = topic_table(pieces(*told)).rows
-    assert rows == (("宪法", 5, "80%"), ("另有1个知识点不足5人，不显示", "", ""))
+    assert rows == (("宪法", 5, PerCent(0.8, 0)), ("另有1个知识点不足5人，不显示", "", ""))
     assert hardest_table(pieces(*told)).rows == ((1, "q1的题干", "宪法", 5, "0.60"),)
     four = pieces(*told[1:])
     assert topic_table(four).rows == ()

@@ -26,7 +26,7 @@ from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of
 from storage.standings import Noted, standings
-from tests.reports.making import NOVEMBER, TODAY, marks, received
+from tests.reports.making import NOVEMBER, TODAY, a_report, marks, received
 from tests.reports.test_render import Page, Word, office, pytestmark, rendered
 
 __all__ = ["office", "pytestmark"]
@@ -103,9 +103,8 @@ def test_no_heading_and_no_item_of_the_next_levels_table_is_torn_apart(office: P
     counts = {"persons": 123, "kept": 12345, "partly": 36, "not_kept": 18, "not_faced": 36, "blank": 7}
     names = "交办工作不延误", "不沾不良风气、消极现象"
     items = tuple(ItemFigures(list_id="six", item=words, words=words, **counts) for words in names)
-    [table] = [
-        block for block in _self_check(Joint((), Figures(units=("2026-11",), items=items))) if isinstance(block, Table)
-    ]
+    joint = Joint((), Figures(units=("2026-11",), items=items))
+    [table] = [block for block in _self_check(a_report({}), joint) if isinstance(block, Table)]
     [page] = rendered(Document("报告", (table,)), office, tmp_path)
     assert any("部分做到" in line for line in page.lines)
     assert any("不沾不良风气、消极现象" in line for line in page.lines)

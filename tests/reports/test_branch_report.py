@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from content.period import Period
 from reports.branch import BranchReport, document, is_due_soon
+from reports.branch_counts import item_blocks
+from reports.branch_figures import in_list_order
 from reports.branch_tables import documents, room_of, tables, workbook
-from reports.document import Paragraph, Signature, Table
+from reports.document import Paragraph, PerCent, Signature, Table
 from reports.formats import write
 from reports.namesakes import members_told_apart
 from storage.balance import Balance
@@ -26,7 +28,7 @@ from storage.records import MatterKind
 from storage.roster import Member
 from storage.spans import span_of
 from storage.standings import Noted, Standing, standings
-from tests.reports.making import NOVEMBER, a_report, marks, received
+from tests.reports.making import ITEM_WORDS, ITEMS, NOVEMBER, a_report, marks, received
 
 MATTER = MatterFact(
     uid="m1", kind=MatterKind.SHORTFALL, title="会议通知晚发半天", given_day=date(2026, 11, 9), measure="专人核对",
@@ -277,17 +279,32 @@ def test_of_a_file_and_paper_of_one_member_the_file_counts_and_without_a_target_
     assert (row[4], row[9], row[11]) == (1.0, "", "")
 
 
+def test_items_stand_in_the_order_of_their_list_as_the_newest_file_has_it() -> None:
+    came = {f"{n:03}": received(f"{n:03}", f"甲{n}", *reversed(marks(1, 2, 3, 4))) for n in range(1, 6)}
+    names = [ITEM_WORDS[item] for item in ITEMS]
+    report = a_report(came)
+    assert [row[0] for row in dict(tables(report))["自查情况"].rows] == names
+    items = report.figures.items
+    [table] = [one for one in item_blocks(report.figures, report.in_order(items)) if isinstance(one, Table)]
+    assert [row[0] for row in table.rows] == names
+    older = came["001"].header
+    named = ITEMS[2], ITEMS[0]
+    newer = older.model_copy(update={"list_items": named, "made_at": older.made_at + timedelta(days=1)})
+    last = [one for one in reversed(ITEMS) if one not in named]
+    assert [one.item for one in in_list_order(items, [newer, older])] == [*named, *last]
+
+
 def test_self_check_and_quiz_add_up_everybodys_figures_and_say_of_how_many() -> None:
     quizzes = QuizFacts(answered=10, right=8)
     came = {f"{n:03}": received(f"{n:03}", f"甲{n}", quizzes, *marks(1, 2, 3, 4)) for n in range(1, 6)}
     found = dict(tables(a_report(came)))
     assert {row[1:] for row in found["自查情况"].rows} == {(5, 10, 15, 20, 0, 5)}
-    assert found["测验"].rows == ((50, 40, "80%", 5),)
+    assert found["测验"].rows == ((50, 40, PerCent(0.8, 0), 5),)
     text = text_of(write(document(a_report(came)), ".docx"))
     assert "5份报了答题情况：共答题50次，答对40次。" in text
     for n in came:
         came[n] = replace(came[n], facts=(QuizFacts(answered=0, right=0),))
-    assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, "", 5),)
+    assert dict(tables(a_report(came)))["测验"].rows == ((0, 0, None, 5),)
     del came["005"]
     assert "测验" not in dict(tables(a_report(came)))
 

@@ -28,6 +28,7 @@ from reports.document import (
     Heading,
     Labelled,
     Paragraph,
+    PerCent,
     Sheet,
     Signature,
     Small,
@@ -108,11 +109,10 @@ def test_a_workbook_is_one_page_with_every_table() -> None:
 
 
 def test_data_for_another_program_hold_days_numbers_and_empty_cells_as_such() -> None:
-    table = Table(
-        (Column("题", 4), Column("n", 2), Column("日", 2)), (("甲", 2.5, date(2026, 1, 2)), ("乙", None, None))
-    )
+    columns = Column("题", 4), Column("n", 2), Column("日", 2)
+    table = Table(columns, (("甲", 2.5, date(2026, 1, 2)), ("乙", PerCent(0.8, 0), None)))
     book = json.loads(formats.write(Workbook((Sheet("一", table, "表一"),)), ".json"))
-    assert book["sheets"][0]["rows"] == [["甲", 2.5, "2026-01-02"], ["乙", None, None]]
+    assert book["sheets"][0]["rows"] == [["甲", 2.5, "2026-01-02"], ["乙", 0.8, None]]
     text = json.loads(formats.write(Document("题", (Heading(1, "一"), MONTHS)), ".json"))
     assert [block["kind"] for block in text["blocks"]] == ["heading", "chart"]
     assert text["blocks"][1]["rows"] == [["10月", [14, 2]], ["11月", [0, 0]]]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook as Opened
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.document import Cell, Column, Sheet, Table, Workbook
+from reports.document import Cell, Column, Sheet, Table, Workbook, cell_text, per_cent
 from reports.formats import write
 
 COLUMNS = (Column("姓名", 6), Column("应报", 4), Column("日期", 2))
@@ -43,6 +43,14 @@ def test_days_and_numbers_can_be_reckoned_with() -> None:
     assert made["C3"].value.date() == date(2026, 1, 2)
     assert made["C3"].number_format == "yyyy-mm-dd"
     assert made["C4"].value is None
+
+
+def test_a_share_is_a_number_that_is_shown_in_per_cent_and_no_finer_than_shown() -> None:
+    rows = [("张三", per_cent(2, 3), None), ("李四", per_cent(2, 3, 1), None), ("王五", per_cent(0, 0), None)]
+    made = sheet(*rows)
+    assert [(made[f"B{row}"].value, made[f"B{row}"].number_format) for row in (3, 4)] == [(0.67, "0%"), (0.667, "0.0%")]
+    assert made["B5"].value is None
+    assert [cell_text(share) for _name, share, _day in rows] == ["67%", "66.7%", ""]
 
 
 @pytest.mark.parametrize("value", [date(1899, 12, 31), 10**18, float("inf"), float("nan")])

@@ -15,15 +15,19 @@ from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.upward import hand_up, may_leave, prepare
 from reports.branch import BranchReport
+from reports.document import PerCent
 from reports.province.report import Line, ProvinceReport, province_report
+from reports.province.tables import workbook
 from storage.branch_figures import Figures
 from storage.facts import Completeness, Fact, MatterFact, QuizFacts, QuizTopic, Study, format_of
 from storage.problems import Act
-from storage.province import Lake
+from storage.province import Lake, write_rows
+from storage.province_rows import head_of, rows_of
 from storage.province_taking import Taken
 from storage.province_taking import take_in as take_into
 from storage.records import MatterKind
 from storage.roster import Member
+from storage.submission import read
 from tests.moments import local
 from tests.reports.making import ITEM_WORDS, ITEMS, marks
 from tests.screens.sending import submission
@@ -67,7 +71,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> Path:
 def lake_of(top: Path, *folders: Path) -> tuple[Lake, Taken]:
     top.mkdir(exist_ok=True)
     lake = Lake(top / "lake")
-    return lake, take_into(lake, folders)
+    return lake, take_into(lake, folders, TODAY)
 
 
 def report(lake: Lake, period: Period, today: date = TODAY) -> ProvinceReport:
@@ -128,6 +132,34 @@ def figures_equal(found: ProvinceReport, own: BranchReport) -> None:
     assert {one["n"] for one in found.lines("items")} == {sum(one.told - one.withheld for one in n.lists)}
 
 
+def test_items_stand_in_the_order_of_their_list_as_the_newest_file_has_it(tmp_path: Path) -> None:
+    files = {f"{n}.txt": file_of(n, *marks(1, 2, 3, 4)) for n in range(6)}
+    lake, _taken = lake_of(tmp_path, put(tmp_path / "a", files))
+    assert shown_items(lake) == list(ITEMS) != sorted(ITEMS)
+    turned = tuple(reversed(ITEMS))
+    late = file_of(0, *marks(1, 2, 3, 4), list_items=turned, revision=2, made_at=local(2026, 12, 3, 9))
+    take_into(lake, [put(tmp_path / "a", {"0.txt": late})], TODAY)
+    assert shown_items(lake) == list(turned)
+
+
+def test_items_of_a_lake_of_before_stand_by_id(tmp_path: Path) -> None:
+    """The programs before did not say in which order a list has its items."""
+    lake = Lake(tmp_path)
+    with lake.held(), lake.workshop() as workshop, (workshop / "rows").open("w", encoding="utf-8") as out:
+        for n in range(6):
+            sent = read(file_of(n, *marks(1, 2, 3, 4)))
+            rows = rows_of(head_of(sent.header, str(n), "a.txt", "甲局"), sent.header, sent.facts)
+            write_rows(out, ({**row, "item": None} if row["fact"] == "header" else row for row in rows))
+        out.flush()
+        lake.put(str(NOVEMBER), Path(out.name), ())
+    assert shown_items(lake) == sorted(ITEMS)
+
+
+def shown_items(lake: Lake) -> list[str]:
+    """The items in the order of their table."""
+    return [line["item"] for line in report(lake, NOVEMBER).lines("items") if line["level"] == 0]
+
+
 @pytest.mark.parametrize("period", [NOVEMBER, QUARTER], ids=str)
 def test_of_one_branchs_members_the_figures_are_those_of_the_branchs_report(
     branch: Desk, tmp_path: Path, period: Period
@@ -137,6 +169,10 @@ def test_of_one_branchs_members_the_figures_are_those_of_the_branchs_report(
     found = report(lake, period)
     figures_equal(found, report_of(branch, period))
     assert row(found, "topics")["right_per_cent"] == 40
+    cells = [cell for one in workbook(found).sheets for line in one.table.rows for cell in line]
+    shares = 1 + 4 * len(ITEMS) + 1 + 1  # of hours, items, quiz, topic
+    assert sum(isinstance(cell, PerCent) for cell in cells) == 3 * shares
+    assert not any(str(cell).endswith("%") for cell in cells if isinstance(cell, str))
     assert row(found, "topics")["n"] == 6 * (2 if period == QUARTER else 1)
 
 

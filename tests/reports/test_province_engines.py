@@ -12,10 +12,9 @@ from content.period import Period
 from reports.province.queries import given, queries, results, sql_files
 from reports.province.report import province_report
 from storage.province import Lake
-from storage.province_taking import take_in
 from tests.moments import local
 from tests.screens.sending import submission
-from tests.storage.test_province import branch_file, put
+from tests.storage.test_province import branch_file, put, take_in
 from tui.demo.province import Shape, write_province
 
 DOCS = Path(__file__).parents[2] / "docs" / "province.md"

@@ -14,11 +14,10 @@ from reports.province.report import ProvinceReport, province_report
 from storage.branch_figures import ItemFigures
 from storage.facts import BranchFigures, BranchMember, Completeness, Fact, ItemMarks, QuizFacts, QuizTopic, format_of
 from storage.province import SHOWN, Lake
-from storage.province_taking import take_in
 from tests.moments import local
 from tests.reports.making import ITEM_WORDS, ITEMS
 from tests.screens.sending import submission
-from tests.storage.test_province import TODAY, branch_file, put
+from tests.storage.test_province import TODAY, branch_file, put, take_in
 
 NOVEMBER = Period.parse("2026-11")
 MOMENTS = count()
@@ -137,17 +136,23 @@ def told(n: int, *, kept: int = 10, **header: Any) -> bytes:
     return submission(f"{n:03}", *facts, **fields)
 
 
-def of_branch(number: str, name: str, above: str, *people: int, told_days: int = 0, **header: Any) -> bytes:
-    """What a branch sends of which these were received, all or so many of whom tell days, marks and a quiz."""
-    n, units = len(people), (str(header.get("period", "2026-11")),)
+def of_branch(
+    number: str, name: str, above: str, *people: int, told_days: int = 0, untold: int = 0, off: int = 0, **header: Any
+) -> bytes:
+    """What a branch sends of which these were received, all but some of whom tell days, marks and a quiz.
+
+    `told_days` is how many tell the days, if others; `off` says how much each sum is corrected.
+    """
+    n, units = len(people) - untold, (str(header.get("period", "2026-11")),)
     items = tuple(
-        ItemFigures(list_id="six-donts", item=item, words="一", persons=n, kept=10 * n, partly=0, not_kept=10 * n,
+        ItemFigures(list_id="six-donts", item=item, words="一", persons=n, kept=10 * n - off, partly=0, not_kept=10 * n,
                     not_faced=0, blank=0)
         for item in ITEMS
     )  # fmt: skip
     figures = BranchFigures(
-        units=units, due=n, received=n, files=n, told_days=told_days or n, answered_days=20 * n, due_days=20 * n,
-        told_marks=n, told_quiz=n, answered=20 * n, right=10 * n, items=items,
+        units=units, due=n + untold, received=n + untold, files=n + untold, told_days=told_days or n,
+        answered_days=20 * n - off, due_days=20 * n - off, told_marks=n, told_quiz=n, answered=20 * n,
+        right=10 * n - off, items=items,
     )  # fmt: skip
     members = (BranchMember(member_no=f"{one:03}", name=f"甲{one}", due=1, received=1) for one in people)
     return submission(number, figures, *members, name=name, branch=above, format=3, **header)
@@ -194,6 +199,17 @@ TWO_MOMENTS = {
     ),
     "a branch elsewhere with one of the same name and number": (
         [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("2", "第二党支部", "某局", *range(5, 11))], 12
+    ),
+    "the same figures of a branch in another file": (
+        [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("1", "第一党支部", "某厅", *SIX, **LATER)], 6
+    ),
+    "a branch's file of the same persons, with one corrected": (
+        [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("1", "第一党支部", "某厅", *SIX, off=1, **LATER)], 0
+    ),
+    "a branch's file with five others instead, all but one of whom told": (
+        [of_branch("1", "第一党支部", "某厅", *range(10), untold=1)],
+        [of_branch("1", "第一党支部", "某厅", *range(5), *range(10, 15), untold=1, off=1, **LATER)],
+        0,
     ),
     "another branch": (
         [of_branch("1", "第一党支部", "某厅", *SIX)], [of_branch("2", "第二党支部", "某厅", *range(20, 25))], 11
@@ -255,6 +271,32 @@ def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Pat
         found = province_report(lake, NOVEMBER, TODAY, 32)
         assert {one["n"] for one in found.lines("topics")} == {0}
         assert {one["n"] for one in found.lines("quiz")} == {6}
+
+
+def test_topics_are_shown_again_only_as_they_were(tmp_path: Path) -> None:
+    """Beside a first report the answers in no topic that is shown would be those of one more."""
+
+    lake = Lake(tmp_path / "lake")
+
+    def of(n: int, **rest: tuple[int, int]) -> bytes:
+        topics = [QuizTopic(topic=topic, answered=answered, right=right)
+                  for topic, (answered, right) in {"宪法": (10, 10), **rest}.items()]  # fmt: skip
+        answered, right = sum(one.answered for one in topics), sum(one.right for one in topics)
+        return submission(f"{n:03}", QuizFacts(answered=answered, right=right), *topics, name=f"甲{n}", format=4)
+
+    def topics() -> dict[str, tuple[int, int]]:
+        at = datetime(2026, 12, 1, 8, tzinfo=UTC) + timedelta(minutes=next(MOMENTS))
+        found = province_report(lake, NOVEMBER, TODAY, 32, at).lines("topics")
+        return {one["topic"]: (one["n"], one["left_out"]) for one in found if one["level"] == 0}
+
+    first = [of(n, **({"保密": (10, 10)} if n < 3 else {"党史": (10, 10)} if n < 5 else {})) for n in range(11)]
+    take_in(lake, [put(tmp_path / "in", *first)])
+    assert topics() == topics() == {"宪法": (11, 0), "保密": (0, 3), "党史": (0, 2)}
+    take_in(
+        lake,
+        [put(tmp_path / "later" / "in", *(of(n, **({"保密": (10, 3)} if n == 11 else {})) for n in range(11, 16)))],
+    )
+    assert topics() == {"宪法": (0, 16), "保密": (0, 4), "党史": (0, 2)}
 
 
 ONE_REPORT = {

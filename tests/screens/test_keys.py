@@ -58,7 +58,7 @@ async def test_own_keys_work_and_bars_help_palette_and_tour_name_them(home: Path
 
         await pilot.press("f10")
         await until(pilot, lambda: isinstance(pilot.app.screen, HelpDialog))
-        assert "上文说的是原来的键，现在用的在这里。" in screen_text(pilot)
+        assert "按 2、1、3、4 标这一条" in screen_text(pilot)
         assert "Ctrl+N" in screen_text(pilot)
         await pilot.press("f10")
         await until(pilot, lambda: not isinstance(pilot.app.screen, HelpDialog))

@@ -13,11 +13,17 @@ from content.keys import fixed_keys, usual_keys
 from content.po import CONTEXT_END, read_po
 from content.words import use
 from screens.kit.bars import key_words, keyed
+from screens.kit.base import Room
+from screens.kit.deleting import deleted_words
 from screens.lock.screen import LockScreen
 from tests.content.test_signs import CATALOGUE, TOP
 from tests.screens.driving import app_on, until
 
 A_KEY = re.compile(r"(?:Ctrl|Alt)\+[A-Z0-9]|\bF(?:[2-9]|1[0-9])\b")
+A_DIGIT = re.compile(  # or Space, Del, as an English sentence names it
+    r"\b(?:[Pp]ress|with|then) [0-9]\b|(?:^|[.;:] |\n)[0-9] (?=[a-z])|\([0-9]\)|\b(?:Del|Space)\b"
+)
+A_DIGIT_ZH = re.compile(r"按 ?(?:[0-9](?![0-9A-Z])|空格|Del)|(?:^|[，。；：、\s])[0-9] (?=[^\W\d])|（[0-9]）|空格勾")
 AN_ACTION = re.compile(r"\{([a-z_]+\.[a-z_0-9]+)\}")
 COMMAND = "in the help of a command, which knows no settings, or said on its terminal"
 ANOTHERS = "in a file that somebody else reads, whose keys nobody here knows"
@@ -44,6 +50,45 @@ NAMED_AS_THEY_ARE = {  # how it begins: the actions whose keys are fixed, where 
 }
 
 
+FIXED = "a digit at the host's desk, of a question or of the attendance: they number what is shown, and stay"
+WRITTEN = "a number, or a digit that is written: in a field, at a prompt, on paper"
+DIGITS_AS_THEY_ARE = {
+    "1 draws the lot": FIXED,
+    "1 everybody is there": FIXED,
+    "1 in turn, 2 buzzer": FIXED,
+    "1 to 5 begin a round": FIXED,
+    "A question stands": FIXED,
+    "Asked less often": FIXED,
+    "Enter goes on by one: page": FIXED,
+    "Enter shows the next question": FIXED,
+    "Enter: question; ": FIXED,
+    "Everybody the roster expects is present": FIXED,
+    "No question is left": FIXED,
+    "Nobody is first yet": FIXED,
+    "One letter is the answer": FIXED,
+    "Press the digits one after another": FIXED,
+    "Say first what the answer was": FIXED,
+    "Tab finds: name": FIXED,
+    "There is no question left": FIXED,
+    "Value: {values}": FIXED,
+    "Which points did you name?": FIXED,
+    "a digit: the value": FIXED,
+    "as buzzer": FIXED,
+    "1 kept  2 partly": WRITTEN,
+    "4 weeks": WRITTEN,
+    "At most what the meeting took": WRITTEN,
+    "Check today's items one": WRITTEN,
+    "Hours of it": WRITTEN,
+    "How many": WRITTEN,
+    "Please type 1": WRITTEN,
+    "The usual one is filled in": WRITTEN,
+    "Type in a month": WRITTEN,
+    "five questions": WRITTEN,
+    "seconds; 0": WRITTEN,
+    "{item} wants": WRITTEN,
+}
+
+
 def messages() -> Iterator[tuple[str, str]]:
     """What is said, in English and in Chinese."""
     for key, forms in read_po(CATALOGUE.read_text(encoding="utf-8")).items():
@@ -55,6 +100,13 @@ def test_no_sentence_names_a_key_that_can_be_another() -> None:
     unexplained = {one for one in found if not one.startswith(tuple(NAMED_AS_THEY_ARE))}
     assert unexplained == set()
     assert [one for one in NAMED_AS_THEY_ARE if not any(each.startswith(one) for each in found)] == []
+
+
+def test_no_sentence_names_a_digit_that_can_be_another_key() -> None:
+    found = {message for message, chinese in messages() if A_DIGIT.search(message) or A_DIGIT_ZH.search(chinese)}
+    found.remove("Space")  # what the key is called
+    assert {one for one in found if not one.startswith(tuple(DIGITS_AS_THEY_ARE))} == set()
+    assert [one for one in DIGITS_AS_THEY_ARE if not any(each.startswith(one) for each in found)] == []
 
 
 def test_a_key_that_is_named_as_it_is_cannot_be_another() -> None:
@@ -83,7 +135,7 @@ def test_every_sentence_with_an_action_is_given_its_key() -> None:
             said = [
                 one.args[0]
                 for one in ast.walk(node)
-                if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "_"
+                if isinstance(one, ast.Call) and getattr(one.func, "id", "") in ("_", "ngettext")
             ]
             words = [one.value for one in said if isinstance(one, ast.Constant)]
             calls = [
@@ -96,13 +148,18 @@ def test_every_sentence_with_an_action_is_given_its_key() -> None:
 async def test_what_a_screen_says_names_the_key_in_use(language: str, said: str, own_home: Path) -> None:
     own_home.mkdir()
     (own_home / "settings.toml").write_text(
-        f'language = "{language}"\n[keys]\napp.quit = "ctrl+g"\nnote.save = "ctrl+o"\nnote.preview = "alt+o"\n', "utf-8"
+        f'language = "{language}"\n[keys]\napp.quit = "ctrl+g"\nnote.save = "ctrl+o"\nnote.preview = "alt+o"\n'
+        'study.undo = "insert, u"\nbranch.tick = "b"\n',
+        "utf-8",
     )
     app = app_on(own_home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: bool(app.keys_by_action))
+        assert isinstance(app.screen, Room)
+        assert " Ins" in deleted_words(app.screen, "study.undo", "x")
         screen = LockScreen(app.desk)
         await app.push_screen(screen)
         assert said in str(screen.query_one("#about").render())
+        assert keyed(screen, "{branch.tick} {branch.next}") == "B 5"
         assert keyed(screen, "{note.save} {note.draft} {host.undo} {day}") == "Ctrl+O Ctrl+R F7 {day}"
     use("zh")

@@ -21,7 +21,7 @@ from content.workdays import LeaveKind
 from desk.desk import Desk
 from screens.kit.chips import chip, legend
 from screens.today.due_calendar import calendar_lines, letters_of, shown_days
-from screens.today.lines import LINE_WIDTH, SPINE, counts_words, first_words, matters_lines
+from screens.today.lines import LINE_WIDTH, SPINE, USUAL, counts_words, first_lines, matters_lines
 from screens.today.panel import panel_lines
 from screens.today.screen import TodayScreen
 from screens.today.weeks import item_weeks, read_past_weeks, weeks_lines
@@ -239,6 +239,7 @@ async def test_at_80_columns_five_matters_stand_on_today_in_either_language(tmp_
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_said_to_who_begins_fits_its_lines(language: str) -> None:
     use(language)
-    said = first_words()
+    usual, own = first_lines(USUAL), first_lines(USUAL._replace(marks=("Ctrl+B", "Ctrl+G", "Alt+9", "Ctrl+O")))
     use("zh")
-    assert [one for one in said if cell_len(one) > LINE_WIDTH - SPINE] == []
+    assert len(usual) == 2
+    assert [one for one in (*usual, *own) if cell_len(one) > LINE_WIDTH - SPINE] == []

@@ -67,7 +67,7 @@ def test_data_that_are_no_json_change_nothing(storage: DurableStorage) -> None:
     with pytest.raises(TypeError):
         storage.write({"records": {"a": {"words": {1, 2}}}})
     assert storage.read() == OLD
-    assert [path.name for path in storage.path.parent.iterdir()] == ["file.json"]
+    assert {path.name for path in storage.path.parent.iterdir()} == {"file.json", "file.json.bak"}
 
 
 def test_chinese_stands_in_the_file_as_chinese(storage: DurableStorage) -> None:
@@ -118,8 +118,29 @@ def test_the_state_before_is_kept_beside(storage: DurableStorage) -> None:
     assert DurableStorage(disk.backup_of(storage.path)).read() == OLD
 
 
+def test_a_file_written_for_the_first_time_has_a_bak_of_its_own_that_says_the_same(storage: DurableStorage) -> None:
+    storage.write(OLD)
+    with storage.path.open("r+b") as file:
+        file.truncate(3)  # in place, as an editor or a failing disk does
+    assert storage.before.read() == OLD
+    storage.path.unlink()
+    assert storage.before.read() == OLD
+
+
+@pytest.mark.parametrize(("name", "call"), [("open", 3), ("write", 2), ("fsync", 3), ("replace", 2)])
+def test_a_first_write_stands_though_its_bak_cannot_be_written(
+    storage: DurableStorage, fails: Fails, name: str, call: int
+) -> None:
+    with fails(name, OSError(errno.ENOSPC, "injected"), call=call, for_good=True) as calls:
+        storage.write(OLD)
+    assert calls[0] >= call
+    assert storage.read() == OLD
+    assert [path.name for path in storage.path.parent.iterdir()] == ["file.json"]
+
+
 def test_a_kill_after_the_link_does_not_stop_the_next_save(storage: DurableStorage) -> None:
     storage.write(OLD)
+    disk.backup_of(storage.path).unlink()
     os.link(storage.path, disk.backup_of(storage.path))
     disk.temp_of(storage.path).write_bytes(b'{"half')
     storage.write(NEW)
@@ -195,7 +216,8 @@ def test_the_content_is_on_the_disk_before_it_takes_the_place(
         monkeypatch.setattr(os, name, noted)
     storage.write(OLD)
     storage.write(NEW)
-    assert order == ["write", "fsync", "link", "replace", "fsync"] * 2
+    saved = ["write", "fsync", "link", "replace", "fsync"]
+    assert order == [*saved, "write", "fsync", "replace", *saved]  # between the two: the `.bak` of a new file
 
 
 @pytest.mark.parametrize("way", [disk.replace_file, disk.exchange, disk.replace_unsure])

@@ -5,19 +5,22 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.words.province import not_taken_words
 from reports.province.report import ProvinceReport, province_report
 from storage.collecting import DecisionKind
 from storage.errors import Busy, DamagedLake, NoEngine, NoLake, NotWholeMonths, WriteFailed
 from storage.facts import BranchFigures, BranchMember, BranchProblem, Fact, SentenceFact, Study
 from storage.province import Lake
-from storage.province_taking import Taken, take_in
+from storage.province_taking import Taken
+from storage.province_taking import take_in as take_into
 from storage.records import MatterKind
 from storage.submission import Submission, write
 from tests.moments import local
@@ -51,6 +54,10 @@ def put(folder: Path, *contents: bytes) -> Path:
     for number, content in enumerate(contents):
         (folder / f"{number}.txt").write_bytes(content)
     return folder
+
+
+def take_in(lake: Lake, folders: Sequence[Path], office: str = "") -> Taken:
+    return take_into(lake, folders, TODAY, office)
 
 
 def kinds(taken: Taken) -> list[DecisionKind]:
@@ -104,6 +111,26 @@ def test_one_revision_with_two_contents_stays_as_it_was_and_is_named(lake: Lake,
     assert kinds(taken) == [DecisionKind.NEW, DecisionKind.CONFLICT]
     assert minutes(lake) == 6 * 10
     assert "0.txt" in not_taken_words(taken.decisions[1], {})
+
+
+def test_a_period_that_nobody_can_mean_is_not_taken_and_named(lake: Lake, tmp_path: Path) -> None:
+    meant = ("1949-01", "2026-12", "2027-11", "2026-12-01..2027-12-29")
+    not_meant = ("0001-01", "9999-12", "1948-12", "2028", "1948-12-01..2026-12-31", "2026-12-01..2027-12-30")
+    for place, period in enumerate((*meant, *not_meant)):
+        taken = take_in(lake, [put(tmp_path / str(place), branch_file("1", "第一党支部", period=period))])
+        assert kinds(taken) == [DecisionKind.NEW if period in meant else DecisionKind.OTHER_PERIOD], period
+        if period in not_meant:
+            use("zh")
+            assert not_taken_words(taken.decisions[0], {}).startswith(f"第一党支部（1）：时段写的是 {period}，")
+            use("en")
+    assert set(lake.periods()) == set(meant)
+
+
+@pytest.mark.parametrize("contents", [(), (b"notes", b"\x89PNG"), (branch_file("1", "第一党支部", period="9999-12"),)])
+def test_where_nothing_can_be_taken_no_lake_is_begun(lake: Lake, tmp_path: Path, contents: Sequence[bytes]) -> None:
+    taken = take_in(lake, [put(tmp_path / "in", *contents)])
+    assert len(taken.decisions) == len(contents)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["in"]
 
 
 def test_thirty_branches_with_one_name_are_told_apart_by_office_and_number(lake: Lake, tmp_path: Path) -> None:

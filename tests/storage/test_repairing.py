@@ -353,7 +353,7 @@ def test_a_file_that_is_no_more_there_is_mended_from_the_copy_before_the_last_sa
 
     lines = repaired(home)
     [line] = [line for line in lines if "checks/2026-11.json（" in line]
-    assert ("文件不在" in line) == (name == "gone")
+    assert ("原文件不见了" in line) == (name == "gone")
     assert any("移开的全部文件" in line for line in lines) == (name != "gone")  # else there is the report only
     assert found(home) == []
 
@@ -587,7 +587,7 @@ def test_what_comes_from_before_the_last_save_is_said_to_lack_that_save(
     (home / "notes/2026-11.json").write_bytes(content)
 
     lines = "\n".join(repaired(home))
-    assert ("不含最后一次保存" in lines, "0条" in lines) == (True, False)
+    assert ("可能缺最后一次保存" in lines, "0条" in lines) == (True, False)
 
 
 def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -81,6 +82,22 @@ def test_a_cut_file_ends_with_1_and_what_to_do_when_all_else_is_done(tmp_path: P
     again = run(office.home, "exchange", str(stick), "--yes")  # of one's own that was cut nothing is to be done
     assert (again.exit_code, "written anew" in again.stdout) == (0, True)
     assert titles(office) == sorted(["家里的", PLANTED])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+def test_joining_shows_no_recovery_key_where_a_link_stands_in_the_way_of_the_vault(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn_on(office.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    assert run(office.home, "exchange", str(stick), "--yes").exit_code == 0
+    home = tmp_path / "home"
+    (home / "notes").parent.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (home / "notes").symlink_to(tmp_path / "elsewhere")
+    say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
+    refused = run(home, "vault", "join", str(stick), "--yes")
+    assert (refused.exit_code, refused.stdout, str(home / "notes") in refused.stderr) == (1, "", True)
 
 
 @pytest.mark.slow

@@ -86,6 +86,14 @@ def test_what_came_is_counted_and_what_did_not_is_named_with_the_way_on(tmp_path
     assert "- 2.txt: " in done.stdout
 
 
+def test_a_folder_with_nothing_in_it_begins_no_lake(tmp_path: Path) -> None:
+    empty, lake = put(tmp_path / "in"), tmp_path / "lake"
+    done = run(tmp_path, "rollup", "add", str(empty), "--into", str(lake))
+    assert done.exit_code == 1
+    assert str(empty) in done.stderr
+    assert not lake.exists()
+
+
 def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     for office in ("甲厅", "乙厅"):
         put(tmp_path / office, *(submission(f"{n:03}", name=f"{office}{n}") for n in range(5)))
@@ -111,6 +119,28 @@ def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_n
             assert run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11").stdout == done.stdout
         if "--json" in form:
             assert bool(json.loads(done.stdout)["days"]["rows"]) is has_figures
+
+
+def test_what_was_refused_or_is_of_another_office_is_not_noted_as_shown(tmp_path: Path) -> None:
+    lake, page = tmp_path / "lake", tmp_path / "page.html"
+    page.write_text("mine", encoding="utf-8")
+
+    def report(*arguments: str) -> str:
+        return run(tmp_path, "rollup", "report", str(lake), "--period", "2026-11", *arguments).output
+
+    def come(first: int, last: int) -> None:
+        for office in ("甲厅", "乙厅"):
+            files = (submission(f"{office}{n}", name=f"{office}{n}") for n in range(first, last))
+            run(tmp_path, "rollup", "add", str(put(tmp_path / str(first) / office, *files)), "--into", str(lake))
+
+    come(0, 6)
+    assert "丙厅" in report("--office", "丙厅")
+    assert str(page) in report("--html", str(page))
+    assert not (lake / "period=2026-11" / "shown.parquet").exists()
+    report("--office", "甲厅")
+    come(6, 8)
+    rows = json.loads(report("--json"))["days"]["rows"]
+    assert {row[1]: row[3] for row in rows if row[0] == 1} == {"甲厅": 0, "乙厅": 8}
 
 
 @pytest.mark.slow

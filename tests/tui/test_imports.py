@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -87,6 +88,7 @@ def test_the_first_frame_of_the_app_waits_for_nothing_slow(tmp_path: Path) -> No
     assert {"textual", "storage.glance", "screens.today.screen"} <= modules
     slow = {"pydantic", "tinydb", "filelock", "fsrs", "click", "storage.records", "storage.journal", "content.catalog"}
     later = {"chinese_calendar", "storage.due", "secrets", "screens.today.weeks", "screens.today.panel"}
+    later.add("textual.widgets._text_area")  # as long as nobody writes
     assert not (slow | later | {"tomlkit", "tomli_w"}) & modules
 
 
@@ -110,3 +112,28 @@ def test_the_lock_screen_waits_for_nothing_slow_and_for_no_cryptography(tmp_path
     assert "screens.lock.screen" in modules
     slow = {"pydantic", "tinydb", "filelock", "fsrs", "click", "storage.records", "storage.journal", "content.catalog"}
     assert not (slow | {"cryptography", "storage.vault", "storage.sealed", "screens.today.screen"}) & modules
+
+
+# What the app does until the first frame is complete, and then the first mark of a day.
+FIRST_MARK = """
+import sys
+from pathlib import Path
+from content.marks import Mark
+from desk.answer import save_answer
+from desk.desk import Desk
+desk = Desk(Path(sys.argv[1]))
+desk.journal, desk.glance(desk.today())
+before = set(sys.modules)
+dont_list = desk.lists.on(desk.today())[0]
+seen = {"mark": None, "sentence": ""}
+save_answer(desk, desk.today(), dont_list, dont_list.donts[0].id, seen=seen, mark=Mark.KEPT)
+print(*sorted(one for one in set(sys.modules) - before if not one.startswith("encodings.")))
+"""
+
+
+@pytest.mark.slow
+def test_the_first_mark_waits_for_no_module(tmp_path: Path) -> None:
+    fill(tmp_path)
+    command = [sys.executable, "-c", FIRST_MARK, str(tmp_path)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(TOP)}, capture_output=True, check=True)
+    assert not done.stdout.split()

@@ -209,7 +209,7 @@ def _say_record(desk: Desk, one: Difference, before: str) -> None:
 def _show_look(desk: Desk, look: Look, *, whole: bool) -> None:
     """What would change, and the records by name: the first of them, or all."""
     from desk.backups import persons_own
-    from desk.words.backups import look_lines
+    from desk.words.backups import look_lines, text_lines
 
     for line in look_lines(look):
         say(printable_line(line))
@@ -218,6 +218,8 @@ def _show_look(desk: Desk, look: Look, *, whole: bool) -> None:
         _say_record(desk, one, "  ")
     if not whole and (more := len(own) - SHOWN) > 0:
         say(_more_words(more, "--list"))
+    for line in text_lines(look, len(look.texts) if whole else SHOWN):
+        say(f"  {printable_line(line)}")
 
 
 def _undo(desk: Desk, yes: bool) -> None:

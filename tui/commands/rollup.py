@@ -24,6 +24,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_locked_desk,
+    refuse_replacing,
     save_and_say,
     say,
     say_json,
@@ -58,13 +59,13 @@ def rollup() -> None:
 @option("--office", default="", metavar="NAME", callback=one_line,
         help=mark_for_translation("The office of files that name none; the folder's name unless given."))  # fmt: skip
 @pass_locked_desk
-def add(_desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None:
+def add(desk: Desk, folders: tuple[Path, ...], into: Path, office: str) -> None:
     """Take the files in, and say what became of them."""
     from desk.province import add as add_to
 
     for folder in folders:
         must_be_there(folder)
-    taken = add_to(into, folders, office, say_so_far)
+    taken = add_to(desk, into, folders, office, say_so_far)
     _say_taken(taken)
     _refuse_nothing(taken, folders)
     _refuse_refused(taken)
@@ -103,7 +104,13 @@ def report(
         if path is not None:
             ending_of(path, (ending,), named)
     paths = [path for path in (xlsx, html) if path is not None]
-    made = report_on(desk, lake, period, has_figures=not no_figures)
+
+    def only(made: ProvinceReport) -> str:
+        if any(path.exists() for path in paths):  # refused before it is noted that somebody saw the figures
+            refuse_replacing(report_files(desk, made, paths), force=force)
+        return _office_of(made, office) if office and not (as_json or paths) else ""
+
+    made = report_on(desk, lake, period, has_figures=not no_figures, only=only)
     _say_unread(made)
     if as_json:
         say_json({name: {"columns": columns, "rows": rows} for name, (columns, rows) in made.tables.items()})
@@ -111,7 +118,7 @@ def report(
     if paths:
         save_and_say(report_files(desk, made, paths), force=force)
         return
-    _say_tables(made, _office_of(made, office) if office else None)
+    _say_tables(made, only(made) or None)
 
 
 @rollup.command(help=mark_for_translation(
