@@ -17,7 +17,7 @@ from storage.errors import ChangedElsewhere, NotRead, write_fault
 from storage.exchange_file import Header, encoded, file_name
 from storage.exchange_place import Read, carry_out, new_name, only_sound, read_here
 from storage.exchange_sealed import Seal, into_folder, seal_of, sealed_file
-from storage.exchange_settling import Conflict, conflicts, settle
+from storage.exchange_settling import Conflict, conflicts, later_conflicts, settle
 from storage.exchanging import Foreign, Key, Outcome, exchanged
 from storage.files import Files
 from storage.record_files import saved_though_unsure
@@ -284,6 +284,15 @@ def undecided(desk: Desk) -> list[Conflict]:
         NotRead: something could not be read.
     """
     return conflicts(_files(desk))
+
+
+def undecided_later(desk: Desk) -> int:
+    """How many more there are that nobody can choose between before the next exchange: what stood here was lost.
+
+    Raises:
+        NotRead: something could not be read.
+    """
+    return later_conflicts(_files(desk))
 
 
 def decide(desk: Desk, conflict: Conflict, chosen: int | None) -> None:

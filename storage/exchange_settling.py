@@ -65,6 +65,19 @@ def conflicts(files: Files) -> list[Conflict]:
     Raises:
         NotRead: something could not be read.
     """
+    return [one for one in _conflicts(files) if not is_lost(files, one.key, one.here)]
+
+
+def later_conflicts(files: Files) -> int:
+    """How many cannot be decided before the next exchange, as what stood here was lost.
+
+    Raises:
+        NotRead: something could not be read.
+    """
+    return sum(is_lost(files, one.key, one.here) for one in _conflicts(files))
+
+
+def _conflicts(files: Files) -> list[Conflict]:
     found: dict[Key, list[tuple[str, Unsettled]]] = {}
     for text, document in sorted(files.documents(UNSETTLED).items()):
         try:
@@ -75,8 +88,6 @@ def conflicts(files: Files) -> list[Conflict]:
     made = []
     for key, others in sorted(found.items()):
         place, here = _standing(files, key)
-        if is_lost(files, key, here):
-            continue
         texts, documents = tuple(text for text, _one in others), tuple(one.document for _text, one in others)
         own = _deleted_here(files, key, [one for _text, one in others])
         made.append(Conflict(key, place, here, documents, texts, own))

@@ -17,7 +17,7 @@ from content.search import read_query
 from content.words import _
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
-from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided
+from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided, undecided_later
 from desk.undoing import undo_bringing_back
 from desk.words.exchange import (
     am_i_words,
@@ -355,9 +355,10 @@ def test_nobody_chooses_against_a_text_that_was_lost_here_before_it_is_back(tmp_
     for path in (laptop.home / "notes").iterdir():
         path.unlink()
     laptop = desk_at(tmp_path, "laptop")
-    assert undecided(laptop) == []
+    assert (undecided(laptop), undecided_later(laptop)) == ([], 1)
     go(laptop, stick)
     [asked] = undecided(laptop)
+    assert undecided_later(laptop) == 0
     assert {one["title"] for _number, one in asked.sides} == {"办公室", "家里"}
 
 

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -23,6 +24,8 @@ from desk.doctor import mend
 from desk.exchange import decide, exchange, look_at_folder, undecided
 from desk.undoing import last_bringing_back, look_at_undoing, undo_bringing_back
 from storage.checking import faults
+from storage.errors import NotRead
+from storage.journal import Journal
 from storage.records import Matter, MatterState, StudyNote, Template
 
 AT, DAY = datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23)
@@ -41,9 +44,11 @@ class OnDisk(RuleBasedStateMachine):
         self.homes = [self.top / name for name in ("office", "home", "laptop")]
         self.numbers = itertools.count(1)
         self.expected: set[str] = set()  # titles that nobody changed, deleted or decided against where they stood
-        self.writer: dict[str, int] = {}  # who wrote which
+        self.writer: dict[str, int] = {}  # who wrote which, or put it back
         self.over_elsewhere: set[str] = set()  # titles that another than the first changed or deleted
-        self.sent: set[str] = set()  # titles that lie on the stick, or lay there
+        self.sent: set[str] = set()  # titles that lie on the stick, or lay there until one who saw them changed them
+        self.is_cut = False  # whether a file of the first was cut and not mended at once
+        self.taken: list[set[str]] = [set(), set(), set()]  # of each, the records that a damaged file took
         self.last = 0  # the number of the last title
         self.kept_at = self.brought_at = 0  # the last title when the backup was made, and when it was brought back
 
@@ -54,6 +59,10 @@ class OnDisk(RuleBasedStateMachine):
 
     def desk(self, which: int) -> Desk:
         return Desk(self.homes[which], clock=lambda: AT)
+
+    def journal(self, which: int) -> Journal:
+        """What a desk has, where no more of it is needed: it reads the lists of don'ts too."""
+        return Journal.open(self.homes[which], clock=lambda: AT)
 
     def title(self, which: int) -> str:
         self.last = next(self.numbers)
@@ -66,14 +75,28 @@ class OnDisk(RuleBasedStateMachine):
         if which:
             self.over_elsewhere.add(title)
 
+    def come_back(self, which: int, titles: set[str]) -> None:
+        """What was put back is a new writing of who did it, and stands there alone until the next exchange.
+
+        That it was changed or deleted, by one who had seen it, may be told already: then no other has it any more.
+        """
+        self.expected |= titles
+        self.sent -= titles
+        self.writer |= dict.fromkeys(titles, which)
+
     def standing(self, which: int) -> set[str]:
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         found = {one.title for shelf in (journal.notes, journal.matters) for one in shelf.all()}
         return found | {one.fields["title"] for one in journal.templates.all().values()}
 
+    def waiting(self, which: int) -> list[dict[str, Any]]:
+        """What waits for a decision, also while it is not shown: where what stood was lost, until an exchange."""
+        file = self.homes[which] / "exchange" / "unsettled.json"
+        return list(json.loads(file.read_bytes())["records"].values()) if file.exists() else []
+
     def titles(self, which: int) -> set[str]:
         """What stands there, and what waits for a decision."""
-        others = [one for each in undecided(self.desk(which)) for one in each.others if one is not None]
+        others = [one["document"] for one in self.waiting(which) if one["document"] is not None]
         return self.standing(which) | {one["title"] if "title" in one else one["fields"]["title"] for one in others}
 
     def uids(self, which: int) -> list[str]:
@@ -92,7 +115,7 @@ class OnDisk(RuleBasedStateMachine):
 
     @rule(which=which)
     def write(self, which: int) -> None:
-        journal, title = self.desk(which).journal, self.title(which)
+        journal, title = self.journal(which), self.title(which)
         self.expected.add(title)
         if int(title[1:]) % 2:
             journal.notes.add(StudyNote.new(AT, DAY, title=title))
@@ -101,7 +124,7 @@ class OnDisk(RuleBasedStateMachine):
 
     @rule(which=which, place=st.integers(0, 5))
     def change(self, which: int, place: int) -> None:
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         if notes := journal.notes.all():
             note, title = notes[place % len(notes)], self.title(which)
             journal.notes.change(note, lambda old: old.changed(AT, title=title))
@@ -116,7 +139,7 @@ class OnDisk(RuleBasedStateMachine):
 
     @rule(which=which, place=st.integers(0, 5))
     def settle(self, which: int, place: int) -> None:
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         if matters := journal.matters.open():
             matter, title = matters[place % len(matters)], self.title(which)
             journal.matters.change(
@@ -127,14 +150,15 @@ class OnDisk(RuleBasedStateMachine):
 
     @rule(which=which, place=st.integers(0, 5))
     def delete(self, which: int, place: int) -> None:
-        shelf = self.desk(which).journal.notes
+        shelf = self.journal(which).notes
         if notes := shelf.all():
-            shelf.remove(notes[place % len(notes)])
-            self.over(which, notes[place % len(notes)].title)
+            shelf.remove(note := notes[place % len(notes)])
+            self.over(which, note.title)
+            self.taken[which].discard(note.uid)
 
     @rule(which=which)
     def change_what_has_no_revision(self, which: int) -> None:
-        templates, title = self.desk(which).journal.templates, self.title(which)
+        templates, title = self.journal(which).templates, self.title(which)
         if (old := templates.get("note")) is not None:
             self.over(which, old.fields["title"])
         templates.put("note", Template(fields={"title": title}))
@@ -143,7 +167,7 @@ class OnDisk(RuleBasedStateMachine):
     @rule(which=which, place=st.integers(0, 5))
     def settle_delete_and_put_back(self, which: int, place: int) -> None:
         """What was settled is deleted, and comes back from the trash after an exchange, whatever stands there then."""
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         self.settle(which, place)
         closed = [one for one in journal.matters.all() if one.state is MatterState.SETTLED]
         if not closed:
@@ -151,17 +175,21 @@ class OnDisk(RuleBasedStateMachine):
         journal.matters.remove(matter := closed[place % len(closed)])
         self.over(which, matter.title)
         self.go(which)
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         before, stood = self.titles(which), self.standing(which)
-        is_asked = matter.uid in {one.key[1] for one in undecided(self.desk(which))}
+        is_asked = matter.uid in {one["uid"] for one in self.waiting(which)}
         lying = next(one for one in journal.trash.items() if one.record_uid == matter.uid)
         journal.trash.restore(lying.uid)
         gone = before - self.titles(which)
-        self.expected = self.expected - (set() if is_asked else gone) | (self.standing(which) - stood)
+        self.expected -= set() if is_asked else gone
+        self.come_back(which, self.standing(which) - stood)
 
     @rule(which=which, place=st.integers(0, 5), is_mended=st.booleans(), length=st.integers(0, 30))
     def hurt(self, which: int, place: int, is_mended: bool, length: int) -> None:
-        """A file of records is cut: what lies on the stick is not lost, and what was deleted does not come back."""
+        """A file of records is cut: what lies on the stick is not lost, and what was deleted does not come back.
+
+        What an earlier cut took and nobody mended does, as old as it stands anywhere.
+        """
         home = self.homes[which]
         names = ("matters/open.json", f"matters/{DAY.year}.json", "notes/2026-11.json", "templates.json")
         paths = [home / name for name in names if (home / name).exists()]
@@ -174,13 +202,16 @@ class OnDisk(RuleBasedStateMachine):
             mend(self.desk(which))
         else:
             self.write(which)
+            self.is_cut |= not which
         new = "" if is_mended else f"t{self.last}"
-        came = [one for one in self.records(which) if one.uid not in stood and one.title != new]
+        stand = self.records(which)
+        came = [one for one in stand if one.uid not in stood | self.taken[which] and one.title != new]
         assert not came, (came, new, path)
+        self.taken[which] = (self.taken[which] | stood) - {one.uid for one in stand}
         self.expected -= before - self.titles(which) - self.sent
 
     def records(self, which: int) -> list[StudyNote | Matter]:
-        journal = self.desk(which).journal
+        journal = self.journal(which)
         return [*journal.notes.all(), *journal.matters.all()]
 
     @rule(which=which)
@@ -219,7 +250,8 @@ class OnDisk(RuleBasedStateMachine):
             bring_back_from(desk, look_into(desk, str(kept)))
             gone = before - self.titles(0)
             asked = self.others_since(self.kept_at, 0, gone)
-            self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+            self.expected -= gone - asked
+            self.come_back(0, self.standing(0) - stood - self.over_elsewhere)
             self.brought_at = self.last
             kept.unlink()
         else:
@@ -234,12 +266,17 @@ class OnDisk(RuleBasedStateMachine):
         if last_bringing_back(desk) is None:
             return
         before, stood = self.titles(0), self.standing(0)
-        listed = {str(one.here) for one in look_at_undoing(desk).overwritten}
+        try:
+            listed = {str(one.here) for one in look_at_undoing(desk).overwritten}
+        except NotRead:  # a cut file that nobody mended was kept as it was: what was in it nobody knows
+            assert self.is_cut
+            return
         undo_bringing_back(desk)
         gone = before - self.titles(0)
         asked = self.others_since(self.brought_at, 0, gone)
         assert all(any(f"'{title}'" in one for one in listed) for title in asked)
-        self.expected = self.expected - (gone - asked) | (self.standing(0) - stood - self.over_elsewhere)
+        self.expected -= gone - asked
+        self.come_back(0, self.standing(0) - stood - self.over_elsewhere)
         self.brought_at = self.last
 
     @rule()
@@ -260,8 +297,8 @@ class OnDisk(RuleBasedStateMachine):
             said = [self.titles(which) for which in range(3)]
             assert said[0] == said[1] == said[2]
             assert self.expected <= said[0]
+            assert list(faults(self.homes[self.last % 3])) == []  # of one: it reads all banks too
             for which in range(3):
-                assert list(faults(self.homes[which])) == []
                 assert len(uids := self.uids(which)) == len(set(uids))
             for conflict in undecided(self.desk(1)):
                 decide(self.desk(1), conflict, 0)
@@ -276,6 +313,5 @@ class OnDisk(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_three_computers_on_a_disk_end_equal() -> None:
     phases = (Phase.explicit, Phase.generate)  # what fails is not made smaller: that takes minutes
-    # The same every time: of some 200 lives one ended with two texts nowhere, and why is still to be found.
-    settled = settings(max_examples=15, stateful_step_count=20, deadline=None, phases=phases, derandomize=True)
+    settled = settings(max_examples=20, stateful_step_count=20, deadline=None, phases=phases)
     run_state_machine_as_test(OnDisk, settings=settled)

@@ -189,11 +189,16 @@ class ThreeComputers(RuleBasedStateMachine):
 
     @rule(which=which, key=keys)
     def lose(self, which: int, key: Key) -> None:
-        """A damaged file: a record that another computer has is gone here, and nobody deleted it."""
+        """A damaged file: a record that another computer has is gone here, and nobody deleted it.
+
+        With it goes a wish that no stick has yet: a deletion from before may be told, and takes the other one.
+        """
         computer, others = self.computers[which], [one for one in self.computers if one is not self.computers[which]]
         is_elsewhere = any(one.documents.get(key) == computer.documents.get(key) for one in others)
         if key in computer.documents and is_elsewhere:
-            del computer.documents[key]
+            title = computer.documents.pop(key)["title"]
+            gone = [act for act in self._not_taken_along(which) if act.is_wanted and act.text == title]
+            self.acts = [act for act in self.acts if act not in gone]
 
     @rule(which=which, key=keys, data=st.data())
     def set_back(self, which: int, key: Key, data: st.DataObject) -> None:

@@ -13,7 +13,7 @@ import click
 from content.printable import printable_line
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, agree, argument, command, option, pass_desk, say, say_json
+from tui.commands.base import CouldNot, agree, argument, command, complain, option, pass_desk, say, say_json
 
 if TYPE_CHECKING:
     from desk.exchange import ExchangeLook
@@ -130,10 +130,13 @@ def _used_last(desk: Desk) -> Path:
 
 
 def _list(desk: Desk, *, as_json: bool) -> None:
-    from desk.exchange import undecided
+    from desk.exchange import undecided, undecided_later
     from desk.words.exchange import conflict_title
 
-    found = undecided(desk)
+    found, later = undecided(desk), undecided_later(desk)
+    if later:
+        words = _("To be decided later: {n}. What stood here was lost; exchange once more first: {command}")
+        complain(words.format(n=later, command=COMMAND))
     if as_json:
         say_json([
             {"number": number, "kind": one.key[0], "uid": one.key[1], "here": one.sides[0][1],
@@ -141,7 +144,7 @@ def _list(desk: Desk, *, as_json: bool) -> None:
             for number, one in enumerate(found, start=1)
         ])  # fmt: skip
         return
-    if not found:
+    if not found and not later:
         say(_("Nothing is to be decided."))
     for number, one in enumerate(found, start=1):
         say(printable_line(f"{number}  {conflict_title(one)}"))
