@@ -239,9 +239,9 @@ def first_frame_rows(old: Path, now: datetime, pairs: int) -> Iterator[partial[R
 
     if os.name != "nt":
         yield partial(paired, "first paint of Today, ten years", "a bare Textual app",
-                     lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.25, pairs=pairs)  # fmt: skip
+                     lambda: until_painted(old, ["-c", PROGRAM], title), bare, at_most=1.20, pairs=pairs)  # fmt: skip
         yield partial(paired, "status, ten years", "a bare Textual app", lambda: status_seconds(old), bare,
-                     at_most=0.40, pairs=pairs)  # fmt: skip
+                     at_most=0.25, pairs=pairs)  # fmt: skip
 
 
 def saving_rows(young: Path, old: Path, folder: Path, now: datetime, pairs: int) -> Iterator[partial[Row]]:

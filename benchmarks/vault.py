@@ -36,5 +36,5 @@ def vault_rows(old: Path, folder: Path, now: datetime, program: list[str], pairs
     if os.name != "nt":
         yield partial(paired, "first paint of the lock screen", "a bare Textual app",
                       lambda: until_painted(sealed, program, "Ctrl+Q"),
-                      lambda: until_painted(sealed, ["-m", "benchmarks.bare"], READY), at_most=1.25,
+                      lambda: until_painted(sealed, ["-m", "benchmarks.bare"], READY), at_most=1.20,
                       pairs=pairs)  # fmt: skip

@@ -325,8 +325,8 @@ _KEPT = {
     **{name: name for name in ("sender", "office", "code", "branch", "list_id", "item", "first_day", "last_day")},
     **{name: name for name in ("person", "file")},
 }  # fmt: skip
-UNKEPT = frozenset({"told", "kept"})
-"""Views that are as long as the facts and asked once; all others are computed once and kept."""
+UNKEPT = frozenset({"told", "members", "kept"})
+"""Views that are as long as the facts, each asked for little of them; all others are computed once and kept."""
 
 
 def sender_key(sender: str, office: str, code: str, person: str, branch: str) -> str:

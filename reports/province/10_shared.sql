@@ -1,4 +1,4 @@
--- Which of them name the same under two offices for days in common: most of those of one are in the other. One alone in a
+-- Which of them name the same under two offices for days in common: half of those of one and more are in the other. One alone in a
 -- branch of another name is somebody else of that name and number.
 SELECT t.folder, t.other
 FROM (
@@ -10,4 +10,4 @@ FROM (
 ) AS t
 JOIN (SELECT folder, COUNT(DISTINCT person) AS persons FROM named GROUP BY folder) AS p ON p.folder = t.folder
 JOIN (SELECT folder, COUNT(DISTINCT person) AS persons FROM named GROUP BY folder) AS q ON q.folder = t.other
-WHERE (2 * t.both_have > p.persons OR 2 * t.both_have > q.persons) AND (t.near = 1 OR t.both_have > 1)
+WHERE (2 * t.both_have >= p.persons OR 2 * t.both_have >= q.persons) AND (t.near = 1 OR t.both_have > 1)

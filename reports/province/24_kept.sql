@@ -8,9 +8,7 @@ JOIN (
     UNION
     SELECT DISTINCT 'branch' AS subject, '' AS list_id, '' AS item, h.office, h.code, h.period
     FROM shown AS h
-    LEFT JOIN repeats AS r ON r.subject = h.subject AND r.list_id = h.list_id AND r.item = h.item AND r.office = h.office
-                          AND r.code = h.code AND r.period = h.period
-    WHERE h.n > 0 AND r.code IS NULL
+    WHERE h.n > 0
 ) AS s ON s.subject = m.subject AND s.list_id = m.list_id AND s.item = m.item AND s.office = m.office
       AND s.code = m.code AND s.period = m.period
 LEFT JOIN repeats AS r ON r.subject = m.subject AND r.list_id = m.list_id AND r.item = m.item
