@@ -235,6 +235,55 @@ def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_person
     assert in_sums(lake, period) == all_of(n)
 
 
+def moved(*people: int, branch: str, step: int, **told_too: Any) -> list[bytes]:
+    """What these members of a branch send at a step, later than all before."""
+    header: dict[str, Any] = {"revision": step + 1, "made_at": local(2026, 11, 30, 8 + step)}
+    return [told(n, branch=branch, **header, **told_too) for n in people]
+
+
+MOMENTS_AND_PLACES: dict[str, tuple[list[dict[str, list[bytes]]], int]] = {
+    "nine of ten back in a branch where they told something else": (
+        [
+            {"收集": moved(*range(10), branch="第二支部", step=0)},
+            {"收集": moved(*range(10), branch="第一支部", step=1, kept=5)},
+            {"收集": moved(*range(9), branch="第二支部", step=2, kept=5)},
+        ],
+        0,
+    ),
+    "two blocks with two in common, and all under a third office": (
+        [
+            {
+                "甲厅": moved(*range(6), branch="第一支部", step=0),
+                "乙厅": moved(*range(4, 10), branch="第二支部", step=1),
+            },
+            {"丙局": moved(*range(10), branch="第三支部", step=2)},
+        ],
+        0,
+    ),
+    "other persons of a branch with the same figures, and then some of both": (
+        [
+            {"某厅": [of_branch("1", "第一支部", "某厅", *range(6))]},
+            {"某厅": [of_branch("1", "第一支部", "某厅", *range(6, 12), **LATER)]},
+            {"某厅": [of_branch("1", "第一支部", "某厅", *range(11), revision=3, made_at=local(2026, 12, 3, 9))]},
+        ],
+        0,
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MOMENTS_AND_PLACES)
+def test_nobody_is_shown_by_what_several_reports_come_to_together(name: str, tmp_path: Path) -> None:
+    steps, n = MOMENTS_AND_PLACES[name]
+    lake = Lake(tmp_path / "lake")
+    for place, folders in enumerate(steps):
+        for office, files in folders.items():
+            take_in(lake, [put(tmp_path / str(place) / office, *files)])
+        found = in_sums(lake)
+        assert place == len(steps) - 1 or all(count > 0 for _name, count in found)
+    assert found == in_sums(lake) == all_of(n)
+
+
 @pytest.mark.slow
 def test_namesakes_in_two_offices_hold_nothing_back_when_the_same_is_shown_again(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "lake")
@@ -321,6 +370,11 @@ ONE_REPORT = {
         [of_branch("1", "第一党支部", "机关党委", *SIX), of_branch("9", "机关党委", "机关工委", *range(11))],
         [of_branch("1", "第一党支部", "机关委", *SIX, **LATER)],
         11, "two_offices",
+    ),
+    "three of each of three offices in each of the others": (
+        [of_branch("1", "第一支部", "甲厅", *SIX), of_branch("1", "第二支部", "乙厅", *range(3, 9))],
+        [of_branch("1", "第三支部", "丙厅", *range(3), *range(6, 9), **LATER)],
+        6, "two_offices",
     ),
     "two branches one of whose members stands in both": (
         [of_branch("1", "第一党支部", "机关党委", *SIX)], [of_branch("1", "第一党支部", "机关工委", *range(5, 11))],
