@@ -45,7 +45,7 @@ def tables(report: ProvinceReport, lines_of: Callable[[str], Iterable[Line]]) ->
     few += "\n" + _("So would a group that differs from an earlier report by fewer than {least}.").format(
         least=FEWEST_BY_ITEM
     )
-    few += "\n" + _("Nor what branches corrected since, or reports showed by other files or for other days.")
+    few += "\n" + _("Nor what a branch corrected since, or was shown by other files or other days.")
     apart = _("So would marks where others told the days. Branches withhold some themselves.")
     rest = _("So would a topic, where the rest of the answers is of fewer than {least}.").format(least=FEWEST_BY_ITEM)
     rest += "\n" + _("Topics stand only as they were when they were first shown.")
