@@ -80,7 +80,7 @@ def province_rows(folder: Path, pairs: int) -> Iterator[partial[Row]]:
 
     name, against = "roll-up of 5,000,000 facts", "DuckDB count(*) over the same files"
     yield partial(paired, name, against, _after(lake, timed(ROLL_UP)), _after(lake, timed(COUNT)),
-                  at_most=60, pairs=pairs if is_trial else 3)  # fmt: skip
+                  at_most=100, pairs=pairs if is_trial else 3)  # fmt: skip
     yield partial(paired, f"{name}: memory", against, memory(ROLL_UP), memory(COUNT),
                   at_most=20, pairs=1, unit="MB")  # fmt: skip
 

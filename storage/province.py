@@ -325,7 +325,7 @@ _KEPT = {
     **{name: name for name in ("sender", "office", "code", "branch", "list_id", "item", "first_day", "last_day")},
     **{name: name for name in ("person", "file")},
 }  # fmt: skip
-UNKEPT = frozenset({"told", "members", "kept"})
+UNKEPT = frozenset({"named", "told", "members", "kept"})
 """Views that are as long as the facts, each asked for little of them; all others are computed once and kept."""
 
 

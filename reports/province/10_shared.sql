@@ -4,7 +4,7 @@ SELECT t.folder, t.other
 FROM (
     SELECT a.folder, b.folder AS other, COUNT(DISTINCT a.person) AS both_have,
            MAX(CASE WHEN a.branch = b.branch OR a.office = b.branch OR a.branch = b.office THEN 1 ELSE 0 END) AS near
-    FROM named AS a JOIN named AS b ON b.person = a.person
+    FROM persons AS a JOIN persons AS b ON b.person = a.person
     WHERE b.office <> a.office AND b.first_day <= a.last_day AND a.first_day <= b.last_day
     GROUP BY a.folder, b.folder
 ) AS t

@@ -4,8 +4,8 @@ SELECT file, why, instead FROM beside
 UNION ALL
 SELECT a.file, CASE WHEN a.sender = 'branch' THEN 'two_offices' ELSE 'two_folders' END AS why, MIN(b.file_name) AS instead
 FROM shared AS s
-JOIN named AS a ON a.folder = s.folder
-JOIN named AS b ON b.folder = s.other AND b.person = a.person
+JOIN persons AS a ON a.folder = s.folder
+JOIN persons AS b ON b.folder = s.other AND b.person = a.person
 WHERE b.first_day <= a.last_day AND a.first_day <= b.last_day
   AND (b.place > a.place
        OR (b.place = a.place
