@@ -502,6 +502,17 @@ async def test_a_program_that_reads_nothing_any_more_is_killed_with_all_that_wai
                 await asyncio.sleep(0.02)
 
 
+@pytest.mark.usefixtures("no_patience")
+async def test_a_tab_that_is_just_starting_does_not_keep_a_server_that_ends(tmp_path: Path) -> None:
+    async with serving(tmp_path, HANGS) as served:
+        await served.let_in()
+        opening = asyncio.ensure_future(served.tab())
+        while not served.server._tabs:
+            await asyncio.sleep(0)
+        await asyncio.wait_for(served.runner.cleanup(), 10)
+        await (await opening).close()
+
+
 def is_running(program: int) -> bool:
     try:
         os.kill(program, 0)

@@ -213,6 +213,8 @@ class Server:
         self._tabs.add(tab)
         try:
             await tab.start(*_size(request))
+            if tab.is_stopped:  # the server ended meanwhile
+                return socket
             async for message in socket:
                 if message.type is not WSMsgType.TEXT or not await tab.take(message.data):
                     await socket.close(code=1008)

@@ -44,11 +44,11 @@ class Tab(AppService):
         self._argv = list(command)
         self._environment = environment
         self._socket = socket
-        self._is_stopped = False
+        self.is_stopped = False  # also before it has started
 
     async def _close(self) -> None:
         """Say to the page whether the program ended of itself: only then does it offer to open it again."""
-        await self._socket.close(code=WSCloseCode.GOING_AWAY if self._is_stopped else WSCloseCode.OK)
+        await self._socket.close(code=WSCloseCode.GOING_AWAY if self.is_stopped else WSCloseCode.OK)
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         """What Textual needs to know of a browser's terminal, and what the program needs."""
@@ -138,10 +138,10 @@ class Tab(AppService):
 
     async def stop(self) -> None:
         """End the program as Ctrl+Q does; one that does not end is killed."""
+        self.is_stopped = True
         task, process = self._task, self._process
         if task is None or process is None:
             return
-        self._is_stopped = True
         await self.send_meta({"type": "quit"})
         await asyncio.wait({task}, timeout=PATIENCE)
         if process.returncode is None:
