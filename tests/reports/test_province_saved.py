@@ -78,6 +78,7 @@ def test_who_sends_the_same_again_is_the_same_in_sums_and_five_who_correct_their
     assert quiz(lake) == (0, 12)
 
 
+@pytest.mark.slow
 def test_few_of_each_half_that_was_shown_apart_are_not_shown_together(lake: Lake, tmp_path: Path) -> None:
     """Beside the second report six are new; but the halves were told apart by then, and it is three of each."""
     come(lake, tmp_path, *range(6, 20))
@@ -217,9 +218,8 @@ TWO_MOMENTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=pytest.mark.slow if place else ()) for place, one in enumerate(TWO_MOMENTS)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TWO_MOMENTS)
 def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_persons_stand(
     name: str, tmp_path: Path
 ) -> None:
@@ -322,6 +322,7 @@ def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Pat
         assert {one["n"] for one in found.lines("quiz")} == {6}
 
 
+@pytest.mark.slow
 def test_topics_are_shown_again_only_as_they_were(tmp_path: Path) -> None:
     """Beside a first report the answers in no topic that is shown would be those of one more."""
 
@@ -383,9 +384,8 @@ ONE_REPORT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(one, marks=pytest.mark.slow if place else ()) for place, one in enumerate(ONE_REPORT)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ONE_REPORT)
 def test_who_is_under_two_offices_counts_once_in_one_report(name: str, tmp_path: Path) -> None:
     one, other, n, why = ONE_REPORT[name]
     lake = Lake(tmp_path / "lake")

@@ -314,12 +314,9 @@ LATER_SOME = Office(
     (True, True), shares=True, spans=True,
 )  # fmt: skip
 
-EVERY_TIME = ("members beside their branch",)
 
-
-@pytest.mark.parametrize(
-    "name", [*EVERY_TIME, *(pytest.param(name, marks=pytest.mark.slow) for name in CASES if name not in EVERY_TIME)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
 def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None:
     reports = check(CASES[name])
     assert any(line["n"] for line in lines_of(reports, "days")), "nothing was published, so nothing was tried"

@@ -188,6 +188,7 @@ def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake
     assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("namesake", "6.txt")]
 
 
+@pytest.mark.slow
 def test_an_offices_own_file_of_some_of_its_branches_stands_for_these_and_no_others(lake: Lake, tmp_path: Path) -> None:
     branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=str(n), members=n) for n in (5, 6, 9)]
     some = branch_file("40", "乙局", "省直工委", who="6", members=8)  # the sixth, and two more
@@ -208,6 +209,7 @@ def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sis
     assert not report(lake).lines("noticed")
 
 
+@pytest.mark.slow
 def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_path: Path) -> None:
     quarters = [branch_file(n, f"第{n}支部", minutes=100, period="2026-Q4", who=n) for n in ("1", "2")]
     take_in(lake, [put(tmp_path / "in", *quarters, branch_file("1", "第1支部", minutes=7))])
@@ -218,6 +220,7 @@ def test_a_quarters_file_fills_only_the_gap_that_no_month_fills(lake: Lake, tmp_
     assert received == {"2026-10": (1, 1), "2026-11": (2, 0), "2026-12": (1, 1)}
 
 
+@pytest.mark.slow
 def test_of_two_files_as_long_with_a_month_in_common_the_later_counts(lake: Lake, tmp_path: Path) -> None:
     spans = "2026-10-01..2026-11-30", "2026-11-01..2026-12-31"
     files = [branch_file("1", "第一党支部", minutes=n, period=span, made_at=made_at)
@@ -229,6 +232,7 @@ def test_of_two_files_as_long_with_a_month_in_common_the_later_counts(lake: Lake
     ]
 
 
+@pytest.mark.slow
 def test_a_member_under_the_name_a_branch_had_before_and_the_one_it_has_counts_once(lake: Lake, tmp_path: Path) -> None:
     names = (("第一党支部", "2026-10"), ("综合党支部", "2026-12"))
     take_in(lake, [put(tmp_path / "in", *(branch_file("1", name, "单位", period=period) for name, period in names))])
@@ -299,6 +303,7 @@ def test_a_cut_file_is_named_counts_nothing_and_is_made_again(lake: Lake, tmp_pa
     assert minutes(lake) == 6 * 60
 
 
+@pytest.mark.slow
 def test_a_file_damaged_within_is_named_and_made_again_too(lake: Lake, tmp_path: Path) -> None:
     inbox = put(tmp_path / "in", branch_file("1", "第一党支部"),
                 branch_file("1", "第一党支部", minutes=30, period="2026-10"))  # fmt: skip

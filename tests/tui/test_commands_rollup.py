@@ -106,6 +106,7 @@ def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_nothing(tmp_path: Path) -> None:
     files = put(tmp_path / "in", *(submission(f"{n:03}", name=f"甲{n}") for n in range(6)))
     for form in ((), ("--json",), ("--html", str(tmp_path / "p.html")), ("--no-figures",), ("--no-figures", "--json")):
@@ -191,6 +192,7 @@ def test_a_month_that_was_set_aside_and_not_taken_in_again_is_named(lake: Path, 
     assert (done.exit_code, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_it_is_said_when_it_is_no_longer_known_what_was_shown(lake: Path, tmp_path: Path) -> None:
     report = ("rollup", "report", str(lake), "--period")
     run(tmp_path, *report, "2026-11")
