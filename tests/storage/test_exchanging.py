@@ -308,14 +308,14 @@ class ThreeComputers(RuleBasedStateMachine):
         assert self.computers[0].documents == self.computers[1].documents == self.computers[2].documents
 
 
-ThreeComputers.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+ThreeComputers.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestThreeComputers = ThreeComputers.TestCase
 
 
 @pytest.mark.slow
 def test_three_computers_for_longer() -> None:
     run_state_machine_as_test(
-        ThreeComputers, settings=settings(max_examples=300, stateful_step_count=40, deadline=None)
+        ThreeComputers, settings=settings(max_examples=400, stateful_step_count=40, deadline=None)
     )
 
 

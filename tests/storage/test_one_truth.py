@@ -187,7 +187,7 @@ STEPS = st.one_of(
 KILLS = st.none() | st.tuples(st.sampled_from(["replace", "fsync", "link", "unlink"]), st.integers(1, 6))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     steps=st.lists(st.tuples(STEPS, KILLS), min_size=3, max_size=14)
     | st.lists(st.tuples(REVIEWS | CLOCKS, KILLS), min_size=3, max_size=8),  # the schedule lags behind the answers

@@ -175,6 +175,7 @@ def test_a_damaged_file_of_another_period_is_named_and_the_report_is_there(lake:
     assert "Damaged and not read: 2026-10." in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_month_that_was_set_aside_and_not_taken_in_again_is_named(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
     path.write_bytes(path.read_bytes()[:-50])
@@ -209,6 +210,7 @@ def test_it_is_said_when_it_is_no_longer_known_what_was_shown(lake: Path, tmp_pa
     assert run(tmp_path, *report, "2026-10").stderr == ""
 
 
+@pytest.mark.slow
 def test_a_folder_called_like_no_period_is_set_aside_and_a_link_to_another_disk_is_read(
     lake: Path, tmp_path: Path
 ) -> None:
