@@ -8,7 +8,6 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -17,7 +16,7 @@ from textual.widget import AwaitMount
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from screens.kit.bars import key_words, movement_last, named
-from screens.kit.base import Room, Translated, unbegun, uncover
+from screens.kit.base import QUICK, Room, Translated, unbegun, uncover
 from screens.kit.door import Door
 from screens.kit.messages import ListShortfall, Visit
 from storage.wall_left import wall_left
@@ -25,8 +24,7 @@ from tui.backing_up import BackingUp
 from tui.certain import draw_certain_widths
 from tui.cursor_place import CursorInField
 from tui.doors import DOORS, INNER, door_of, lock_screen, screen_class
-from tui.dressing import DressedApp
-from tui.keys import meant
+from tui.in_turn import InTurnApp
 from tui.shown_on import in_browser
 from tui.themes import INK, PAPER, theme_wanted
 
@@ -37,12 +35,11 @@ if TYPE_CHECKING:
     from screens.lock.screen import LockScreen
 
 SWITCH_KEYS = "ctrl+y,ctrl+t" if in_browser() else "ctrl+t,ctrl+y"  # the first is shown
-QUICK = "quick"  # the step that F9 began
 OFF_THE_WALL = {"go", "quick_add", "switch_desk", "command_palette", "find", "lock"}  # what nobody in a hall may see
 LOOK_EVERY = 1.0  # seconds between looks at whether another process wrote
 
 
-class SixdontsApp(CursorInField, DressedApp):
+class SixdontsApp(CursorInField, InTurnApp):
     """The program on the terminal.
 
     Args:
@@ -225,15 +222,6 @@ class SixdontsApp(CursorInField, DressedApp):
             shown = [active for active in bindings if active.binding.id not in closed]
             title, text = self.screen.help_title(), self.screen.help_text()
             self.push_screen(HelpDialog(title, text, shown))
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take each key for what is meant by it; what is pressed after the key that quits is too late."""
-        if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            return
-        if isinstance(event, events.Key):
-            event = meant(event, self.focused)
-        self.heard(event)
-        await super().on_event(event)
 
     async def run_action(
         self,

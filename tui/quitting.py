@@ -20,6 +20,7 @@ from content.words import _
 from desk.desk import Desk
 from screens.kit.base import Translated
 from screens.kit.form import AskDialog
+from tui.in_turn import passed
 
 PATIENCE = 1.0  # seconds for one round through the screens: what waits longer waits for a person or reads for long
 
@@ -51,7 +52,7 @@ async def all_done(app: App[None], desks: Sequence[Desk]) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 for pump in _inside_out(app):
-                    await _pass(pump)
+                    await passed(pump)
         for desk in desks:
             await desk.all_done()
         quiet = quiet + 1 if asked == [desk.asked for desk in desks] else 0
@@ -62,10 +63,3 @@ def _inside_out(app: App[None]) -> Iterable[MessagePump]:
     for screen in reversed(app.screen_stack):
         yield from reversed(list(screen.walk_children(with_self=True)))
     yield app
-
-
-async def _pass(pump: MessagePump) -> None:
-    """Wait until a widget has taken what came to it so far."""
-    passed = asyncio.Event()
-    if pump.is_running and pump.call_later(passed.set):
-        await passed.wait()

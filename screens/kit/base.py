@@ -34,6 +34,8 @@ U = TypeVar("U")
 P = ParamSpec("P")
 SOON = 0.3  # seconds after which a screen says that something is under way
 STEP = "step"  # what a key began and what goes on while dialogs ask
+QUICK = "quick"  # the step that F9 began, whatever else goes on
+ASKING = {STEP, QUICK}
 
 
 class Translated(KeyedScreen[T]):

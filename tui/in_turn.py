@@ -1,0 +1,119 @@
+"""Keys in turn: each is taken when what the key before it began stands.
+
+A key goes from the terminal to the app, from there to whatever has the focus, and back up to the app, which does what
+it is bound to; that may begin a step which asks with a dialog. Textual sends the next key to what has the focus by
+then. So what is typed fast, or on a slow computer, would go to the field one had left, and the first words of a matter
+would be keys of the room beneath. Here the next key waits, a moment at most, and comes where it was meant to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from desk.desk import Desk
+from screens.kit.base import ASKING, AtDesk
+from tui.dressing import DressedApp
+from tui.keys import meant
+
+PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
+LOOK_EVERY = 0.01  # seconds between looks at whether something stands by now
+
+
+class InTurnApp(DressedApp):
+    """An app to which one can type ahead: no key overtakes another, none goes to what it was not meant for."""
+
+    def __init__(self, desks: Sequence[Desk], come_back: str) -> None:
+        super().__init__(desks, come_back)
+        self._waiting: deque[events.Event] = deque()
+        self._next: events.Event | None = None  # whose turn it is
+        self._settling: asyncio.Task[None] | None = None  # none: what was pressed last stands
+        self._asking: set[Worker[Any]] = set()  # steps that wait for a person
+        self._given_up: set[Worker[Any]] = set()  # steps that no key waits for any more
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take a key in its turn; what is pressed after the key that quits is too late."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await self._take(event)
+        elif self._settling is not None and event is not self._next:
+            self._waiting.append(event)
+        else:
+            await self._take(event)
+            self._settling = asyncio.create_task(self._settle())
+
+    async def _take(self, event: events.Event) -> None:
+        """Take an event for what is meant by it."""
+        if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            return
+        if isinstance(event, events.Key):
+            event = meant(event, self.focused)
+        self.heard(event)
+        await super().on_event(event)
+
+    async def _settle(self) -> None:
+        """Wait until what was pressed last stands, then let the next key come."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._stands()
+        except TimeoutError:
+            self._given_up = self._steps
+        self._next = self._waiting.popleft() if self._waiting else None
+        if self._next is None:
+            self._settling = None
+        else:
+            self.post_message(self._next)
+
+    async def _stands(self) -> None:
+        """Return when a key has gone all the way up, and so has what it caused, and nothing comes up any more.
+
+        What a key causes comes behind it: two rounds in a row have to find the same place.
+        """
+        before = None
+        while before != (place := (self.screen, self.focused)) or not self.screen.is_mounted or self._steps:
+            before = place
+            for pump in (self.focused or self.screen).ancestors_with_self:
+                await passed(pump)
+            if self._steps:
+                await asyncio.sleep(LOOK_EVERY)
+
+    @property
+    def _steps(self) -> set[Worker[Any]]:
+        """The steps under way that have not come yet to what they ask; those with a long job are left to it."""
+        return {
+            one
+            for one in self.workers
+            if one.group in ASKING
+            and not (one.is_finished or one in self._asking or one in self._given_up)
+            and not (isinstance(one.node, AtDesk) and one.node.is_under_way)
+        }
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """What a screen is left with; while it stands, its step waits for a person."""
+        step = get_current_worker()
+        self._asking.add(step)
+        try:
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            self._asking.discard(step)
+
+    async def on_unmount(self) -> None:
+        """Nothing is waited for any more."""
+        if self._settling is not None:
+            self._settling.cancel()
+
+
+async def passed(pump: MessagePump) -> None:
+    """Return when a widget has taken what came to it so far, or is gone."""
+    done = asyncio.Event()
+    if pump.is_running and pump.call_later(done.set):
+        while pump.is_running and not done.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), LOOK_EVERY)
