@@ -66,8 +66,9 @@ async def test_a_mark_that_waits_for_another_program_is_saved_before_the_end(tmp
         other = threading.Thread(target=hold)
         other.start()
         assert holding.wait(10)
+        asked = app.desk.asked
         burst(pilot, "1", "3", "2")
-        while not app.is_quitting:
+        while app.desk.asked == asked:
             await asyncio.sleep(0)
         assert app.is_running
         let_go.set()

@@ -1,0 +1,65 @@
+"""Keys in turn: what is typed ahead comes where it was meant to, however fast it comes."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from textual import events
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+
+from content.marks import Mark
+from storage.journal import Journal
+from tests.screens.driving import app_on, settle, until
+from tests.tui.test_quitting import burst, ended, marks
+from tui.in_turn import PATIENCE
+
+
+def ahead(pilot: Pilot[None], *keys: str | events.Event) -> None:
+    """Keys and pasted texts that come in at once."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key_to_character(key)) if isinstance(key, str) else key)
+
+
+async def test_a_form_is_filled_in_one_burst_each_word_in_its_field(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ahead(pilot, "f3", "1", *"abc", "tab", "tab", events.Paste("1.5小时"), *["tab"] * 7, events.Paste("体会"))
+        burst(pilot, "ctrl+s")
+        await ended(pilot)
+    (note,) = Journal.open(tmp_path).notes.all()
+    assert (note.title, note.minutes, note.own_words) == ("abc", 90, "体会")
+
+
+async def test_a_matter_typed_right_after_its_key_is_whole_and_marks_nothing(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ahead(pilot, "f9", *"123ab", "enter")
+        ahead(pilot, "f9", *"45cd", "enter", "1")  # and then a mark
+        burst(pilot)
+        await ended(pilot)
+    assert sorted(matter.title for matter in Journal.open(tmp_path).matters.all()) == ["123ab", "45cd"]
+    assert marks(tmp_path) == [Mark.KEPT]
+
+
+async def test_what_is_left_in_the_burst_is_left_before_the_next_key(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        begun = time.monotonic()
+        ahead(pilot, *["f9", "escape"] * 5, "f1", "escape", "f5", "f2", "1")
+        await until(pilot, lambda: bool(marks(tmp_path)))
+        # No Esc waited for the screen that it left: each of the six would use up its patience.
+        assert time.monotonic() - begun < 6 * PATIENCE
+    assert marks(tmp_path) == [Mark.KEPT]
+
+
+async def test_a_step_that_waits_for_long_holds_no_key_for_long(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        never = asyncio.Event()
+        pilot.app.screen.begin(never.wait)  # type: ignore[attr-defined]
+        ahead(pilot, "1", "2")
+        await until(pilot, lambda: len(marks(tmp_path)) == 2)
+    assert marks(tmp_path) == [Mark.KEPT, Mark.PARTLY]
