@@ -9,13 +9,11 @@ would be keys of the room beneath. Here the next key waits, a moment at most, an
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
 from textual import events
-from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
@@ -23,9 +21,9 @@ from desk.desk import Desk
 from screens.kit.base import ASKING, AtDesk
 from tui.dressing import DressedApp
 from tui.keys import meant
+from tui.passing import LOOK_EVERY, passed
 
 PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
-LOOK_EVERY = 0.01  # seconds between looks at whether something stands by now
 
 
 class InTurnApp(DressedApp):
@@ -108,12 +106,3 @@ class InTurnApp(DressedApp):
         """Nothing is waited for any more."""
         if self._settling is not None:
             self._settling.cancel()
-
-
-async def passed(pump: MessagePump) -> None:
-    """Return when a widget has taken what came to it so far, or is gone."""
-    done = asyncio.Event()
-    if pump.is_running and pump.call_later(done.set):
-        while pump.is_running and not done.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), LOOK_EVERY)

@@ -20,7 +20,7 @@ from content.words import _
 from desk.desk import Desk
 from screens.kit.base import Translated
 from screens.kit.form import AskDialog
-from tui.in_turn import passed
+from tui.passing import passed
 
 PATIENCE = 1.0  # seconds for one round through the screens: what waits longer waits for a person or reads for long
 
