@@ -16,4 +16,5 @@ async def passed(pump: MessagePump) -> None:
     if pump.is_running and pump.call_later(done.set):
         while pump.is_running and not done.is_set():
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), LOOK_EVERY)
+                async with asyncio.timeout(LOOK_EVERY):  # not wait_for: it may swallow the end of another timeout
+                    await done.wait()

@@ -2,16 +2,16 @@
 -- under whatever office, number and period; one alone elsewhere may be somebody else of that name and number. Whoever said
 -- something else is not the same in sums. Nothing can be said (is_mixed) beside what was shown for other days; beside a
 -- branch's file, of which nobody knows who told what, unless it is the same branch's of before; and of whoever is in two
--- blocks neither of which was made of the other.
+-- blocks neither of which was made of the other: the one with the longest name is made of all that it comes from.
 SELECT subject, list_id, item, block, part, office, code, period, person, is_same,
-       CASE WHEN is_same = 1 AND first_block <> last_block AND POSITION(first_block IN last_block) = 0
-                 AND POSITION(last_block IN first_block) = 0 THEN 1 ELSE is_mixed END AS is_mixed
+       CASE WHEN is_same = 1
+                 AND MIN(CASE WHEN is_same = 1 THEN POSITION(block IN longest) END)
+                     OVER (PARTITION BY subject, list_id, item, office, code, period, person) = 0
+            THEN 1 ELSE is_mixed END AS is_mixed
 FROM (
     SELECT w.*,
-           MIN(CASE WHEN w.is_same = 1 THEN w.block END)
-               OVER (PARTITION BY w.subject, w.list_id, w.item, w.office, w.code, w.period, w.person) AS first_block,
-           MAX(CASE WHEN w.is_same = 1 THEN w.block END)
-               OVER (PARTITION BY w.subject, w.list_id, w.item, w.office, w.code, w.period, w.person) AS last_block
+           FIRST_VALUE(w.block) OVER (PARTITION BY w.subject, w.list_id, w.item, w.office, w.code, w.period, w.person
+                                      ORDER BY w.is_same DESC, LENGTH(w.block) DESC, w.block) AS longest
     FROM (
         SELECT t.*,
                MAX(t.is_near) OVER (PARTITION BY t.of_subject, t.of_item, t.block, t.in_subject, t.in_item, t.office,

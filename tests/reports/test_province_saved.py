@@ -260,6 +260,15 @@ MOMENTS_AND_PLACES: dict[str, tuple[list[dict[str, list[bytes]]], int]] = {
         ],
         0,
     ),
+    "three blocks with two in common, one of them made of another": (
+        [
+            {"甲厅": moved(*range(5, 15), branch="第一支部", step=0)},
+            {"乙厅": moved(*range(7), branch="第二支部", step=1)},
+            {"甲厅": moved(*range(5, 20), branch="第三支部", step=2)},
+            {"丙局": moved(*range(20), branch="第四支部", step=3)},
+        ],
+        0,
+    ),
     "other persons of a branch with the same figures, and then some of both": (
         [
             {"某厅": [of_branch("1", "第一支部", "某厅", *range(6))]},
