@@ -93,7 +93,9 @@ _WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged", "unreadable"]] = 
     DecisionKind.UNREADABLE: "unreadable",
     DecisionKind.FOREIGN: "unreadable",
 }
-_NOBODYS = frozenset({Passed.RECEIPT, Passed.LOCK, Passed.TOO_DEEP, Passed.TOO_MANY})  # whatever name they have
+_NOBODYS = frozenset(
+    {Passed.RECEIPT, Passed.UPWARD, Passed.LOCK, Passed.TOO_DEEP, Passed.TOO_MANY}
+)  # whatever name they have
 
 
 def _those_of(one: Decision, members: Sequence[Member], period: Period) -> list[Member]:

@@ -193,7 +193,7 @@ class BranchLedger(PeriodNotes):
             taken.setdefault(entry.whose, []).append(known)
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
-        before = frozenset(known.sha256 for all_ in taken.values() for known in all_)
+        before = frozenset(entry.sha256 for one in self._collections.all() for entry in one.entries)
         return decide(paths, Expected(str(period), self.branch_name(), members, by_number, before), so_far)
 
     def take_in(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Batch:

@@ -50,7 +50,7 @@ class DecisionKind(StrEnum):
 
     NEW = "new"
     NEWER = "newer"  # a later revision than the one that stands
-    SAME = "same"  # taken in before
+    SAME = "same"  # taken in before; detail: for which period, where that is another
     OLDER = "older"  # detail: the revision that goes before it
     CONFLICT = "conflict"  # same revision, other content; detail: the other one's file name
     ANEW = "anew"  # the number says older and the date later, or the other way round; detail: the other's revision
@@ -77,6 +77,7 @@ class Passed(StrEnum):
     PDF = "pdf"
     PICTURE = "picture"
     RECEIPT = "receipt"  # what the branch handed out
+    UPWARD = "upward"  # what a branch hands up
     LOCK = "lock"  # what an office program leaves beside a file while that is open
     EMPTY = "empty"  # nothing in it, and no member's name on it
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
@@ -86,14 +87,9 @@ class Passed(StrEnum):
 TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
 REFUSED = CHOOSABLE | {
-    DecisionKind.UNKNOWN_MEMBER,
-    DecisionKind.OTHER_MEMBER,
-    DecisionKind.OTHER_PERIOD,
-    DecisionKind.UNKNOWN_VERSION,
-    DecisionKind.DAMAGED,
-    DecisionKind.UNREADABLE,
-}  # a submission that did not go in, or what nobody could look at
-
+    DecisionKind.UNKNOWN_MEMBER, DecisionKind.OTHER_MEMBER, DecisionKind.OTHER_PERIOD, DecisionKind.UNKNOWN_VERSION,
+    DecisionKind.DAMAGED, DecisionKind.UNREADABLE,
+}  # fmt: skip  # a submission that did not go in, or what nobody could look at
 
 Found = tuple[Path, Passed | None]
 T = TypeVar("T")
@@ -142,7 +138,7 @@ class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
     Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
-    of every file taken in, whatever number its member has now.
+    of every file taken in, for whatever period and whatever number its member has now.
     """
 
     period: str
@@ -156,10 +152,10 @@ class Expected:
         key = member_key(header.member_no)
         member = self.members.get(key)
         taken = self.taken.get(key, ())
+        if sha256 in self.before:  # of another period too: the folder is the same every month
+            return DecisionKind.SAME, "" if header.period == self.period else header.period
         if header.period != self.period:
             return DecisionKind.OTHER_PERIOD, header.period
-        if sha256 in self.before or any(known.sha256 == sha256 for known in taken):
-            return DecisionKind.SAME, ""
         if member is None:
             is_of_this = name_key(header.branch) == name_key(self.branch)
             return DecisionKind.UNKNOWN_MEMBER, "" if is_of_this else header.branch
@@ -317,7 +313,11 @@ def _stray(path: Path, data: bytes, members: Iterable[Member]) -> Passed | None:
 def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decision:
     """The decision about one file; whatever it holds, it gets one."""
     found = look_at(path, passed, expected.members.values())
-    return found if isinstance(found, Decision) else _judged(path, found[0].header, found[1], expected)
+    if isinstance(found, Decision):
+        return found
+    if found[0].header.is_of_branch:
+        return Decision(path, DecisionKind.FOREIGN, detail=Passed.UPWARD)
+    return _judged(path, found[0].header, found[1], expected)
 
 
 def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -> Decision | tuple[Submission, Arrived]:
@@ -350,10 +350,10 @@ def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) ->
     member = expected.members.get(member_key(header.member_no))
     standing = expected.standing(header.member_no)
     return Decision(
-        path=path,
-        kind=kind,
-        member_no=member.member_no if member else header.member_no,
-        name=header.name,
+        path,
+        kind,
+        member.member_no if member else header.member_no,
+        header.name,
         period=header.period,
         revision=header.revision,
         sha256=sha256,

@@ -169,6 +169,7 @@ def _passed_words(detail: str) -> str:
         Passed.PDF: _("A PDF; a submission is the text file that the program saved."),
         Passed.PICTURE: _("A picture; a submission is the text file that the program saved."),
         Passed.RECEIPT: _("A receipt that the branch handed out, not a submission."),
+        Passed.UPWARD: _("A branch's file for the next level, not a member's submission."),
         Passed.LOCK: _("What Word or Excel leaves while a file is open; not a submission."),
         Passed.EMPTY: _("The file is empty; it stays where it is."),
         Passed.TOO_DEEP: _("This folder lies too deep and was not looked at: take it in by itself."),
@@ -217,11 +218,14 @@ def _judged_words(decision: Decision, detail: str) -> str:
     }.get(kind)
     if kind is DecisionKind.UNKNOWN_MEMBER and detail:
         said = _("nobody on the roster has this number; branch in the file: {detail}")
+    if kind is DecisionKind.SAME and detail:
+        said = _("it is about {detail}")
     if kind is DecisionKind.CONFLICT and decision.other is None:
         said = _("differs from {detail}, taken in before; choose one")
     if said is None:
         return who
-    what = said.format(detail=period_words(Period.parse(detail)) if kind is DecisionKind.OTHER_PERIOD else detail)
+    is_period = kind in {DecisionKind.OTHER_PERIOD, DecisionKind.SAME}
+    what = said.format(detail=period_words(Period.parse(detail)) if is_period else detail)
     if kind in {DecisionKind.CONFLICT, DecisionKind.ANEW} and decision.made_at and decision.other_made_at:
         dates = _("this one was made on {this}, the other on {other}")
         what = _("{label}; {text}").format(

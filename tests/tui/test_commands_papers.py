@@ -113,3 +113,29 @@ def test_the_last_taking_in_is_taken_back_as_one_and_then_the_one_before(home: P
     assert (nothing.exit_code, "没有可以撤销" in nothing.stderr) == (1, True)
     assert run(home, "branch", "collect").exit_code == 2
     assert run(home, "branch", "collect", str(tmp_path), "--undo").exit_code == 2
+
+
+def test_a_folder_that_keeps_last_months_files_makes_nobody_stand_for_another_period(
+    home: Path, tmp_path: Path
+) -> None:
+    december = ("--period", "2026-12")
+    later = {"now": NOW + timedelta(days=30)}
+    collected = run(home, "branch", "collect", str(tmp_path / "002"), *december, language="zh", **later)
+    assert (collected.exit_code, "此前已收取" in collected.stdout) == (0, True), collected.output
+    shown = json.loads(run(home, "branch", "standing", "2", *december, "--json", **later).stdout)
+    assert shown["members"][0]["standing"] == "missing"
+    # Sent for another month and taken in for none: that is told, whatever was taken in of its member before.
+    (tmp_path / "002" / "b.txt").write_bytes(submission("002", period="2026-10"))
+    assert run(home, "branch", "collect", str(tmp_path / "002"), *december, **later).exit_code == 1
+
+
+def test_a_branchs_file_for_the_next_level_is_nobodys_submission(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "up"
+    handed = run(home, "branch", "hand-up", "--number", "3", "--to", "机关党委", "--out", str(out))
+    assert handed.exit_code == 0, handed.output
+    collected = run(home, "branch", "collect", str(out), language="zh")
+    assert (collected.exit_code, "报上级" in collected.stdout) == (0, True)
+    assert standing(home, "3") == "missing"
+    [file] = out.glob("*.txt")
+    looked = run(home, "inspect", str(file), language="zh")
+    assert (looked.exit_code, "支部汇总数 1" in looked.stdout) == (0, True)

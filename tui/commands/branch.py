@@ -171,7 +171,8 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
     """
     from storage.collecting import REFUSED, TAKEN_IN, DecisionKind
 
-    came = {decision.member_no for decision in decisions if decision.kind in {*TAKEN_IN, DecisionKind.SAME}}
+    of_this = (one for one in decisions if not one.detail)
+    came = {one.member_no for one in of_this if one.kind in {*TAKEN_IN, DecisionKind.SAME}}
     unread = {decision.path for decision in decisions if decision.kind is DecisionKind.UNREADABLE}
     unread |= set(batch.left_out if batch else ())
     refused = {

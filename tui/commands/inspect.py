@@ -111,4 +111,7 @@ def fact_words(name: str) -> str:
         "quiz_topic": _("quiz by topic"),
         "quiz_question": _("questions answered"),
         "remark": _("remark"),
+        "branch_figures": _("the branch's figures"),
+        "branch_member": _("members and their standing"),
+        "branch_problem": _("problems of the branch's list"),
     }[name]
