@@ -25,6 +25,7 @@ SixdontsError
 │   └── UnknownVersion      a newer program made it: version
 ├── VaultError              storage/errors.py
 │   ├── WrongPassphrase     neither the passphrase nor the recovery key
+│   │   ├── OtherRecoveryKey     a recovery key with all its signs right that does not count here
 │   │   └── MistypedRecoveryKey  a group of the recovery key has a wrong sign: group
 │   ├── BrokenHeader        the vault's header is damaged, and its second copy too
 │   │   └── NewerVault      a newer program made the vault

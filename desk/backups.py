@@ -117,6 +117,9 @@ def _target(desk: Desk, said: Path | None) -> Path:
     target = said or second
     if target is None:
         raise FileFaults([(0, _("Say where to: a file, or a folder; or set the second folder in Set-up."))])
+    if lies_inside(desk.home, target):
+        words = _("{folder} lies in the data folder: choose another one.")
+        raise FileFaults([(0, words.format(folder=target))])
     if target.is_dir():
         return target / f"sixdonts-{_mark_of(desk)}-{desk.today().isoformat()}.zip"
     if target == second:
@@ -208,6 +211,11 @@ def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
     with _opened(desk, name, said) as source:
         changed = list(source.faults()) if isinstance(source, Archive) else []
         return [*changed, *(one for one in compared(files_of(desk), source).unread if one not in changed)]
+
+
+def lies_inside(home: Path, folder: Path) -> bool:
+    """Whether a folder is the data folder or lies in it, links followed: a backup there is lost with what it saves."""
+    return folder.expanduser().resolve().is_relative_to(home.resolve())
 
 
 # The second folder

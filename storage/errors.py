@@ -196,6 +196,10 @@ class WrongPassphrase(VaultError):
     """Neither the passphrase nor the recovery key of this vault."""
 
 
+class OtherRecoveryKey(WrongPassphrase):
+    """It is a recovery key with all its signs right, but opens nothing here: replaced, or of another vault."""
+
+
 class MistypedRecoveryKey(WrongPassphrase):
     """It has the form of a recovery key, but the group of this number has a wrong sign."""
 

@@ -14,7 +14,14 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.errors import BrokenHeader, MistypedRecoveryKey, NewerVault, NotEnoughMemory, WrongPassphrase
+from storage.errors import (
+    BrokenHeader,
+    MistypedRecoveryKey,
+    NewerVault,
+    NotEnoughMemory,
+    OtherRecoveryKey,
+    WrongPassphrase,
+)
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -254,6 +261,7 @@ def key_in(header: Header, said: str) -> bytes:
 
     Raises:
         WrongPassphrase: it is neither.
+        OtherRecoveryKey: a recovery key, but of another vault, or one that was replaced.
         MistypedRecoveryKey: a recovery key with a wrong sign.
         BrokenHeader: it is, and who wrote the header did not have the key.
         NotEnoughMemory: it could not be checked.
@@ -266,17 +274,18 @@ def key_in(header: Header, said: str) -> bytes:
 
 def unproved_key_in(header: Header, said: str) -> bytes:
     """The key, unwrapped by what a person typed, whoever wrote the rest of the header; errors as of `key_in`."""
-    mistyped: MistypedRecoveryKey | None = None
+    fault = WrongPassphrase()
     try:
         if (recovery_key := recovery_key_in(said)) is not None:
             found = _unwrapped(header, _of_recovery_key(header, recovery_key), header.recovery, "recovery")
             if found is not None:
                 return found
+            fault = OtherRecoveryKey()
     except MistypedRecoveryKey as error:
-        mistyped = error  # it may be a passphrase that looks so
+        fault = error  # it may be a passphrase that looks so
     found = _unwrapped(header, _stretched(header, said), header.passphrase, "passphrase")
     if found is None:
-        raise mistyped or WrongPassphrase
+        raise fault
     return found
 
 

@@ -14,7 +14,7 @@ from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
-from desk.backups import Backup, Look, OtherText, persons_own
+from desk.backups import Backup, Look, OtherText, lies_inside, persons_own
 from desk.exchange_folder import is_of
 from desk.undoing import Last, Undoing
 from desk.words.exchange import differences, person_words, where_they_part
@@ -37,9 +37,11 @@ def backup_words(one: Backup) -> str:
     }[one.where]
 
 
-def second_folder_fault(said: str) -> str:
-    """Why no backups can go there: a file is there, or one is named; empty where they may."""
+def second_folder_fault(home: Path, said: str) -> str:
+    """Why no backups can go there: it is a file, or lies in the data folder `home`; empty where they may."""
     path = Path(said).expanduser()
+    if said and lies_inside(home, path):
+        return _("{folder} lies in the data folder: choose another one.").format(folder=printable_line(said))
     is_file = path.is_file() or (path.suffix.lower() == ".zip" and not path.is_dir())
     return _("{folder} is a file; name a folder.").format(folder=printable_line(said)) if said and is_file else ""
 

@@ -19,6 +19,10 @@ def vault_fault_words(error: errors.VaultError) -> str:
         return _("That is not the recovery key: group {n} is mistyped. Compare it with the print.").format(
             n=error.group
         )
+    if isinstance(error, errors.OtherRecoveryKey):
+        return _(
+            "That is a recovery key, but not the one that counts: it may have been replaced, or be of another vault."
+        )
     if isinstance(error, errors.WrongPassphrase):
         return _("That is not the passphrase. Look at Caps Lock and the input method; then type it again.")
     if isinstance(error, errors.NewerVault):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -283,13 +284,13 @@ class SettingsScreen(ListRoom):
         return values[setting.key] if values else None
 
     async def _type(self, setting: Setting) -> str | None:
-        today, calendar = self.desk.today(), self.desk.calendar
+        today, calendar, home = self.desk.today(), self.desk.calendar, self.desk.home
         field = Field(setting.key, setting.label, setting.value or setting.offered)
         note = understood({setting.key: setting.label}, today, calendar) if setting.key in (JOINED, LEFT) else None
         values = await self._draft(setting).fill_in(
             setting.label,
             (field,),
-            lambda values: _fault(values, today, calendar),
+            lambda values: _fault(values, today, calendar, home),
             explain=_explain(setting),
             note=note,
         )
@@ -352,13 +353,13 @@ def _there(setting: Setting, now: object) -> str:
     return _("{label}: {text}").format(label=setting.label, text=words)
 
 
-def _fault(values: Values, today: date, calendar: Calendar) -> Fault:
+def _fault(values: Values, today: date, calendar: Calendar, home: Path) -> Fault:
     """What is wrong with what was typed for one setting."""
     for key in NUMBERS.keys() & values.keys():
         text, allowed = clean_line(values[key]), NUMBERS[key]
         if not text.isdecimal() or len(text) > 4 or int(text) not in allowed:
             return key, _("A whole number from {least} to {most}.").format(least=allowed[0], most=allowed[-1])
-    if wrong := second_folder_fault(clean_line(values.get(BACKUP_FOLDER, ""))):
+    if wrong := second_folder_fault(home, clean_line(values.get(BACKUP_FOLDER, ""))):
         return BACKUP_FOLDER, wrong
     return wrong_length(values) or wrong_day(values, (JOINED, LEFT), today, calendar)
 

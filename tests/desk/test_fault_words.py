@@ -75,6 +75,7 @@ EXAMPLES: list[SixdontsError] = [
     submission.UnknownVersion(9),
     errors.VaultError(UID),
     errors.WrongPassphrase(),
+    errors.OtherRecoveryKey(),
     errors.MistypedRecoveryKey(3),
     errors.BrokenHeader(UID),
     errors.NewerVault(UID),

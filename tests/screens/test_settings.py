@@ -166,6 +166,16 @@ async def test_an_old_console_gets_plain_signs_at_once_and_the_record_keeps_its_
 
 
 @pytest.mark.slow
+async def test_the_second_backup_does_not_go_into_the_data_folder(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await write(pilot, "backup_folder", str(tmp_path / "notes"))
+        await until_shown(pilot, "请另选一个")
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert read_settings(tmp_path).settings.backup_folder == ""
+
+
+@pytest.mark.slow
 async def test_hours_a_year_are_a_number(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from contextlib import redirect_stderr
 from datetime import timedelta
@@ -62,6 +63,18 @@ def test_a_second_folder_that_is_named_as_a_file_is_refused(home: Path, tmp_path
     assert (refused.exit_code, "name a folder" in refused.stderr) == (1, True)
     (tmp_path / "y.zip").mkdir()
     assert run(home, "backup", "folder", str(tmp_path / "y.zip")).exit_code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+def test_no_backup_goes_into_the_data_folder(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(home / "notes", target_is_directory=True)
+    for inside in (home, home / "notes", home / "not there yet", tmp_path / "link"):
+        for words in (("backup", "folder", str(inside)), ("backup", "now", str(inside))):
+            refused = run(home, *words)
+            assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1), words
+            assert "data folder" in refused.stderr
+    assert list(home.rglob("*.zip")) == []
+    assert "No second folder is set" in run(home, "backup", "list").stdout
 
 
 def test_one_file_out_and_in_moves_everything_to_another_computer(home: Path, tmp_path: Path) -> None:

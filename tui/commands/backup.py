@@ -69,7 +69,7 @@ def set_folder(desk: Desk, folder: str) -> None:
     path = "" if folder == "-" else str(Path(folder).expanduser().absolute())
     if not is_allowed("backup_folder", path):
         raise CouldNot(_("{folder} cannot be set as a folder.").format(folder=printable_line(folder)))
-    if wrong := second_folder_fault(path):
+    if wrong := second_folder_fault(desk.home, path):
         raise CouldNot(wrong)
     change_setting(desk.home, "backup_folder", path, notices=desk.notices)
     if not path:

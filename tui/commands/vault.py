@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -12,6 +14,7 @@ from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import CouldNot, agree, argument, group, option, pass_desk, pass_locked_desk, say, say_json
 
+T = TypeVar("T")
 _yes = option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 
 
@@ -52,17 +55,14 @@ def show_state(desk: Desk, as_json: bool) -> None:
 def turn_on(desk: Desk, yes: bool) -> None:
     """Ask for a passphrase, show the recovery key, and seal."""
     from desk.vault import must_be_able_to_turn_on, turn_on
-    from desk.words.vault import recovery_words, turned_on_words, warning_words
-    from storage.vault import new_recovery_key
+    from desk.words.vault import turned_on_words, warning_words
     from tui.commands.passphrase import new_passphrase
 
     must_be_able_to_turn_on(desk)
+    _must_be_asked_or_agreed(yes=yes)
     _say_lines(warning_words())
-    passphrase, recovery_key = new_passphrase(), new_recovery_key()
-    _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
-    turn_on(desk, passphrase, recovery_key, _say_so_far)
-    _end_of_count()
+    passphrase = new_passphrase()
+    _with_recovery_key(lambda key: turn_on(desk, passphrase, key, _say_so_far), yes=yes)
     say(turned_on_words())
 
 
@@ -123,16 +123,13 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
 def change_key(desk: Desk, yes: bool) -> None:
     """Seal everything anew."""
     from desk.vault import change_key
-    from desk.words.vault import left_words, recovery_words, rekeyed_words
-    from storage.vault import new_recovery_key
+    from desk.words.vault import left_words, rekeyed_words
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
-    passphrase, recovery_key = new_passphrase(), new_recovery_key()
-    _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
-    left = change_key(desk, passphrase, recovery_key, _say_so_far)
-    _end_of_count()
+    _must_be_asked_or_agreed(yes=yes)
+    passphrase = new_passphrase()
+    left = _with_recovery_key(lambda key: change_key(desk, passphrase, key, _say_so_far), yes=yes)
     say(rekeyed_words())
     if left:
         say(left_words(left))
@@ -167,17 +164,14 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
 
 def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
     from desk.joining import join_with_vault
-    from desk.words.vault import recovery_words, warning_words
-    from storage.vault import is_recovery_key, new_recovery_key
+    from desk.words.vault import warning_words
+    from storage.vault import is_recovery_key
     from tui.commands.passphrase import new_passphrase
 
+    _must_be_asked_or_agreed(yes=yes)
     _say_lines(warning_words())
     passphrase = new_passphrase() if is_recovery_key(said) else said
-    recovery_key = new_recovery_key()
-    _say_lines(recovery_words(recovery_key))
-    agree(_("Is the recovery key printed or written down? Seal now?"), yes=yes, is_save=False)
-    join_with_vault(desk, passphrase, recovery_key, key, _say_so_far)
-    _end_of_count()
+    _with_recovery_key(lambda made: join_with_vault(desk, passphrase, made, key, _say_so_far), yes=yes)
     say(_("The vault is on: all records are sealed."))
 
 
@@ -186,6 +180,39 @@ def _must_be_on(desk: Desk) -> None:
 
     if not has_vault(desk.home):
         raise CouldNot(_("The vault is off. Nothing was changed."))
+
+
+def _must_be_asked_or_agreed(*, yes: bool) -> None:
+    """Refuse, before a passphrase is asked or a key shown, where nobody can be asked and nothing was agreed to."""
+    if not sys.stdin.isatty():
+        agree(_("Seal the records?"), yes=yes, is_save=False)
+
+
+def _with_recovery_key(work: Callable[[str], T], *, yes: bool) -> T:
+    """What `work` returns for a new recovery key, which is shown once.
+
+    It is shown before where somebody says that it is printed, else as soon as it counts.
+    """
+    from desk.words.vault import recovery_words
+    from storage.errors import HalfDone
+    from storage.vault import new_recovery_key
+
+    recovery_key = new_recovery_key()
+    if not yes:
+        _say_lines(recovery_words(recovery_key))
+        if not click.confirm(_("Is the recovery key printed or written down? Seal now?")):
+            raise CouldNot(_("Nothing was changed. The recovery key above opens nothing: do not keep it."))
+    try:
+        done = work(recovery_key)
+    except HalfDone:  # it counts already
+        if yes:
+            _say_lines(recovery_words(recovery_key))
+        raise
+    finally:
+        _end_of_count()
+    if yes:
+        _say_lines(recovery_words(recovery_key))
+    return done
 
 
 def _say_lines(words: str) -> None:
