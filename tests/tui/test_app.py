@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from content.words import use
+from content.words import _, use
 from desk.desk import Desk
 from screens.kit.base import Room
 from screens.kit.form import FormDialog
@@ -203,6 +204,14 @@ async def test_the_palette_finds_an_action_by_the_first_letters_of_its_words(tmp
         await until(pilot, lambda: options.option_count > 0)
         assert "各页走一遍" in str(options.get_option_at_index(0).prompt)
         await pilot.press("escape")
+
+
+async def test_the_palette_knows_everything_that_the_hint_to_who_begins_names(tmp_path: Path) -> None:
+    named = re.findall("【(.+?)】", _("Ctrl+P has a tour of the rooms, and a sample office to try."))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "".join(f"【{one}】" for one in named[:1]))
+        titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+    assert (len(named), set(named) - titles) == (2, set())
 
 
 @pytest.mark.slow
