@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from content.calendar import Calendar
 from content.dates import parse_day
-from content.quick_times import COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
+from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
@@ -122,6 +122,8 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
+    if any(not one.is_attributive for one in (*days, *pairs)):
+        days += _days_gone_by(folded, times, today, calendar)
     marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
@@ -137,6 +139,12 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     if len({one.day for one in opened}) == 1 and not (fuzzy or vague or real_pairs):
         return _checked(opened[0], today, calendar)
     return _none_chosen(folded, times, [*days, *real_pairs], [*fuzzy, *vague], today, calendar)
+
+
+def _days_gone_by(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> list[Day]:
+    """The days gone by of a line which may not only say what is meant: 昨天交办, but not 昨天的纪要."""
+    gone = [_day(folded, time, today, calendar) for time in times if time.kind is Kind.PAST and A_DAY.match(time.words)]
+    return [one for one in gone if not one.is_attributive]
 
 
 def _with_the_marked(decision: Decision, marked: Sequence[Day]) -> Decision:
@@ -188,7 +196,7 @@ def _none_chosen(
         asked = tuple(sorted([*fuzzy, *(one.time for one in days)], key=lambda time: time.start))
         return Decision(why=Why.FUZZY, asked=asked, offered=_offered(days, today, calendar))
     if days:
-        asked = tuple(one.time for one in days)
+        asked = tuple(sorted((one.time for one in days), key=lambda time: time.start))
         why = Why.SEVERAL if len(days) > 1 else _why_alone(days[0])
         return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
     hours = [time for time in times if time.kind is Kind.HOUR]

@@ -25,6 +25,9 @@ def commands_of(door: Door, room: type[Room], chosen: KeysByAction) -> Iterator[
             words = _("{name}: {words}").format(name=_(door.title), words=what)
             way, now = chosen.get(f"go.{door.room}", (door.key,)), chosen.get(binding.id or "", (key,))
             yield words, f"{key_words(way[0])} {key_words(now[0])}", "" if unseen else binding.action
+    way = chosen.get(f"go.{door.room}", (door.key,))
+    for name, what in room.places():
+        yield _("{name}: {words}").format(name=_(door.title), words=what), key_words(way[0]), f"to_line({name!r})"
 
 
 def called(name: str, tooltip: str) -> str:

@@ -241,6 +241,11 @@ class Room(AtDesk[None]):
         self.doors = doors
         self.deletions: dict[str, list[Any]] = {}  # by page: what kit/deleting.py can bring back
 
+    @classmethod
+    def places(cls) -> list[tuple[str, str]]:
+        """What the palette can go to in it, name and words each, by `action_to_line`; nothing unless it says so."""
+        return []
+
     def compose(self) -> ComposeResult:
         """The two bars, and what the screen puts between them."""
         yield RoomBar(self.doors, self.WITHIN or self.NAME, is_sample=self.desk.is_sample)

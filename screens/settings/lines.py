@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.cells import fold_within
-from content.words import _, ngettext
+from content.words import _, mark_for_translation, ngettext
 from desk.words.faults import setting_notice_words
 from storage.settings import SettingNotice, Settings
 
 HOURS_TARGET = "hours_target"
+PAGES = {  # the lines that open something, by the name of the line
+    "calendar": mark_for_translation("Holidays"),
+    "lists": mark_for_translation("Lists to answer"),
+    "trash": mark_for_translation("Deleted"),
+    "backups": mark_for_translation("Backups"),
+    "exchange": mark_for_translation("Two computers"),
+    "vault": mark_for_translation("Vault"),
+    "home": mark_for_translation("Data folder"),
+}
 NOTICE_LINES = 6  # above the settings, for what is wrong with the file; settings.tcss has the same
 
 
@@ -74,6 +83,11 @@ def program_lines(settings: Settings) -> tuple[Setting, ...]:
             otherwise=_("none", context="folder"),
         ),
     )
+
+
+def places() -> list[tuple[str, str]]:
+    """The lines of the program and the pages behind them: the name of each, and what it is called."""
+    return [*((one.key, one.label) for one in program_lines(Settings())), *((key, _(PAGES[key])) for key in PAGES)]
 
 
 def _how_it_looks(settings: Settings) -> tuple[Setting, ...]:

@@ -39,7 +39,7 @@ from screens.settings.backups import visit_backups
 from screens.settings.exchange import visit_exchange
 from screens.settings.folder import visit_folder
 from screens.settings.holidays import import_holidays
-from screens.settings.lines import HOURS_TARGET, Setting, notice_lines, program_lines
+from screens.settings.lines import HOURS_TARGET, PAGES, Setting, notice_lines, places, program_lines
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
 from screens.settings.vault import state_words, visit_vault
@@ -113,6 +113,15 @@ class SettingsScreen(ListRoom):
         self.deleted: list[Deletion] = []
         self.list = SettingRows(id="list")
 
+    @classmethod
+    def places(cls) -> list[tuple[str, str]]:
+        """Its lines, for the palette."""
+        return places()
+
+    def action_to_line(self, name: str) -> None:
+        """Select a line."""
+        self.list.select(name)
+
     def furniture(self) -> Iterable[Widget]:
         """What is wrong with the settings file, and the lines."""
         yield Static(_("Set-up"), id="title", markup=False)
@@ -145,13 +154,13 @@ class SettingsScreen(ListRoom):
                 *(_row(setting) for setting in self._who()),
                 heading("program", _("The program")),
                 *(_row(setting) for setting in program_lines(self.reading.settings)),
-                _row(Setting("calendar", _("Holidays"), calendar_words(self.desk.calendar))),
-                _row(Setting("lists", _("Lists to answer"), self._lists())),
-                _row(Setting("trash", _("Deleted"), _("what was deleted in the last 30 days"))),
-                _row(Setting("backups", _("Backups"), _("what there is, and bringing records back"))),
-                _row(Setting("exchange", _("Two computers"), _("exchange records over a stick or a shared folder"))),
-                _row(Setting("vault", _("Vault"), state_words(self.vault))),
-                _row(Setting("home", _("Data folder"), str(self.desk.home))),
+                _page("calendar", calendar_words(self.desk.calendar)),
+                _page("lists", self._lists()),
+                _page("trash", _("what was deleted in the last 30 days")),
+                _page("backups", _("what there is, and bringing records back")),
+                _page("exchange", _("exchange records over a stick or a shared folder")),
+                _page("vault", state_words(self.vault)),
+                _page("home", str(self.desk.home)),
                 heading("leaves", _("Leave, travel, training, sick, duty")),
                 *(_leave_row(leave) for leave in self.leaves),
                 Row("add_leave", (Cell(_("add leave")),)),
@@ -343,6 +352,10 @@ class SettingsScreen(ListRoom):
 
     async def _bring_back(self) -> None:
         self.list.select(await bring_last_back(self, self.deleted))
+
+
+def _page(name: str, words: str) -> Row:
+    return _row(Setting(name, _(PAGES[name]), words))
 
 
 def _there(setting: Setting, now: object) -> str:

@@ -107,6 +107,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.other, self.begun_with = self.begun_with, self.saved
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.is_saving = False
+        self.is_kept = False  # whether a draft of this is there
         self.keeping = Soon(self, self._keep)
         self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
 
@@ -201,11 +202,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
         if values == self.saved and self.other is not None:
             values = self.other
         if values == self.begun_with and self.other is not None:
+            self.is_kept = True
             return True
         is_new = self.other is not None or values not in (self.saved, self.begun_with)
         text = draft_text(values, self.note) if is_new else ""
         put = partial(self.desk.journal.drafts.put, self.place, text)
-        return await self._attempt(lambda: (put(), True)) is not None
+        is_done = await self._attempt(lambda: (put(), True)) is not None
+        self.is_kept = is_done and bool(text)
+        return is_done
 
     # The preview
 
@@ -323,9 +327,11 @@ class NoteEditor(AtDesk[StudyNote | None]):
         await self.action_leave()
 
     async def action_leave(self) -> None:
-        """Leave; what is not saved stays as a draft."""
+        """Leave; what is not saved stays as a draft, and that is said."""
         self.typed = self.values
         await self._keep()
+        if self.is_kept:
+            self.tell(_("Kept as a draft."))
         self.dismiss(None)
 
     async def _attempt(self, work: Callable[[], T]) -> T | None:
@@ -351,9 +357,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
     # What the fixed lines say
 
     def _show_head(self) -> None:
-        title = _("Study note") if self.note else _("New study note")
-        words = keyed(self, _("  {note.draft} changes between two versions: the draft and what was saved"))
-        hint = words if self.other is not None else ""
+        title, words = _("New study note"), _("  {note.draft}: the draft, or a blank note")
+        if self.note:
+            title, words = _("Study note"), _("  {note.draft}: the draft, or what was saved")
+        hint = keyed(self, words) if self.other is not None else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 

@@ -13,6 +13,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from content.words import _, use
+from screens.kit.bars import keyed
 from screens.kit.fields import Choice
 from screens.kit.form import FormDialog
 from screens.study.hours import HoursDialog
@@ -21,6 +23,7 @@ from screens.study.note_links import LinkLine
 from screens.study.screen import StudyScreen
 from storage.journal import Journal
 from storage.records import Matter, NoteKind, StudyNote
+from storage.settings import change_setting
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
@@ -172,6 +175,26 @@ async def test_escape_keeps_a_draft_and_leaves_the_note(tmp_path: Path) -> None:
         assert screen.values["title"] == "改了的题目"
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == "原来的题目")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.slow
+async def test_a_new_note_left_says_that_its_draft_is_kept_and_begun_again_has_its_whole_heading(
+    tmp_path: Path, language: str
+) -> None:
+    change_setting(tmp_path, "language", language)
+    try:
+        async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+            await pilot.press("f3")
+            await until(pilot, lambda: isinstance(pilot.app.screen, StudyScreen))
+            await editor(pilot, "1")
+            await paste(pilot, "title", "写到一半")
+            await pilot.press("escape")
+            await until_shown(pilot, _("Kept as a draft."))
+            screen = await editor(pilot, "1")
+            await until_shown(pilot, keyed(screen, _("  {note.draft}: the draft, or a blank note")))
+    finally:
+        use("zh")
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from content.words import use
+from content.words import _, use
 from desk.desk import Desk
 from screens.kit.base import Room
 from screens.kit.form import FormDialog
@@ -169,6 +170,18 @@ async def test_the_palette_does_what_belongs_to_another_room(tmp_path: Path) -> 
         await until(pilot, lambda: room(pilot) == "matters")
 
 
+@pytest.mark.parametrize(("words", "line"), [("备份", "backups"), ("语言", "language"), ("回收站", "trash")])
+@pytest.mark.slow
+async def test_the_palette_finds_what_stands_in_set_up_and_goes_there(tmp_path: Path, words: str, line: str) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        options = await search(pilot, f"设置：{words}")
+        await until(pilot, lambda: options.option_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: room(pilot) == "settings")
+        rows = pilot.app.screen.query_one("#list", Rows)
+        await until(pilot, lambda: rows.highlighted_id == line)
+
+
 async def test_the_palette_says_in_chinese_that_nothing_was_found(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await search(pilot, "qqzzqq")
@@ -203,6 +216,14 @@ async def test_the_palette_finds_an_action_by_the_first_letters_of_its_words(tmp
         await until(pilot, lambda: options.option_count > 0)
         assert "各页走一遍" in str(options.get_option_at_index(0).prompt)
         await pilot.press("escape")
+
+
+async def test_the_palette_knows_everything_that_the_hint_to_who_begins_names(tmp_path: Path) -> None:
+    named = re.findall("【(.+?)】", _("Ctrl+P has a tour of the rooms, and a sample office to try."))
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await until_shown(pilot, "".join(f"【{one}】" for one in named[:1]))
+        titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+    assert (len(named), set(named) - titles) == (2, set())
 
 
 @pytest.mark.slow
