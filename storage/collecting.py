@@ -77,7 +77,7 @@ class Passed(StrEnum):
     PDF = "pdf"
     PICTURE = "picture"
     RECEIPT = "receipt"  # what the branch handed out
-    UPWARD = "upward"  # what a branch hands up
+    UPWARD = "upward"  # what this branch hands up
     LOCK = "lock"  # what an office program leaves beside a file while that is open
     EMPTY = "empty"  # nothing in it, and no member's name on it
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
@@ -315,9 +315,10 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
     found = look_at(path, passed, expected.members.values())
     if isinstance(found, Decision):
         return found
-    if found[0].header.is_of_branch:
+    header = found[0].header
+    if header.is_of_branch and name_key(header.name) == name_key(expected.branch):  # a committee takes in its branches'
         return Decision(path, DecisionKind.FOREIGN, detail=Passed.UPWARD)
-    return _judged(path, found[0].header, found[1], expected)
+    return _judged(path, header, found[1], expected)
 
 
 def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -> Decision | tuple[Submission, Arrived]:

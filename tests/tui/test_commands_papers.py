@@ -119,14 +119,14 @@ def test_a_folder_that_keeps_last_months_files_makes_nobody_stand_for_another_pe
     home: Path, tmp_path: Path
 ) -> None:
     december = ("--period", "2026-12")
-    later = {"now": NOW + timedelta(days=30)}
-    collected = run(home, "branch", "collect", str(tmp_path / "002"), *december, language="zh", **later)
+    later = NOW + timedelta(days=30)
+    collected = run(home, "branch", "collect", str(tmp_path / "002"), *december, language="zh", now=later)
     assert (collected.exit_code, "此前已收取" in collected.stdout) == (0, True), collected.output
-    shown = json.loads(run(home, "branch", "standing", "2", *december, "--json", **later).stdout)
+    shown = json.loads(run(home, "branch", "standing", "2", *december, "--json", now=later).stdout)
     assert shown["members"][0]["standing"] == "missing"
     # Sent for another month and taken in for none: that is told, whatever was taken in of its member before.
     (tmp_path / "002" / "b.txt").write_bytes(submission("002", period="2026-10"))
-    assert run(home, "branch", "collect", str(tmp_path / "002"), *december, **later).exit_code == 1
+    assert run(home, "branch", "collect", str(tmp_path / "002"), *december, now=later).exit_code == 1
 
 
 def test_a_branchs_file_for_the_next_level_is_nobodys_submission(home: Path, tmp_path: Path) -> None:
