@@ -21,7 +21,7 @@ from desk.desk import Desk
 from screens.kit.base import ASKING, AtDesk
 from tui.dressing import DressedApp
 from tui.keys import meant
-from tui.passing import LOOK_EVERY, passed
+from tui.passing import LOOK_EVERY, drawn, passed
 
 PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
 
@@ -34,6 +34,7 @@ class InTurnApp(DressedApp):
         self._waiting: deque[events.Event] = deque()
         self._next: events.Event | None = None  # whose turn it is
         self._settling: asyncio.Task[None] | None = None  # none: what was pressed last stands
+        self._stood: Screen[Any] | None = None  # the screen that was drawn when a key was taken last
         self._asking: set[Worker[Any]] = set()  # steps that wait for a person
         self._given_up: set[Worker[Any]] = set()  # steps that no key waits for any more
 
@@ -77,6 +78,9 @@ class InTurnApp(DressedApp):
         before = None
         while before != (place := (self.screen, self.focused)) or not self.screen.is_mounted or self._steps:
             before = place
+            if self.screen is not self._stood and self.screen.is_mounted:  # a form puts the cursor where it begins
+                await drawn(self.screen)
+                self._stood = self.screen
             for pump in (self.focused or self.screen).ancestors_with_self:
                 await passed(pump)
             if self._steps:

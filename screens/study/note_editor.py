@@ -357,10 +357,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
     # What the fixed lines say
 
     def _show_head(self) -> None:
-        title, words = _("New study note"), _("  {note.draft}: the draft, or a blank note")
+        title, hint = _("New study note"), keyed(self, _("  {note.draft}: the draft, or a blank note"))
         if self.note:
-            title, words = _("Study note"), _("  {note.draft}: the draft, or what was saved")
-        hint = keyed(self, words) if self.other is not None else ""
+            title, hint = _("Study note"), keyed(self, _("  {note.draft}: the draft, or what was saved"))
+        hint = hint if self.other is not None else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 
