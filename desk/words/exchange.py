@@ -14,6 +14,7 @@ from content.words import _, ngettext
 from desk.exchange import Exchanged, ExchangeLook, host
 from desk.exchange_folder import JOIN, in_quotes
 from desk.undo import TITLES
+from desk.words.fields import field_words
 from desk.words.kinds import called_words, kind_words
 from reports.terms import matter_state_words
 from storage.clock import local_day
@@ -26,6 +27,10 @@ LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
 UNREAD = ("damaged", "locked")  # why a file of one's own computers may be passed over unread
+_INNER = frozenset(
+    {"check_uid", "meeting_uid", "meeting_rev", "sha256", "list_id", "edition", "seen", "picks", "pack_id",
+     "question_id", "kind", "offered", "original", "extensions", "is_secretary", "steps"}
+)  # fmt: skip  # not shown of a record that is deleted on the other side
 _HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day", "from_paper"})
 
 
@@ -275,12 +280,12 @@ def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
     """
     if isinstance(here, str) or isinstance(there, str) or not (here or there):
         return [Difference(_("Text", context="version"), _whole(here), _whole(there))]
-    found, labels, one, other = [], _labels(), here or {}, there or {}
+    found, labels, one, other = [], field_words(), here or {}, there or {}
     for name in [*one, *(name for name in other if name not in one)]:
         mine, theirs = one.get(name), other.get(name)
         if name in _HOW or (mine or None) == (theirs or None):
             continue
-        if not (here and there) and name not in labels and name != "answers":  # of the whole only what has a word
+        if not (here and there) and name in _INNER:
             continue
         if name == "answers":
             found += _answer_differences(mine, theirs, _item_words(one or other, lists))
@@ -317,39 +322,6 @@ def where_they_part(here: str, there: str, longest: int = LONGEST) -> tuple[str,
         return "..." * bool(begin) + text[begin : begin + longest] + "..." * (len(text) > begin + longest)
 
     return cut(here), cut(there)
-
-
-def _labels() -> dict[str, str]:
-    """The words for the fields of records, as their forms have them."""
-    return {
-        "title": _("Title"),
-        "material": _("Material"),
-        "quotation": _("Quotation"),
-        "own_words": _("In my own words"),
-        "use_at_work": _("Use at work"),
-        "question": _("Question"),
-        "tags": _("Tags"),
-        "minutes": _("Minutes"),
-        "given_by": _("Given by"),
-        "measure": _("Measure"),
-        "due_day": _("Due"),
-        "progress": _("Progress"),
-        "state": _("State"),
-        "result": _("Result"),
-        "closed_day": _("Closed"),
-        "cause": _("Cause", context="error"),
-        "prevention": _("Prevention"),
-        "day": _("Day"),
-        "last_day": _("Last day"),
-        "reason": _("Reason"),
-        "name": _("Name"),
-        "member_no": _("Member no."),
-        "office": _("Office"),
-        "post": _("Post"),
-        "branch": _("Branch"),
-        "intention": _("Intention", context="look-back"),
-        "text": _("Text", context="version"),
-    }
 
 
 def _item_words(check: dict[str, Any], lists: DontLists) -> dict[str, str]:
