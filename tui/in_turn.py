@@ -26,6 +26,10 @@ from tui.passing import LOOK_EVERY, drawn, passed
 PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
 
 
+class AfterKeys(events.Callback, bubble=False):
+    """Something to be done in its turn: when the keys that came before it were taken, as a tab that is closed quits."""
+
+
 class InTurnApp(DressedApp):
     """An app to which one can type ahead: no key overtakes another, none goes to what it was not meant for."""
 
@@ -40,13 +44,17 @@ class InTurnApp(DressedApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key in its turn; what is pressed after the key that quits is too late."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste | AfterKeys) or event.is_forwarded:
             await self._take(event)
         elif self._settling is not None and event is not self._next:
             self._waiting.append(event)
         else:
             await self._take(event)
             self._settling = asyncio.create_task(self._settle())
+
+    async def on_after_keys(self, event: AfterKeys) -> None:
+        """Do it."""
+        await self.on_callback(event)
 
     async def _take(self, event: events.Event) -> None:
         """Take an event for what is meant by it."""

@@ -14,7 +14,7 @@ from content.marks import Mark
 from storage.journal import Journal
 from tests.screens.driving import app_on, settle, until
 from tests.tui.test_quitting import burst, ended, marks
-from tui.in_turn import PATIENCE
+from tui.in_turn import PATIENCE, AfterKeys
 
 
 def ahead(pilot: Pilot[None], *keys: str | events.Event) -> None:
@@ -63,3 +63,13 @@ async def test_a_step_that_waits_for_long_holds_no_key_for_long(tmp_path: Path) 
         ahead(pilot, "1", "2")
         await until(pilot, lambda: len(marks(tmp_path)) == 2)
     assert marks(tmp_path) == [Mark.KEPT, Mark.PARTLY]
+
+
+async def test_a_closed_tab_quits_behind_the_keys_that_came_before(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ahead(pilot, *"111111")
+        app.post_message(AfterKeys(app.action_quit))
+        await ended(pilot)
+    assert marks(tmp_path) == [Mark.KEPT] * 6

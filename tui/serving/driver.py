@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from textual.drivers.web_driver import WebDriver
-from textual.events import Callback
+
+from tui.in_turn import AfterKeys
 
 
 def _write(pipe: int, data: bytes) -> int:
@@ -39,4 +40,4 @@ class TabDriver(WebDriver):
             self._quit()
 
     def _quit(self) -> None:
-        self.send_message(Callback(self._app.action_quit))  # the way keys go: it overtakes none of them
+        self.send_message(AfterKeys(self._app.action_quit))  # it overtakes no key
