@@ -195,6 +195,7 @@ def test_every_full_width_sign_is_read_as_the_narrow_one_and_no_other_is_changed
     assert fold_width("\uff00\uff5f、。〔〕") == "\uff00\uff5f、。〔〕"
 
 
+@pytest.mark.slow
 @given(st.text(ALPHABET, max_size=40) | st.text(max_size=40))
 def test_no_character_of_the_line_is_lost(line: str) -> None:
     quick = read_quick(line, MONDAY, PUBLISHED)

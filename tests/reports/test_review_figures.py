@@ -36,6 +36,7 @@ def moment(day: date) -> datetime:
 # Shares
 
 
+@pytest.mark.slow
 @given(st.dictionaries(DAYS, st.sampled_from(Mark), min_size=1, max_size=30), st.sampled_from(list(Span)))
 def test_the_shares_of_a_part_are_the_counts_of_that_part(days: dict[date, Mark], span: Span) -> None:
     journal = Journal.in_memory(clock=lambda: AT)

@@ -113,6 +113,7 @@ REAL_NAMES = {day.isoformat() for day in REAL}
 ELSEWHERE = st.integers(-800, 800).filter(lambda days: not -(NEAR.days + KEPT) <= days <= NEAR.days)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(
     before=st.lists(st.integers(-800, 800), max_size=40),

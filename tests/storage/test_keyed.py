@@ -67,6 +67,7 @@ def test_what_is_taken_away_does_not_come_back_from_the_drafts(old: Journal, tmp
     assert Journal.open(tmp_path).plans.get("sitting") is None
 
 
+@pytest.mark.slow
 def test_what_is_no_draft_is_not_swept_with_the_drafts(tmp_path: Path, old: Journal, clock: SetClock) -> None:
     for days in range(250):
         clock.now += timedelta(days=1)

@@ -187,6 +187,7 @@ STEPS = st.one_of(
 KILLS = st.none() | st.tuples(st.sampled_from(["replace", "fsync", "link", "unlink"]), st.integers(1, 6))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(
     steps=st.lists(st.tuples(STEPS, KILLS), min_size=3, max_size=14)

@@ -233,6 +233,7 @@ ACTIONS = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(ACTIONS, max_size=12))
 def test_a_matter_moved_between_files_is_never_doubled_or_lost(

@@ -122,6 +122,7 @@ def test_whatever_form_a_report_has_what_it_shows_is_noted_and_without_figures_n
             assert bool(json.loads(done.stdout)["days"]["rows"]) is has_figures
 
 
+@pytest.mark.slow
 def test_what_was_refused_or_is_of_another_office_is_not_noted_as_shown(tmp_path: Path) -> None:
     lake, page = tmp_path / "lake", tmp_path / "page.html"
     page.write_text("mine", encoding="utf-8")
