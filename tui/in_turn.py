@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual import events
+from textual.app import ScreenStackError
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
@@ -71,12 +72,15 @@ class InTurnApp(DressedApp):
             async with asyncio.timeout(PATIENCE):
                 await self._stands()
         except TimeoutError:
-            self._given_up = self._steps
-        self._next = self._waiting.popleft() if self._waiting else None
-        if self._next is None:
-            self._settling = None
-        else:
-            self.post_message(self._next)
+            self._given_up = {one for one in self._given_up | self._steps if not one.is_finished}
+        except ScreenStackError:  # between two screens, or at the end: nothing there to wait for
+            pass
+        finally:  # whatever happened, the keys go on
+            self._next = self._waiting.popleft() if self._waiting else None
+            if self._next is None:
+                self._settling = None
+            else:
+                self.post_message(self._next)
 
     async def _stands(self) -> None:
         """Return when a key has gone all the way up, and so has what it caused, and nothing comes up any more.

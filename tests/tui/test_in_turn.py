@@ -11,6 +11,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from content.marks import Mark
+from screens.kit.base import QUICK, unbegun
 from storage.journal import Journal
 from tests.screens.driving import app_on, settle, until
 from tests.tui.test_quitting import burst, ended, marks
@@ -62,7 +63,15 @@ async def test_a_step_that_waits_for_long_holds_no_key_for_long(tmp_path: Path) 
         pilot.app.screen.begin(never.wait)  # type: ignore[attr-defined]
         ahead(pilot, "1", "2")
         await until(pilot, lambda: len(marks(tmp_path)) == 2)
-    assert marks(tmp_path) == [Mark.KEPT, Mark.PARTLY]
+        other = pilot.app.run_worker(unbegun(never.wait), group=QUICK)  # type: ignore[arg-type]
+        ahead(pilot, "1", "1")
+        await until(pilot, lambda: len(marks(tmp_path)) == 4)
+        begun = time.monotonic()
+        ahead(pilot, "1", *"xxxxxx", "1")  # x does nothing
+        await until(pilot, lambda: len(marks(tmp_path)) == 6)
+        assert time.monotonic() - begun < 4 * PATIENCE, "what was given up holds no key again"
+        assert not other.is_finished
+    assert marks(tmp_path) == [Mark.KEPT, Mark.PARTLY, *[Mark.KEPT] * 4]
 
 
 async def test_a_closed_tab_quits_behind_the_keys_that_came_before(tmp_path: Path) -> None:
