@@ -161,7 +161,7 @@ def drawer() -> Callable[[], float]:
     from content.marks import Bilingual
     from content.models import Question
 
-    one, topics = dict(Catalog.load().questions()[0]), [Bilingual(f"topic {number}") for number in range(11)]
+    one, topics = dict(Catalog.shipped().questions()[0]), [Bilingual(f"topic {number}") for number in range(11)]
     many = [Question(**{**one, "id": f"q{number}", "topic": topics[number % 11]}) for number in range(5_000)]
     now = datetime.now().astimezone()
     due = {f"q{number}": now - timedelta(minutes=number) for number in range(0, 5_000, 2)}
@@ -187,7 +187,7 @@ def bank_reader(folder: Path) -> tuple[Callable[[], float], Callable[[], float]]
     from reports.document import Fonts
     from reports.formats import write
 
-    catalog = Catalog.load()
+    catalog = Catalog.shipped()
     pack = max(catalog.packs, key=lambda pack: len(pack.questions))
 
     def another(number: int) -> Question:

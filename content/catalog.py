@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -37,26 +37,42 @@ class Catalog:
     faults: tuple[PackError, ...] = ()
     """Why other files could not be used."""
 
-    @classmethod
-    def load(cls, folders: Iterable[Path] = (SHIPPED,), banks: Path | None = None) -> Catalog:
-        """The packs in the folders, each a pack itself or a folder of packs, and the banks of a person.
+    @staticmethod
+    def shipped() -> Catalog:
+        """The packs that come with the program, read once: nothing changes them while it runs."""
+        packs = _shipped()
+        if packs.faults:  # what the system refused is asked for again
+            _shipped.cache_clear()
+        return packs
 
-        The first of two with one id stays, of banks the one whose folder bears the id: another is a copy that a cloud
-        drive made. Of a bank only its one file is read; what else lies in its folder somebody else put there.
-        """
-        packs: dict[str, Pack] = {}
+    @classmethod
+    def load(cls, folders: Iterable[Path]) -> Catalog:
+        """The packs in the folders, each a pack itself or a folder of packs; the first of two with one id stays."""
         faults: list[PackError] = []
         files = [file for folder in folders for file in _pack_files(folder, faults)]
-        tables: list[tuple[Table, Path | None]] = [(table, table.file.parent) for table in _tables(files, faults)]
-        own = _tables(_pack_files(banks, faults), faults) if banks else ()
-        tables += [(table, None) for table in sorted(own, key=lambda one: one.says("id") != one.file.parent.name)]
+        return cls()._and([(table, table.file.parent) for table in _tables(files, faults)], faults)
+
+    def with_banks(self, banks: Path) -> Catalog:
+        """These packs, and behind them the banks of a person.
+
+        Of two with one id the one whose folder bears the id stays: another is a copy that a cloud drive made. Of a
+        bank only its one file is read; what else lies in its folder somebody else put there.
+        """
+        faults: list[PackError] = []
+        own = _tables(_pack_files(banks, faults), faults)
+        in_order = sorted(own, key=lambda one: one.says("id") != one.file.parent.name)
+        return self._and([(table, None) for table in in_order], faults)
+
+    def _and(self, tables: Iterable[tuple[Table, Path | None]], faults: list[PackError]) -> Catalog:
+        """These packs and those of the tables, each with the folder that belongs to it; `faults` came before."""
+        packs = {pack.id: pack for pack in self.packs}
         for table, folder in tables:
             try:
                 pack = _read_pack(table, packs, faults, folder)
                 packs[pack.id] = pack
             except PackError as fault:
                 faults.append(fault)
-        return cls(tuple(packs.values()), tuple(faults))
+        return Catalog(tuple(packs.values()), (*self.faults, *faults))
 
     @classmethod
     def load_file(cls, file: Path) -> Catalog:
@@ -121,6 +137,11 @@ class Catalog:
     @cached_property
     def _asked(self) -> dict[str, tuple[Pack, Question]]:
         return {question.id: (pack, question) for pack in self.packs for question in pack.questions}
+
+
+@cache
+def _shipped() -> Catalog:
+    return Catalog.load((SHIPPED,))
 
 
 def _pack_files(folder: Path, faults: list[PackError]) -> list[Path]:

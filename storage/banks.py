@@ -27,7 +27,7 @@ FOLDER = "banks"
 def load_packs(home: Path) -> Catalog:
     """The packs that come with the program, and those kept in a data folder."""
     own = home / FOLDER
-    return Catalog.load((SHIPPED,), own if os.path.lexists(own) else None)
+    return Catalog.shipped().with_banks(own) if os.path.lexists(own) else Catalog.shipped()
 
 
 def catalog_with(packs: Catalog, remarks: Iterable[Remark]) -> Catalog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from content.words import use
 os.environ["TZ"] = os.environ.get("SIXDONTS_TEST_TZ", "Asia/Shanghai")
 if hasattr(time, "tzset"):
     time.tzset()
+
+# Compiled once, as an installed program is: else every worker and every process that a test starts compiles all again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("sixdonts", deadline=None, max_examples=50)  # a busy machine is not a fault
 settings.load_profile("sixdonts")

@@ -75,7 +75,7 @@ def everything(home: Path) -> Journal:
     )
     journal.notes.add(StudyNote.new(MONDAY, date(2026, 11, 3), title="监督法学习", minutes=90, kind=NoteKind.GROUP))
     card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=MONDAY, last_review=MONDAY)
-    for question in Catalog.load().questions()[:3]:
+    for question in Catalog.shipped().questions()[:3]:
         journal.attempts.add(
             Attempt.new(
                 MONDAY, date(2026, 11, 4), pack_id="p", question_id=question.id, chosen=("A",), right=True, card=card

@@ -18,4 +18,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]  # its types ar
             return
         po = runpy.run_path(str(Path(self.root) / "content" / "po.py"))
         for path in (Path(self.root) / "content" / "locale").rglob("*.po"):
-            path.with_suffix(".mo").write_bytes(po["mo_bytes"](po["read_po"](path.read_text(encoding="utf-8"))))
+            new = path.with_suffix(".new.mo")
+            new.write_bytes(po["mo_bytes"](po["read_po"](path.read_text(encoding="utf-8"))))
+            new.replace(path.with_suffix(".mo"))  # whole at once, for whatever starts meanwhile

@@ -10,16 +10,16 @@ from itertools import chain, combinations, permutations
 import pytest
 from rich.cells import cell_len
 
+from content.catalog import Catalog
 from content.marking import is_right, shuffled
 from content.models import GAP, LETTERS, REFERENCE, Pack, Question, QuestionType
 from tests.content.alike import alike
 from tests.content.citing import citing_fault
 from tests.content.form_rules import absolute_shares, betrayed, form_faults, rights_of_five
-from tests.packs import shipped
 
 LEAST = {"campaign": 78, "congress-law": 450, "documents": 140, "conduct": 250}
 WIDEST_LINE = 72
-CATALOG = shipped()
+CATALOG = Catalog.shipped()
 PACKS = {pack.id: pack for pack in CATALOG.packs}
 HAN = "[一-鿿]"
 

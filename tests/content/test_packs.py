@@ -7,10 +7,10 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from content.catalog import Catalog
 from content.donts import official_list
 from content.marks import Bilingual, Dont, Mark
 from tests.content.alike import alike
-from tests.packs import shipped
 
 OFFICIAL_WORDS = (
     "不让领导交办的工作在自己手上延误",
@@ -22,7 +22,7 @@ OFFICIAL_WORDS = (
 )
 IDS = ("entrusted", "duty", "error", "visitor", "conduct", "image")
 WIDEST_LINE = 72
-CATALOG = shipped()
+CATALOG = Catalog.shipped()
 DONTS = official_list().donts
 
 

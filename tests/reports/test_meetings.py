@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from content.catalog import Catalog
 from content.contest import fold
 from content.contest_events import (
     Asked,
@@ -54,7 +55,6 @@ from storage.records import (
     Vote,
     VoteMethod,
 )
-from tests.packs import shipped
 
 AT = datetime(2026, 11, 20, 4, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -321,7 +321,7 @@ def test_the_keys_stay_on_one_page_and_name_every_round() -> None:
 
 
 def test_the_facilitator_s_sheet_has_times_keys_and_the_reserve() -> None:
-    single = next(one for one in shipped().questions() if one.type is QuestionType.SINGLE)
+    single = next(one for one in Catalog.shipped().questions() if one.type is QuestionType.SINGLE)
     shown = shuffled(single, "m1")
     steps = (
         AgendaStep(kind=StepKind.SIGN_IN, minutes=4),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from content.catalog import Catalog
 from content.spacing import after
 from reports.progress import progress, stubborn
 from storage.records import CardState, QuestionStanding
-from tests.packs import shipped
 from tests.reports.making import AT
 
 
@@ -21,7 +21,7 @@ def standing(*answers: bool) -> QuestionStanding:
 
 
 def test_what_was_wrong_the_last_time_is_not_remembered() -> None:
-    catalog = shipped()
+    catalog = Catalog.shipped()
     first, second, third = [one for one in catalog.questions() if one.topic.zh == "总体要求"][:3]
     standings = {first.id: standing(True), second.id: standing(True, False)}
     (topic,) = (one for one in progress(catalog, standings, AT) if one.topic.zh == "总体要求")
@@ -33,9 +33,9 @@ def test_what_was_wrong_the_last_time_is_not_remembered() -> None:
 
 
 def test_wrong_again_and_again_is_what_was_wrong_twice_and_the_last_time() -> None:
-    first, second, third, fourth = shipped().questions()[:4]
+    first, second, third, fourth = Catalog.shipped().questions()[:4]
     standings = {
         first.id: standing(False, True, False), second.id: standing(True, False),
         third.id: standing(False, False, True), fourth.id: standing(False, False, False),
     }  # fmt: skip
-    assert [question for question, _standing in stubborn(shipped(), standings)] == [fourth, first]
+    assert [question for question, _standing in stubborn(Catalog.shipped(), standings)] == [fourth, first]

@@ -242,7 +242,7 @@ def test_a_part_that_still_runs_is_compared_with_as_many_days_of_the_year_before
 
 
 def test_answers_are_counted_by_topic_and_those_to_questions_taken_out_stand_apart() -> None:
-    catalog = Catalog.load()
+    catalog = Catalog.shipped()
     asked = catalog.questions()[::97]
     card = CardState(state=2, step=None, stability=1.0, difficulty=5.0, due=AT, last_review=AT)
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from textual.pilot import Pilot
 
+from content.catalog import Catalog
 from screens.kit.fields import LineInput
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.page import PageDialog
@@ -15,7 +16,6 @@ from screens.kit.tell import TellDialog
 from screens.quiz.banks import Banks
 from screens.quiz.screen import QuizScreen
 from storage.banks import load_packs
-from tests.packs import shipped
 from tests.screens.driving import app_on, until, until_shown
 
 pytestmark = pytest.mark.slow  # whole screens: each takes long, and their rules are shown further down
@@ -69,7 +69,7 @@ def table_of_two(folder: Path) -> Path:
 
 
 def own(home: Path) -> list[str]:
-    not_own = {pack.id for pack in shipped().packs}
+    not_own = {pack.id for pack in Catalog.shipped().packs}
     return [pack.title.zh for pack in load_packs(home).packs if pack.id not in not_own]
 
 

@@ -9,6 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from content.catalog import Catalog
 from content.marking import right_answer
 from content.marks import Bilingual
 from content.models import Gap, Pack, Question, QuestionType
@@ -25,7 +26,6 @@ from storage.banks import remove_bank
 from storage.journal import Journal
 from storage.records import Attempt, Remark
 from tests.own_banks import bring_in
-from tests.packs import shipped
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 
 SIZE = (80, 24)
@@ -196,7 +196,7 @@ async def test_what_was_wrong_is_explained_with_its_source_and_comes_again_tomor
     (attempt,) = attempts(tmp_path)
     assert not attempt.right
     assert attempt.card.due <= MONDAY + timedelta(days=1)
-    assert shipped().question(attempt.question_id).explanation.zh
+    assert Catalog.shipped().question(attempt.question_id).explanation.zh
 
 
 @pytest.mark.slow

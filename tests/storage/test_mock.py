@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from content.catalog import Catalog
 from content.drawing import TooFew
 from content.marking import right_answer
 from content.models import QuestionType
@@ -17,10 +18,9 @@ from storage.journal import Journal
 from storage.mock import MockPaper, PaperForm, paper_plan
 from storage.records import SittingKind, SittingPlan
 from storage.sitting import Sitting, folded, overview, plan_for
-from tests.packs import shipped
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-CATALOG = shipped()
+CATALOG = Catalog.shipped()
 FORM = PaperForm({QuestionType.SINGLE: 3, QuestionType.MULTIPLE: 2, QuestionType.TRUE_FALSE: 1}, minutes=30)
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.calendar import PUBLISHED
+from content.catalog import Catalog
 from content.marks import DontLists, Mark
 from content.workdays import LeaveKind
 from storage.files import Files
@@ -23,14 +24,13 @@ from storage.journal import Journal
 from storage.records import Leave, Matter, MatterState, NoteKind, Remark, SelfCheck, SittingKind, StudyNote, local_day
 from storage.sitting import Sitting, overview, plan_for
 from tests.lists import a_list
-from tests.packs import shipped
 from tests.storage.conftest import _fails
 from tests.storage.test_sitting import answer
 
 BEGIN = datetime(2026, 11, 23, 9, tzinfo=UTC)
 LIST = a_list("six-donts", "delay", "error", "cold")
 LISTS = DontLists(LIST)
-CATALOG = shipped()
+CATALOG = Catalog.shipped()
 CAP = 8
 FIELDS = (
     "marks", "sentences", "late", "changed", "firm", "complete_days", "open_matters", "due_reviews", "counted_minutes",

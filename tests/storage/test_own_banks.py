@@ -21,12 +21,11 @@ from storage.errors import WriteFailed
 from storage.journal import Journal
 from storage.records import Remark
 from tests.own_banks import bring_in
-from tests.packs import shipped
 from tests.tui.commanding import run
 
 AT = datetime(2026, 11, 24, 4, tzinfo=UTC)
 Fails = Callable[..., AbstractContextManager[list[int]]]
-SHIPPED = {pack.id for pack in shipped().packs}
+SHIPPED = {pack.id for pack in Catalog.shipped().packs}
 
 
 def question(number: int, stem: str = "") -> Question:
@@ -148,7 +147,7 @@ def test_a_bank_with_a_question_that_cannot_be_read_is_not_written_over(tmp_path
 
 @pytest.mark.slow
 def test_a_bank_with_the_id_of_a_pack_of_the_program_stands_beside_it(tmp_path: Path) -> None:
-    pack = next(pack for pack in shipped().packs if pack.id == "documents")
+    pack = next(pack for pack in Catalog.shipped().packs if pack.id == "documents")
     changed = Question(**{**dict(pack.questions[0]), "stem": Bilingual("改过的题干")})
     file = BankFile(
         Pack(**{**dict(pack), "questions": (changed, question(1)), "materials": ()}), (2, 3), head=frozenset({"id"})

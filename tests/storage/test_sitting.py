@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.catalog import Catalog
 from content.marking import right_answer
 from content.spacing import after
 from storage.errors import StorageError
 from storage.journal import Journal
 from storage.records import CardState, QuestionStanding, SittingKind
 from storage.sitting import BATCH, DAILY, Overview, Sitting, folded, overview, plan_for, standings_now
-from tests.packs import shipped
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-CATALOG = shipped()
+CATALOG = Catalog.shipped()
 TOPIC = next(question.topic.zh for question in CATALOG.questions())
 CAP = 20
 

@@ -64,7 +64,7 @@ def write_journal(home: Path, place: int, now: datetime, seed: int, *, years: in
     journal.save_profile(profile_of(members()[place], is_secretary=place == SECRETARY))
     period = years_before(now, years)
     diary = Diary(place, period, now, seed, MUCH) if much else Diary(place, period, now, seed)
-    diary.write(journal, Catalog.load())
+    diary.write(journal, Catalog.shipped())
     return journal
 
 
