@@ -324,7 +324,7 @@ def test_no_sums_of_any_level_and_period_show_fewer_than_five(name: str) -> None
 
 @pytest.mark.slow
 # What fails is printed, and not shrunk: that takes minutes.
-@settings(max_examples=6, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=3, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.tuples(offices, offices), st.integers(1, 20))
 @example(CASES["somebody in two branches"], 3)
 @example((LATER_MOST, LATER_SOME), 16)

@@ -52,13 +52,11 @@ async def test_every_screen_can_be_read_is_cut_nowhere_and_has_signs_of_certain_
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ground", ["0;15", "15;0"], ids=["paper", "ink"])
-async def test_no_screen_draws_a_colour_where_none_is_wanted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ground: str
-) -> None:
+async def test_no_screen_draws_a_colour_where_none_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the rooms the other ground is looked at in test_no_colour.py."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("COLORFGBG", ground)
+    monkeypatch.setenv("COLORFGBG", "15;0")
     async with app_on(home_of_everything(tmp_path)).run_test(size=(80, 24)) as pilot:
         for name, keys in WAYS.items():
             await go(pilot, keys)

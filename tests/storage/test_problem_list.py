@@ -512,5 +512,5 @@ TestHands.settings = settings(
 @pytest.mark.slow
 class TestHandsAtLength(Hands.TestCase):  # type: ignore[misc, valid-type] # made by Hypothesis
     settings = settings(
-        max_examples=300, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=120, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
     )

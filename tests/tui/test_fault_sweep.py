@@ -32,7 +32,7 @@ SHARE = float(os.environ.get("SIXDONTS_SWEEP_SHARE", "0"))
 SEED = os.environ.get("SIXDONTS_SWEEP_SEED", "1")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
 KILLS_EACH = 1  # so many of each command, spread over its calls; a share of all is one at so many calls
-TRIED = 10  # about so many cases of each command where no share is said; always the same
+TRIED = 6  # about so many cases of each command where no share is said; always the same
 
 # The files of which one may be left out by a command that ends with 1 and has taken in the rest.
 LESS = dict.fromkeys(("branch collect", "rollup add"), ("inbox/张三*", "inbox/李四*"))
@@ -78,7 +78,8 @@ def cases(counts: dict[str, int], name: str) -> list[tuple[str, int, int, bool]]
         for for_good in (False, True)
     ]
     step = max(1, len(found) // TRIED) | 1
-    return drawn(found, name) if SHARE else found[:: step + 2 * (step % 5 == 0)]  # so that all ten ways to fail come
+    step += 2 * (step % 5 == 0)  # so that all ten ways to fail come in turn
+    return drawn(found, name) if SHARE else found[::step]
 
 
 def steps_of(made: Path, top: Path, name: str) -> tuple[Faulty, list[dict[str, list[str]]]]:
