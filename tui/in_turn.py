@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import ScreenStackError
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
@@ -24,6 +25,8 @@ from tui.dressing import DressedApp
 from tui.keys import meant
 from tui.passing import LOOK_EVERY, drawn, passed
 
+P = TypeVar("P", bound=MessagePump)
+ROUNDS = 3  # a key bound to a step, the message that comes of it, and what that brings up
 PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
 
 
@@ -31,8 +34,11 @@ class AfterKeys(events.Callback, bubble=False):
     """Something to be done in its turn: when the keys that came before it were taken, as a tab that is closed quits."""
 
 
+PRESSED = (events.Key, events.Paste, events.MouseDown, events.MouseUp, AfterKeys)  # what comes in its turn
+
+
 class InTurnApp(DressedApp):
-    """An app to which one can type ahead: no key overtakes another, none goes to what it was not meant for."""
+    """An app to which one can type ahead: no key or click overtakes another, none goes to what it was not meant for."""
 
     def __init__(self, desks: Sequence[Desk], come_back: str) -> None:
         super().__init__(desks, come_back)
@@ -42,16 +48,20 @@ class InTurnApp(DressedApp):
         self._stood: Screen[Any] | None = None  # the screen that was drawn when a key was taken last
         self._asking: set[Worker[Any]] = set()  # steps that wait for a person
         self._given_up: set[Worker[Any]] = set()  # steps that no key waits for any more
+        self._asked: MessagePump | None = None  # of which it is waited that it takes what came to it
+        self._at_length: set[MessagePump] = set()  # which were waited for in vain, and are not until they answer
 
     async def on_event(self, event: events.Event) -> None:
         """Take a key in its turn; what is pressed after the key that quits is too late."""
-        if not isinstance(event, events.Key | events.Paste | AfterKeys) or event.is_forwarded:
+        if isinstance(event, events.Key) and event.is_forwarded and not self.screen_stack:
+            return  # it came back up when all was over
+        if not isinstance(event, PRESSED) or event.is_forwarded:
             await self._take(event)
         elif self._settling is not None and event is not self._next:
             self._waiting.append(event)
         else:
             await self._take(event)
-            self._settling = asyncio.create_task(self._settle())
+            self._settling = asyncio.create_task(self._settle(event))
 
     async def on_after_keys(self, event: AfterKeys) -> None:
         """Do it."""
@@ -61,18 +71,20 @@ class InTurnApp(DressedApp):
         """Take an event for what is meant by it."""
         if self.is_quitting and isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             return
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not event.is_forwarded:
             event = meant(event, self.focused)
         self.heard(event)
         await super().on_event(event)
 
-    async def _settle(self) -> None:
+    async def _settle(self, pressed: events.Event) -> None:
         """Wait until what was pressed last stands, then let the next key come."""
         try:
+            if self._waiting and self._is_typed(pressed) and self._is_typed(self._waiting[0]):
+                return  # two letters of one field
             async with asyncio.timeout(PATIENCE):
                 await self._stands()
         except TimeoutError:
-            self._given_up = {one for one in self._given_up | self._steps if not one.is_finished}
+            self._give_up()
         except ScreenStackError:  # between two screens, or at the end: nothing there to wait for
             pass
         finally:  # whatever happened, the keys go on
@@ -85,18 +97,43 @@ class InTurnApp(DressedApp):
     async def _stands(self) -> None:
         """Return when a key has gone all the way up, and so has what it caused, and nothing comes up any more.
 
-        What a key causes comes behind it: two rounds in a row have to find the same place.
+        What a key causes comes behind it, and what that causes behind that: so many rounds find the same place.
         """
-        before = None
-        while before != (place := (self.screen, self.focused)) or not self.screen.is_mounted or self._steps:
-            before = place
+        before, rounds = (self.screen, self.focused), 0
+        while rounds < ROUNDS or not self.screen.is_mounted or self._steps:
             if self.screen is not self._stood and self.screen.is_mounted:  # a form puts the cursor where it begins
-                await drawn(self.screen)
+                await self._wait_for(self.screen, drawn)
                 self._stood = self.screen
             for pump in (self.focused or self.screen).ancestors_with_self:
-                await passed(pump)
+                await self._wait_for(pump, passed)
             if self._steps:
                 await asyncio.sleep(LOOK_EVERY)
+            place = (self.screen, self.focused)
+            before, rounds = place, rounds + 1 if place == before else 0
+
+    def _is_typed(self, event: events.Event) -> bool:
+        """Whether it is a letter of a text that is being typed: nothing else comes of it."""
+        typed = isinstance(event, events.Key) and event.is_printable
+        return typed and bool(getattr(self.focused, "TAKES_TYPING", False))
+
+    async def _wait_for(self, pump: P, answered: Callable[[P], Awaitable[None]]) -> None:
+        """Return when it has answered; at once where it is at something that takes long."""
+        if pump not in self._at_length:
+            self._asked = pump
+            await answered(pump)
+            self._asked = None
+
+    def _give_up(self) -> None:
+        """Wait no longer for what takes so long, nor with any key to come."""
+        self._given_up = {one for one in self._given_up | self._steps if not one.is_finished}
+        pump, self._asked = self._asked, None
+        if pump is not None and pump.call_later(lambda: self._at_length.discard(pump)):
+            self._at_length.add(pump)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it must not lock by itself now: not before keys that were pressed and wait for their turn."""
+        return bool(self._waiting) or super().is_busy
 
     @property
     def _steps(self) -> set[Worker[Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 
+AT_ONCE = 8  # turns of the loop that a widget has at least to answer; a clock is set only behind them
 LOOK_EVERY = 0.01  # seconds between looks at whether something stands by now, or is gone
 
 
@@ -26,6 +27,10 @@ async def drawn(screen: Screen[Any]) -> None:
 async def _called(pump: MessagePump, call: Callable[[Callable[[], None]], bool]) -> None:
     done = asyncio.Event()
     if pump.is_running and call(done.set):
+        for _turn in range(AT_ONCE):
+            if done.is_set():
+                return
+            await asyncio.sleep(0)
         while pump.is_running and not done.is_set():
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_EVERY):  # not wait_for: it may swallow the end of another timeout

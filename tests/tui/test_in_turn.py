@@ -82,3 +82,56 @@ async def test_a_closed_tab_quits_behind_the_keys_that_came_before(tmp_path: Pat
         app.post_message(AfterKeys(app.action_quit))
         await ended(pilot)
     assert marks(tmp_path) == [Mark.KEPT] * 6
+
+
+async def test_a_widget_that_is_at_something_long_holds_no_key_for_long_and_is_waited_for_again(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        go_on = asyncio.Event()
+        room = pilot.app.screen
+        room.call_later(go_on.wait)
+        begun = time.monotonic()
+        ahead(pilot, *["x"] * 8, "f5")  # x does nothing
+        try:
+            async with asyncio.timeout(30):
+                while pilot.app.screen is room:  # the pilot would wait for the room
+                    await asyncio.sleep(0)
+        finally:
+            go_on.set()
+        assert time.monotonic() - begun < 4 * PATIENCE
+        ahead(pilot, "f2", "1", "f9", *"ab", "enter", "1")
+        await until(pilot, lambda: len(marks(tmp_path)) == 2)
+    assert [matter.title for matter in Journal.open(tmp_path).matters.all()] == ["ab"]
+
+
+async def test_a_click_comes_behind_the_keys_before_it(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        ahead(pilot, "f3", "1", *"abcdef")
+        x, y = 18, 3  # the day, one line beneath the title; no form stands there yet
+        ahead(
+            pilot,
+            *(kind(None, x, y, 0, 0, 1, False, False, False, x, y) for kind in (events.MouseDown, events.MouseUp)),
+        )
+        ahead(pilot, "home", *["delete"] * 10, *"11-20", "ctrl+s")
+        await until(pilot, lambda: bool(Journal.open(tmp_path).notes.all()))
+    (note,) = Journal.open(tmp_path).notes.all()
+    assert (note.title, note.day.isoformat()) == ("abcdef", "2026-11-20")
+
+
+async def test_letters_typed_at_once_are_no_slower_than_a_few(tmp_path: Path) -> None:
+    """None of them waits for the one before it; only what is no letter does."""
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        waited = [0]
+        stands = pilot.app._stands  # type: ignore[attr-defined]
+
+        async def counted() -> None:
+            waited[0] += 1
+            await stands()
+
+        pilot.app._stands = counted  # type: ignore[attr-defined]
+        ahead(pilot, "f9", *"a" * 300, "enter", "1")
+        await until(pilot, lambda: bool(marks(tmp_path)))
+        assert waited[0] < 10
+    assert [matter.title for matter in Journal.open(tmp_path).matters.all()] == ["a" * 300]
