@@ -13,7 +13,7 @@ from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
 from desk.vault import vault_state
-from desk.words.doctor import loose_words, lost_lines, repaired_lines
+from desk.words.doctor import loose_words, lost_lines, repaired_lines, set_aside_words
 from desk.words.faults import notice_words, setting_notice_words
 from desk.words.vault import missing_header_words
 from storage import disk
@@ -22,6 +22,7 @@ from storage.aside import REPORT, put_aside
 from storage.beside import copied_file
 from storage.checking import faults
 from storage.cipher import COPY, HEADER, has_vault
+from storage.damaged import is_damaged
 from storage.errors import NewerFormat, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files, Notice
 from storage.folder import Folder
@@ -233,8 +234,8 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield _intent_words(files).format(file=shown)
         elif path.name.endswith(".tmp"):
             yield left.format(file=shown)
-        elif ".damaged-" in path.name:
-            yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
+        elif is_damaged(shown):
+            yield set_aside_words(shown)
         elif path.is_symlink() and is_for_program(shown):
             yield _("{file}: a link; what it leads to is in no backup. Move the real one back.").format(file=shown)
         elif not path.is_file() or path.is_symlink():

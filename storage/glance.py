@@ -43,8 +43,9 @@ class Glance(NamedTuple):
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
     earliest due first, those without a due day last. due_reviews: how many reviews today still brings.
     counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and
-    last day and kind of each. damaged: files of which something could not be read. is_counted: whether complete_days,
-    due_reviews and the minutes were counted; the first frame does not wait for them.
+    last day and kind of each. damaged: files of which something could not be read. set_aside: those set aside as
+    damaged, whose last save may be missing. is_counted: whether complete_days, due_reviews and the minutes were
+    counted and set_aside looked for; the first frame does not wait for them.
     """
 
     marks: Mapping[str, Mark] = _NOTHING
@@ -61,6 +62,7 @@ class Glance(NamedTuple):
     role: str = "staff"
     leaves: tuple[tuple[date, date, LeaveKind], ...] = ()
     damaged: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     is_counted: bool = True
 
 
@@ -124,6 +126,7 @@ def _glance(
         role=profile[1],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
         damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable, *calendar.unreadable])),
+        set_aside=tuple(reader.set_aside()) if is_counted else (),
         is_counted=is_counted,
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from storage import disk
 from storage.cipher import PLAIN, Cipher
-from storage.kinds import Kind
+from storage.damaged import saved_in
+from storage.kinds import KINDS, Kind
 
 
 class PlainReader:
@@ -56,6 +57,12 @@ class PlainReader:
         there = [f"{kind.name}/{file}" for file in self._in(kind.name)]
         found = {path.partition(".")[0] for path in there if kind.has(path)}
         return sorted(found | {name for name in self._waiting if kind.has(f"{name}.json")})
+
+    def set_aside(self) -> list[str]:
+        """The record files, and changes broken off, that were set aside as damaged, by what each was called."""
+        folders = sorted({kind.name for kind in KINDS if kind.record and kind.lies_in_folder})
+        there = [*self._in(""), *(f"{folder}/{name}" for folder in folders for name in self._in(folder))]
+        return sorted({file for path in there if (file := saved_in(path))})
 
     def is_of_one_moment(self) -> bool:
         """Whether no change of several files was begun, completed or broken off since the reader began."""

@@ -11,7 +11,9 @@ from content.printable import printable_line
 from content.words import _, ngettext
 from desk.words.kinds import kind_words
 from storage.backup import BEFORE
+from storage.cipher import INTENT_FILE
 from storage.clock import local_day, read_day
+from storage.damaged import found_at, saved_in
 from storage.kinds import kind_at
 from storage.links import Loose
 from storage.lost import Lost
@@ -52,6 +54,26 @@ def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
             more,
         )
         yield words.format(n=more, command="sixdonts doctor --repair")
+
+
+def set_aside_words(path: str) -> str:
+    """What a file means that was set aside as damaged: what may be missing since, and where to look."""
+    of, at = saved_in(path), found_at(path)
+    if of == INTENT_FILE:
+        words = _(
+            "{file}: a change that was broken off; it could not be read and was not made. Look whether what you saved "
+            "last is there; then {command} puts this file away."
+        )
+    elif of and at is not None:
+        words = _(
+            "{file}: {of} was damaged and set aside on {day}, {time}. What was saved in it last before may be missing: "
+            "look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, {command} puts "
+            "this file away."
+        )
+    else:
+        words = _("{file}: a damaged file that was set aside; nothing of it is used. {command} puts it away.")
+    when = {"day": day_words(local_day(at)), "time": f"{at.astimezone():%H:%M}"} if at is not None else {}
+    return words.format(file=path, of=of, command="sixdonts doctor --repair", **when)
 
 
 def unmendable_words() -> str:

@@ -106,6 +106,47 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     assert everything(home) == before
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "looked"),
+    [
+        ("en", "may lack that save", "What was saved in it last before may be missing"),
+        ("zh", "可能缺最后一次保存的内容", "损坏前最后一次保存的内容可能缺失"),
+    ],
+)
+def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
+    tmp_path: Path, language: str, told: str, looked: str
+) -> None:
+    home = tmp_path / "home"
+    for title in ("one", "two"):
+        run(home, "note", title)
+    (home / "notes/2026-11.json").write_text("junk", encoding="utf-8")
+    assert told in run(home, "note", "three", language=language).stderr
+    run(home, "note", "four")
+
+    assert "notes/2026-11.json" in run(home, "status", language=language).stdout.splitlines()[-1]
+    assert run(home, "status", "--short").stdout == "checked 0 / 6  a file was damaged\n"
+    assert json.loads(run(home, "status", "--json").stdout)["set_aside"] == ["notes/2026-11.json"]
+    [line] = [line for line in run(home, "doctor", language=language).stdout.splitlines() if "damaged-" in line]
+    assert looked in line
+    assert "sixdonts backup list" in line
+
+    run(home, "doctor", "--repair")
+    assert "notes/2026-11.json" not in run(home, "status").stdout
+    assert run(home, "doctor").exit_code == 0
+
+
+def test_a_change_that_could_not_be_read_is_said_until_the_person_has_looked(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "note", "one")
+    (home / "intent.json").write_text("{", encoding="utf-8")
+    run(home, "note", "two")
+    run(home, "note", "three")
+
+    assert "intent.json" in run(home, "status").stdout
+    [line] = [line for line in run(home, "doctor").stdout.splitlines() if "intent.json.damaged-" in line]
+    assert "could not be read and was not made" in line
+
+
 @pytest.mark.slow
 def test_broken_templates_and_reading_places_are_named(home: Path) -> None:
     (home / "templates.json").write_text('{"records": {"周学习": {"fields": {"title": 5}}}}', encoding="utf-8")
