@@ -194,6 +194,7 @@ def bring_back_look(
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
         bring_back(files_of(desk), source, coming, texts, kept, name=look.name)
+        desk.forget_gone()
     return len(persons_own(coming)) + len(texts) + len(kept)
 
 

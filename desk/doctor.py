@@ -115,6 +115,7 @@ def mend(desk: Desk) -> tuple[str, ...]:
     with desk.commit():
         try:
             done = repair(files, openers)
+            desk.forget_gone()
         except NotRead as error:
             words = _("{file} cannot be read ({detail}), so nothing was mended or changed. Check its rights first.")
             raise FileFaults([(0, words.format(file=error.file, detail=error.why))]) from error

@@ -16,6 +16,7 @@ from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
 from storage.cipher import PLAIN, Cipher
+from storage.gone import gone_here
 from storage.kinds import kind_called
 from storage.plain_reader import PlainReader, text, whole_number
 from storage.settings import DEFAULTS
@@ -112,6 +113,7 @@ def _glance(
     checks = dict(_checks(reader, [*units.items(), *((day, one) for one in lists.on(day))]))
     seen = [checks[day, one.id] for one in lists.on(day) if (day, one.id) in checks]
     minutes = list(_minutes(reader, today.year)) if is_counted else []
+    gone = [f"{name}.json" for name in gone_here(home, reader.cipher)] if is_counted else []
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
         **_said(seen, day, today),
@@ -125,7 +127,7 @@ def _glance(
         name=profile[0],
         role=profile[1],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
-        damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable, *calendar.unreadable])),
+        damaged=tuple(dict.fromkeys([*reader.damaged, *gone, *lists.unreadable, *calendar.unreadable])),
         set_aside=tuple(reader.set_aside()) if is_counted else (),
         is_counted=is_counted,
     )

@@ -22,7 +22,7 @@ class PlainReader:
     def __init__(self, home: Path, cipher: Cipher = PLAIN) -> None:
         self.damaged: list[str] = []
         self._home = home
-        self._cipher = cipher
+        self.cipher = cipher
         self._folders: dict[str, frozenset[str]] = {}
         self._began = self._waiting_stamps()
         self._waiting = self._tables("intent").get("records", {})
@@ -86,7 +86,7 @@ class PlainReader:
                 continue
             try:
                 is_old = file.endswith(".bak")
-                content = self._cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
+                content = self.cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
                 tables = disk.decode_tables(content)
                 if is_old:  # the file is damaged, or gone: what was saved last may be missing
                     self.damaged.append(f"{name}.json")
@@ -95,7 +95,7 @@ class PlainReader:
                 continue
             except (OSError, disk.Damaged):
                 self.damaged.append(f"{name}.json")
-        if self._cipher.is_lost(f"{name}.json"):
+        if self.cipher.is_lost(f"{name}.json"):
             self.damaged.append(f"{name}.json")
         return {}
 

@@ -5,13 +5,14 @@ import hashlib
 import json
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage.settings import change_setting
-from tests.tui.commanding import run
+from tests.tui.commanding import NOW, run
 from tests.tui.swept import office
 
 
@@ -133,6 +134,46 @@ def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
     run(home, "doctor", "--repair")
     assert "notes/2026-11.json" not in run(home, "status").stdout
     assert run(home, "doctor").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [("notes/2026-11", ("note", "list")), ("matters/open", ("matter", "list")), ("profile", ("profile",))],
+)
+def test_a_file_that_is_gone_is_named_where_its_records_are_listed(
+    tmp_path: Path, file: str, command: tuple[str, ...]
+) -> None:
+    home, later = tmp_path / "home", NOW + timedelta(days=1)
+    run(home, "note", "one")
+    run(home, "matter", "add", "two", "--no-due")
+    run(home, "profile", "--name", "张三")
+    run(home, "note", "three", now=later)
+    assert run(home, *command, now=later).stderr == ""
+    for end in (".json", ".json.bak"):
+        (home / f"{file}{end}").unlink()
+
+    for one in (command, ("find", "one")):
+        assert run(home, *one, now=later).stderr.startswith(f"{file}.json is not here any more; copies/2026-11-25")
+    assert f"{file}.json 不见了" in run(home, *command, language="zh", now=later).stderr
+    assert run(home, "status", now=later).stdout.splitlines()[-1].startswith(f"Not read in full: {file}.json")
+
+    mended = run(home, "doctor", "--repair", now=later)
+    assert (mended.exit_code, mended.stderr) == (0, "")
+    assert run(home, *command, now=later).stderr == ""
+    assert file not in run(home, "status", now=later).stdout
+
+
+def test_a_file_whose_records_are_all_elsewhere_is_not_called_gone(tmp_path: Path) -> None:
+    home, later = tmp_path / "home", NOW + timedelta(days=1)
+    run(home, "note", "one")
+    run(home, "note", "two", now=later)
+    documents = json.loads((home / "notes/2026-11.json").read_bytes())
+    (home / "notes/2026-12.json").write_text(json.dumps(documents), encoding="utf-8")
+    for end in (".json", ".json.bak"):
+        (home / f"notes/2026-11{end}").unlink()
+
+    assert run(home, "note", "list", now=later).stderr == ""
+    assert "2026-11.json" not in run(home, "status", now=later).stdout
 
 
 def test_a_change_that_could_not_be_read_is_said_until_the_person_has_looked(tmp_path: Path) -> None:
