@@ -53,9 +53,12 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-        # a restore gives a computer a new name among them, and the file of the old one stays and says nothing of it
+        # a restore gives a computer a new name among them; whether the file of the old one is it nobody knows
         if header.host == host() and header.machine not in look.seen_by:
-            words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
+            words = _(
+                "  called as this computer: perhaps another one of yours of the same name. Do not delete {file}. If "
+                "you have such a one, exchange there too: the time here is then a new one."
+            )
             yield words.format(file=file_name(header.machine))
     for one in look.older:
         words = _("{file} is this computer's own, from before its records were set back: it may be deleted")

@@ -553,6 +553,29 @@ def test_a_copied_folder_takes_the_file_of_the_one_it_was_copied_from_for_no_own
     assert (look.older, len(look.computers)) == ((), 1)
 
 
+def test_the_live_file_of_a_computer_whose_disk_was_copied_whole_may_not_go(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "原来")
+    go(office, stick)
+    twin = tmp_path / "twin"
+    shutil.copytree(office.home, twin)  # what the twin has, at the same place and of the same name
+    write(office, "单位")
+    go(office, stick)
+    live = own_file(office)
+    for path in office.home.rglob("*.json*"):
+        path.unlink()
+    shutil.copytree(twin, office.home, dirs_exist_ok=True)
+    twin_desk = desk_at(tmp_path, "office")
+    write(twin_desk, "另一台")
+    go(twin_desk, stick)
+    assert own_file(twin_desk) != live
+
+    look = look_at_folder(twin_desk, stick)
+    assert (look.older, [line for line in look_lines(look) if "可以删除" in line]) == ((), [])
+    assert delete_older(look) == 0
+    assert (stick / live).exists()
+
+
 def test_what_came_by_a_backup_and_all_others_have_is_not_said_to_go(tmp_path: Path, stick: Path) -> None:
     office, new = desk_at(tmp_path, "office"), desk_at(tmp_path, "new")
     write(office, "甲")
@@ -669,6 +692,7 @@ def test_a_live_computer_of_the_same_name_is_not_said_to_be_this_ones_own_of_bef
     office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
     write(office, "单位")
     go(office, stick)
-    assert [line for line in look_lines(look_at_folder(other, stick)) if "同名" in line]  # nobody knows yet
+    [line] = [line for line in look_lines(look_at_folder(other, stick)) if "同名" in line]  # nobody knows yet
+    assert ("不要删除" in line, "可以删除" in line) == (True, False)
     go(other, stick)
     assert not [line for line in look_lines(look_at_folder(office, stick)) if "同名" in line]
