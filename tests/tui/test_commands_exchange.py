@@ -54,6 +54,13 @@ def test_undecided_names_the_commands_and_the_way_on_and_a_wrong_choice_its_numb
     for keeps in (["2=that"], ["1=here", "2=that"], ["2=here", "2=there"], ["2"]):
         wrong = run(home.home, "exchange", *(word for keep in keeps for word in ("--keep", keep)))
         assert (wrong.exit_code, wrong.stderr[:8]) == (1, "Number 2")
+    for keep in ("2", "2="):
+        wrong = run(home.home, "exchange", "--keep", keep)
+        assert "say which to keep: --keep 2=here, --keep 2=there, --keep 2=both" in wrong.stderr
+    for arguments in (("--keep", "2=there"), ("--undecided",)):
+        wrong = run(home.home, "exchange", *arguments, "--dry-run")
+        assert wrong.exit_code == 2
+        assert "--dry-run shows what an exchange would do" in wrong.stderr
     assert run(home.home, "exchange", "--undecided").stdout == shown
 
 
