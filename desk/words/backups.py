@@ -133,7 +133,7 @@ def apart_words(one: Difference, lists: DontLists) -> str:
     if one.state != "other" or not (isinstance(one.here, dict) and isinstance(one.there, dict)):
         return ""
     try:
-        first, *more = differences(one.here, one.there, lists)
+        first, *more = differences(one.kind, one.here, one.there, lists)
     except (ValueError, LookupError, TypeError, AttributeError):  # it is no sound record here
         return ""
     here, there = where_they_part(first.here, first.there, SHORT)
