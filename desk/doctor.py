@@ -13,6 +13,7 @@ from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
 from desk.vault import vault_state
+from desk.words.backups import second_folder_line
 from desk.words.doctor import loose_words, lost_lines, repaired_lines, set_aside_words
 from desk.words.faults import notice_words, setting_notice_words
 from desk.words.vault import missing_header_words
@@ -262,7 +263,10 @@ def _intent_words(files: Files) -> str:
 
 
 def _backup_faults(desk: Desk) -> Iterator[str]:
-    """The backups in the second folder that are not what they were; those here are looked at file by file."""
+    """That none goes to the second folder, and those in it that are not what they were; those here are looked at file
+    by file."""
+    if line := second_folder_line(desk):
+        yield line
     for one in backups(desk):
         if one.where != "second":
             continue
