@@ -67,6 +67,8 @@ def test_a_second_folder_that_came_to_lie_inside_is_named_as_long_as_it_is_set(t
     words = f"No backup goes to the second folder: {inside} lies in the data folder"
     assert words in run(home, "backup", "list").stdout
     assert sum(words in line for line in run(home, "doctor").stdout.splitlines()) == 1
+    told = run(home, "note", "two").stderr  # as a backup is to be written
+    assert f"could not be written to {inside} ({inside} lies in the data folder: choose another one)." in told
     run(home, "backup", "folder", "-")
     for command in (("backup", "list"), ("doctor",)):
         assert "lies in the data folder" not in run(home, *command).stdout
