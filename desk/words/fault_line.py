@@ -11,7 +11,7 @@ def fault_line(seen: Glance) -> str:
     if seen.damaged:
         return _("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])
     if seen.set_aside:
-        words = _("{file} was damaged; a save may be missing: sixdonts doctor")
+        words = _("{file} was damaged, may lack a save: sixdonts doctor")
         return words.format(file=seen.set_aside[0])
     return ""
 
