@@ -111,7 +111,7 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     ("language", "told", "looked"),
     [
         ("en", "may lack that save", "What was saved in it last before may be missing"),
-        ("zh", "可能缺最后一次保存的内容", "损坏前最后一次保存的内容可能缺失"),
+        ("zh", "可能缺最后一次保存的内容", "此前最后一次保存的内容可能缺失"),
     ],
 )
 def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
