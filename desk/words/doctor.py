@@ -67,13 +67,25 @@ def set_aside_words(path: str) -> str:
     elif of and at is not None:
         words = _(
             "{file}: {of} was not sound and was kept so on {day}, {time}. What was saved in it last before may be "
-            "missing: look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, {command} puts "
-            "this file away."
+            "missing: look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, {command} "
+            "puts this file away."
         )
     else:
         words = _("{file}: a damaged file that was set aside; nothing of it is used. {command} puts it away.")
-    when = {"day": day_words(local_day(at)), "time": f"{at.astimezone():%H:%M}"} if at is not None else {}
-    return words.format(file=path, of=of, command="sixdonts doctor --repair", **when)
+    return words.format(file=path, of=of, command="sixdonts doctor --repair", **_when(at))
+
+
+def _moved_words(path: str) -> str:
+    """That a repair set a file aside, and what may be missing since it was found damaged."""
+    of, at = saved_in(path), found_at(path)
+    words = _("{file}: set aside.")
+    if of and of != INTENT_FILE and at is not None:
+        words = _("{file}: set aside. What was saved in {of} last before {day}, {time} may be missing: look.")
+    return words.format(file=path, of=of, **_when(at))
+
+
+def _when(at: datetime | None) -> dict[str, str]:
+    return {} if at is None else {"day": day_words(local_day(at)), "time": f"{at.astimezone():%H:%M}"}
 
 
 def unmendable_words() -> str:
@@ -101,7 +113,7 @@ def repaired_lines(done: Repaired, *, is_named: bool = True) -> Iterator[str]:
             n,
         )
         yield words.format(n=n)
-    yield from (_("{file}: set aside.").format(file=path) for path in done.tidied.moved)
+    yield from map(_moved_words, done.tidied.moved)
     for path, (source, _content) in done.tidied.texts.items():
         words = _("{file}: what it said before is back, from: {source}")
         yield words.format(file=path, source=source_words(source))

@@ -131,7 +131,7 @@ def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
     assert looked in line
     assert "sixdonts backup list" in line
 
-    run(home, "doctor", "--repair")
+    assert "2026-11.json last before 24 November 2026, 12:00 may be missing" in run(home, "doctor", "--repair").stdout
     assert "notes/2026-11.json" not in run(home, "status").stdout
     assert run(home, "doctor").exit_code == 0
 
