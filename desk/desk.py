@@ -225,7 +225,8 @@ class Desk:
 
         journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
         for name, copy in gone_here(self.home, self.cipher).items():
-            journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
+            if f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
+                journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
         return journal
 
     def forget_gone(self) -> None:
