@@ -194,6 +194,7 @@ def bring_back_look(
     coming = found.coming() if chosen is None else chosen
     with desk.commit():
         bring_back(files_of(desk), source, coming, texts, kept, name=look.name)
+        desk.forget_gone()
     return len(persons_own(coming)) + len(texts) + len(kept)
 
 
@@ -248,6 +249,8 @@ def second_backup(desk: Desk) -> None:
         back_up(desk, folder)
     except SixdontsError as error:
         why = reason_of(error.error) if isinstance(error, WriteFailed) else str(error)
+        if isinstance(error, FileFaults):
+            why = error.faults[0][1].rstrip(".。")
         desk.journal.files.notice("second", str(folder), why)
         return
     _note_reached(desk, folder)

@@ -25,6 +25,7 @@ from storage.calendar import calendar_stamp, read_calendar
 from storage.cipher import Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
+from storage.gone import gone_here
 from storage.kinds import Stamps
 from storage.lists import lists_stamp, read_lists
 from storage.settings import Settings, read_settings
@@ -222,7 +223,15 @@ class Desk:
         """The person's records; opened at the first use, in the desk's thread."""
         from storage.journal import Journal
 
-        return Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
+        journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
+        for name, copy in gone_here(self.home, self.cipher).items():
+            if f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
+                journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
+        return journal
+
+    def forget_gone(self) -> None:
+        """Say no more of files that are gone: they were brought back."""
+        self.notices[:] = [one for one in self.notices if one.kind != "gone"]
 
     @cached_property
     def branch(self) -> BranchLedger:

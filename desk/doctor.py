@@ -13,7 +13,8 @@ from content.words import _
 from desk.backups import backups
 from desk.desk import Desk
 from desk.vault import vault_state
-from desk.words.doctor import loose_words, lost_lines, repaired_lines
+from desk.words.backups import second_folder_line
+from desk.words.doctor import loose_words, lost_lines, repaired_lines, set_aside_words
 from desk.words.faults import notice_words, setting_notice_words
 from desk.words.vault import missing_header_words
 from storage import disk
@@ -22,6 +23,7 @@ from storage.aside import REPORT, put_aside
 from storage.beside import copied_file
 from storage.checking import faults
 from storage.cipher import COPY, HEADER, has_vault
+from storage.damaged import is_damaged
 from storage.errors import NewerFormat, NotRead, VaultIsLocked, write_fault
 from storage.files import FORMAT, Files, Notice
 from storage.folder import Folder
@@ -114,6 +116,7 @@ def mend(desk: Desk) -> tuple[str, ...]:
     with desk.commit():
         try:
             done = repair(files, openers)
+            desk.forget_gone()
         except NotRead as error:
             words = _("{file} cannot be read ({detail}), so nothing was mended or changed. Check its rights first.")
             raise FileFaults([(0, words.format(file=error.file, detail=error.why))]) from error
@@ -233,8 +236,8 @@ def _stray_faults(files: Files) -> Iterator[str]:
             yield _intent_words(files).format(file=shown)
         elif path.name.endswith(".tmp"):
             yield left.format(file=shown)
-        elif ".damaged-" in path.name:
-            yield _("{file}: a damaged file that was set aside; what could be read is in use.").format(file=shown)
+        elif is_damaged(shown):
+            yield set_aside_words(shown)
         elif path.is_symlink() and is_for_program(shown):
             yield _("{file}: a link; what it leads to is in no backup. Move the real one back.").format(file=shown)
         elif not path.is_file() or path.is_symlink():
@@ -260,7 +263,10 @@ def _intent_words(files: Files) -> str:
 
 
 def _backup_faults(desk: Desk) -> Iterator[str]:
-    """The backups in the second folder that are not what they were; those here are looked at file by file."""
+    """That none goes to the second folder, and those in it that are not what they were; those here are looked at file
+    by file."""
+    if line := second_folder_line(desk):
+        yield line
     for one in backups(desk):
         if one.where != "second":
             continue

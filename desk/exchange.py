@@ -101,7 +101,7 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         foreign.append(sound)
         unsound += left_out
     outcome = exchanged(read.here, foreign, new_name)
-    older = [one for one in there.found if one.header.machine in read.former and not unsound]
+    older = [one for one in there.found if _is_own_of_before(one.header, read) and not unsound]
     return ExchangeLook(
         folder=folder,
         place=place,
@@ -117,6 +117,12 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         seen_by=frozenset(one.machine for one in foreign if _knows(one, me)),
         is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
     )
+
+
+def _is_own_of_before(header: Header, read: Read) -> bool:
+    """Whether a file is this computer's from before, for certain: where a disk was copied whole, another computer may
+    go on under that name, and is then further than this one ever was."""
+    return header.counter <= read.former.get(header.machine, -1)
 
 
 def _knows(other: Foreign, machine: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -53,11 +53,11 @@ class FolderRead:
 
 @dataclass(frozen=True)
 class Self:
-    """What this computer is called in the folder, how far it has been, and what it was called before."""
+    """What this computer is called in the folder, how far it has been, and what it was called before, with how far."""
 
     machine: str
     counter: int
-    former: frozenset[str]
+    former: Mapping[str, int]
 
 
 def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self) -> FolderRead:
@@ -103,7 +103,7 @@ def _locked(file: str, head: Head, seal: Seal | None, me: Self, folder: Path) ->
     is_called_so = file == file_name(head.machine)
     if is_called_so and head.machine == me.machine:
         return [_own(file)] if head.counter > me.counter else []
-    if is_called_so and head.machine in me.former:
+    if is_called_so and head.counter <= me.former.get(head.machine, -1):
         words = _("is this computer's own from before, sealed by a key that is not used any more: it may be deleted")
         return [Passed(file, words, "former")]
     return [Passed(file, _locked_words(seal, folder), "locked")]

@@ -144,4 +144,5 @@ def undo_bringing_back(desk: Desk) -> int:
             files_of(desk), source, look.records, look.texts, look.again,
             gone=look.gone, name=name, is_undoing=is_undoing,
         )  # fmt: skip
+        desk.forget_gone()
     return len(persons_own(look.records)) + len(look.texts) + len(look.again) + len(look.gone)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import platform
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,8 @@ class Read:
     noted: Mapping[str, Mapping[str, Any]]
     untouched: Mapping[Key, str]
     """What of it does not go and is left alone, since it is not as this program writes it; and where it lies."""
-    former: frozenset[str] = frozenset()
-    """What this computer was called before, in this folder: its records were set back."""
+    former: Mapping[str, int] = field(default_factory=dict)
+    """What this computer was called before, in this folder, and how far it had been: its records were set back."""
 
 
 def new_name() -> str:
@@ -231,10 +231,10 @@ def _machine(files: Files, noted: Any) -> Machine | None:
     return found if (found.host, found.path, found.inode) == _whereabouts(files.root) else None
 
 
-def _former(files: Files, noted: Mapping[str, Any]) -> frozenset[str]:
-    """The names of before; of a copied folder they are another's."""
-    names = frozenset(noted) - {ME}
-    return frozenset(name for name in names if _machine(files, noted[name]) is not None)
+def _former(files: Files, noted: Mapping[str, Any]) -> dict[str, int]:
+    """The names of before, and how far this computer had been under each; of a copied folder they are another's."""
+    found = {name: _machine(files, one) for name, one in noted.items() if name != ME}
+    return {name: machine.counter for name, machine in found.items() if machine is not None}
 
 
 def _whereabouts(root: Path) -> tuple[str, str, int]:

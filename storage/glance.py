@@ -16,6 +16,7 @@ from content.calendar import Calendar
 from content.marks import DontList, DontLists, Mark
 from content.workdays import LeaveKind
 from storage.cipher import PLAIN, Cipher
+from storage.gone import gone_here
 from storage.kinds import kind_called
 from storage.plain_reader import PlainReader, text, whole_number
 from storage.settings import DEFAULTS
@@ -43,8 +44,9 @@ class Glance(NamedTuple):
     those of the last 28, today among them, on which every item of the unit's list has a mark. open_matters: the
     earliest due first, those without a due day last. due_reviews: how many reviews today still brings.
     counted_minutes: group study, training and make-up of this year; self_minutes: self-study. leaves: first and
-    last day and kind of each. damaged: files of which something could not be read. is_counted: whether complete_days,
-    due_reviews and the minutes were counted; the first frame does not wait for them.
+    last day and kind of each. damaged: files of which something could not be read. set_aside: those set aside as
+    damaged, whose last save may be missing. is_counted: whether complete_days, due_reviews and the minutes were
+    counted and set_aside looked for; the first frame does not wait for them.
     """
 
     marks: Mapping[str, Mark] = _NOTHING
@@ -61,6 +63,7 @@ class Glance(NamedTuple):
     role: str = "staff"
     leaves: tuple[tuple[date, date, LeaveKind], ...] = ()
     damaged: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
     is_counted: bool = True
 
 
@@ -110,6 +113,7 @@ def _glance(
     checks = dict(_checks(reader, [*units.items(), *((day, one) for one in lists.on(day))]))
     seen = [checks[day, one.id] for one in lists.on(day) if (day, one.id) in checks]
     minutes = list(_minutes(reader, today.year)) if is_counted else []
+    gone = [f"{name}.json" for name in gone_here(home, reader.cipher)] if is_counted else []
     profile = next(reader.values("profile", _profile), ("", "staff", False))
     return Glance(
         **_said(seen, day, today),
@@ -123,7 +127,8 @@ def _glance(
         name=profile[0],
         role=profile[1],
         leaves=tuple(sorted(reader.values("leaves", _leave))),
-        damaged=tuple(dict.fromkeys([*reader.damaged, *lists.unreadable, *calendar.unreadable])),
+        damaged=tuple(dict.fromkeys([*reader.damaged, *gone, *lists.unreadable, *calendar.unreadable])),
+        set_aside=tuple(reader.set_aside()) if is_counted else (),
         is_counted=is_counted,
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from storage import disk
 from storage.cipher import PLAIN, Cipher
-from storage.kinds import Kind
+from storage.damaged import saved_in
+from storage.kinds import KINDS, Kind
 
 
 class PlainReader:
@@ -21,7 +22,7 @@ class PlainReader:
     def __init__(self, home: Path, cipher: Cipher = PLAIN) -> None:
         self.damaged: list[str] = []
         self._home = home
-        self._cipher = cipher
+        self.cipher = cipher
         self._folders: dict[str, frozenset[str]] = {}
         self._began = self._waiting_stamps()
         self._waiting = self._tables("intent").get("records", {})
@@ -57,6 +58,12 @@ class PlainReader:
         found = {path.partition(".")[0] for path in there if kind.has(path)}
         return sorted(found | {name for name in self._waiting if kind.has(f"{name}.json")})
 
+    def set_aside(self) -> list[str]:
+        """The record files, and changes broken off, that were set aside as damaged, by what each was called."""
+        folders = sorted({kind.name for kind in KINDS if kind.record and kind.lies_in_folder})
+        there = [*self._in(""), *(f"{folder}/{name}" for folder in folders for name in self._in(folder))]
+        return sorted({file for path in there if (file := saved_in(path))})
+
     def is_of_one_moment(self) -> bool:
         """Whether no change of several files was begun, completed or broken off since the reader began."""
         return self._began == self._waiting_stamps()
@@ -79,7 +86,7 @@ class PlainReader:
                 continue
             try:
                 is_old = file.endswith(".bak")
-                content = self._cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
+                content = self.cipher.read(self._home / folder / file, f"{name}.json", is_old=is_old)
                 tables = disk.decode_tables(content)
                 if is_old:  # the file is damaged, or gone: what was saved last may be missing
                     self.damaged.append(f"{name}.json")
@@ -88,7 +95,7 @@ class PlainReader:
                 continue
             except (OSError, disk.Damaged):
                 self.damaged.append(f"{name}.json")
-        if self._cipher.is_lost(f"{name}.json"):
+        if self.cipher.is_lost(f"{name}.json"):
             self.damaged.append(f"{name}.json")
         return {}
 

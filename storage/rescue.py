@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage import disk
+from storage.damaged import free_name
 from storage.durable import DurableStorage
 from storage.gathered import Tables
 
@@ -39,16 +40,10 @@ def mend(storage: DurableStorage, at: datetime, standing_in: Callable[[Tables], 
 
 def keep_as_it_is(path: Path, at: datetime) -> None:
     """Give a file a second name under which it stays what it is now."""
-    disk.link_or_copy(path, _free_name(path, at))
+    disk.link_or_copy(path, free_name(path, at))
 
 
 def set_aside(path: Path, at: datetime) -> None:
     """Give a file, if it is there, a name that says what it is and when it was found."""
     if path.exists() or path.is_symlink():
-        path.replace(_free_name(path, at))
-
-
-def _free_name(path: Path, at: datetime) -> Path:
-    base = f"{path.name}.damaged-{at:%Y%m%dT%H%M%SZ}"
-    names = [base, *(f"{base}-{number}" for number in range(2, 1000))]
-    return next(place for name in names if not (place := path.with_name(name)).exists())
+        path.replace(free_name(path, at))

@@ -47,13 +47,11 @@ def side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
 
 def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
     files = Files(folder.root, cipher=folder.cipher)
-    names = {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
+    names = _names(files)
     for name in names:
         if not (os.path.lexists(files.path(name)) or refused(folder, disk.backup_of(files.path(name)))):
             yield Notice("absent", f"{name}.json", f"{name}.json.bak")
-    for name, one in gone_files(folder, set(names)).items():
-        if not files.is_read(name.partition("/")[0]):
-            continue  # its folder cannot be listed, which is told
+    for name, one in gone_now(folder).items():
         yield Notice("gone", f"{name}.json", f"copies/{one.copy}")
     for name, kind in names.items():
         if why := refused(folder, disk.backup_of(files.path(name))):
@@ -66,6 +64,22 @@ def _side_faults(folder: Folder, now: datetime) -> Iterator[Notice]:
         yield Notice("unreadable" if why else "bad_copy", path, why)
     if rebuilt_schedule(Journal(files), now) is not None:
         yield Notice("schedule", "schedule.json", "")
+
+
+def _names(files: Files) -> dict[str, Kind]:
+    """The record files that are there, with their kinds."""
+    return {name: kind for kind in KINDS if kind.record for name in files.names(kind.name)}
+
+
+def gone_now(folder: Folder) -> dict[str, Gone]:
+    """The record files that are missed; of a folder that cannot be listed, which is told, nothing is missed.
+
+    Raises:
+        NotRead: a folder of a copy cannot be listed.
+    """
+    files = Files(folder.root, cipher=folder.cipher)
+    found = gone_files(folder, set(_names(files)))
+    return {name: one for name, one in found.items() if files.is_read(name.partition("/")[0])}
 
 
 def gone_files(folder: Folder, there: set[str]) -> dict[str, Gone]:

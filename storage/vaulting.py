@@ -162,7 +162,7 @@ def with_new_key(
     """
     with _alone(files):
         if vault.change:
-            _convert(files, vault, tell)
+            _convert(files, vault, int)
         header, key = rekeyed(vault.header, vault.key, passphrase, recovery_key, costs)
         _take(files, vault, header, key)
         return _convert(files, vault, tell)
@@ -302,6 +302,7 @@ def _convert(files: Files, vault: Sealed, tell: Tell) -> list[str]:
 
 def _converted(files: Files, vault: Sealed, tell: Tell) -> list[str]:
     root, done = files.root, _Done(files, vault)
+    tell(0)  # from here on it counts
     _remove_unfinished(root)
     for number, (path, name) in enumerate(vault_files(root), 1):
         done.convert(path, name)
@@ -323,8 +324,7 @@ def _converted(files: Files, vault: Sealed, tell: Tell) -> list[str]:
 
 def _remove_unfinished(root: Path) -> None:
     """Remove the writes that were broken off, of which nothing was said to be saved; before anything is counted, for
-    such a one may be another name of a file that is in use.
-    """
+    such a one may be another name of a file that is in use."""
     for path in [path for path, _name in vault_files(root) if path.name.endswith(".tmp")]:
         path.unlink()
 

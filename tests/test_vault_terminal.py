@@ -12,6 +12,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from storage.cipher import has_vault
 from storage.journal import Journal
 from storage.records import StudyNote, utc_now
 from tests.storage.vaults import PASSPHRASE, PLANTED, turn_on, unlock, where
@@ -124,3 +125,18 @@ def test_a_passphrase_may_come_through_a_pipe(home: Path) -> None:
     )
     os.close(reading)
     assert PLANTED in done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize("is_agreed", [False, True])
+def test_a_recovery_key_that_was_shown_and_opens_nothing_is_called_so(tmp_path: Path, *, is_agreed: bool) -> None:
+    home, now = tmp_path / "home", utc_now()
+    Journal.open(home).notes.add(StudyNote.new(now, now.date(), title=PLANTED))
+    (home / "vault.json.tmp").mkdir()  # the header cannot be written
+    run = Terminal(home, "vault", "on", documents=tmp_path)
+    for question in ("新口令", "再输一次"):
+        run.until(question)
+        run.press(*"six cups of tea", "enter")
+    run.until("恢复密钥，只显示这一次", "已打印或抄下了吗")
+    run.press("y" if is_agreed else "n", "enter")
+    run.until("上面的恢复密钥不起作用", *["vault.json 没能保存"] * is_agreed)
+    assert not has_vault(home)

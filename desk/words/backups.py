@@ -15,6 +15,7 @@ from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
 from desk.backups import Backup, Look, OtherText, lies_inside, persons_own
+from desk.desk import Desk
 from desk.exchange_folder import is_of
 from desk.undoing import Last, Undoing
 from desk.words.exchange import differences, person_words, where_they_part
@@ -44,6 +45,14 @@ def second_folder_fault(home: Path, said: str) -> str:
         return _("{folder} lies in the data folder: choose another one.").format(folder=printable_line(said))
     is_file = path.is_file() or (path.suffix.lower() == ".zip" and not path.is_dir())
     return _("{folder} is a file; name a folder.").format(folder=printable_line(said)) if said and is_file else ""
+
+
+def second_folder_line(desk: Desk) -> str:
+    """That no backup goes to the second folder that is set, and why; empty where one may."""
+    if not (fault := second_folder_fault(desk.home, desk.settings.backup_folder)):
+        return ""
+    words = _("No backup goes to the second folder: {fault} Command: {command}")
+    return words.format(fault=fault, command="sixdonts backup folder FOLDER")
 
 
 def state_words(one: Difference | OtherText) -> str:
@@ -133,7 +142,7 @@ def apart_words(one: Difference, lists: DontLists) -> str:
     if one.state != "other" or not (isinstance(one.here, dict) and isinstance(one.there, dict)):
         return ""
     try:
-        first, *more = differences(one.here, one.there, lists)
+        first, *more = differences(one.kind, one.here, one.there, lists)
     except (ValueError, LookupError, TypeError, AttributeError):  # it is no sound record here
         return ""
     here, there = where_they_part(first.here, first.there, SHORT)

@@ -11,7 +11,9 @@ from content.printable import printable_line
 from content.words import _, ngettext
 from desk.words.kinds import kind_words
 from storage.backup import BEFORE
+from storage.cipher import INTENT_FILE
 from storage.clock import local_day, read_day
+from storage.damaged import found_at, saved_in
 from storage.kinds import kind_at
 from storage.links import Loose
 from storage.lost import Lost
@@ -54,6 +56,38 @@ def lost_lines(lost: Sequence[Lost]) -> Iterator[str]:
         yield words.format(n=more, command="sixdonts doctor --repair")
 
 
+def set_aside_words(path: str) -> str:
+    """What a file means that was set aside as damaged: what may be missing since, and where to look."""
+    of, at = saved_in(path), found_at(path)
+    if of == INTENT_FILE:
+        words = _(
+            "{file}: a change that was broken off; it could not be read and was not made. Look whether what you saved "
+            "last is there; then {command} puts this file away."
+        )
+    elif of and at is not None:
+        words = _(
+            "{file}: {of} was not sound and was kept so on {day}, {time}. What was saved in it last before may be "
+            "missing: look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, "
+            "{command} puts this file away."
+        )
+    else:
+        words = _("{file}: a damaged file that was set aside; nothing of it is used. {command} puts it away.")
+    return words.format(file=path, of=of, command="sixdonts doctor --repair", **_when(at))
+
+
+def _moved_words(path: str) -> str:
+    """That a repair set a file aside, and what may be missing since it was found damaged."""
+    of, at = saved_in(path), found_at(path)
+    words = _("{file}: set aside.")
+    if of and of != INTENT_FILE and at is not None:
+        words = _("{file}: set aside. What was saved in {of} last before {day}, {time} may be missing: look.")
+    return words.format(file=path, of=of, **_when(at))
+
+
+def _when(at: datetime | None) -> dict[str, str]:
+    return {} if at is None else {"day": day_words(local_day(at)), "time": f"{at.astimezone():%H:%M}"}
+
+
 def unmendable_words() -> str:
     """That a repair can do nothing about what is wrong."""
     return _("A repair can do nothing about this, and changes nothing; each line says what helps.")
@@ -79,7 +113,7 @@ def repaired_lines(done: Repaired, *, is_named: bool = True) -> Iterator[str]:
             n,
         )
         yield words.format(n=n)
-    yield from (_("{file}: set aside.").format(file=path) for path in done.tidied.moved)
+    yield from map(_moved_words, done.tidied.moved)
     for path, (source, _content) in done.tidied.texts.items():
         words = _("{file}: what it said before is back, from: {source}")
         yield words.format(file=path, source=source_words(source))

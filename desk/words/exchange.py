@@ -16,12 +16,11 @@ from desk.exchange_folder import JOIN, in_quotes
 from desk.undo import TITLES
 from desk.words.fields import field_words
 from desk.words.kinds import called_words, kind_words
-from reports.terms import matter_state_words
+from desk.words.values import HOW, value_words
 from storage.clock import local_day
 from storage.exchange_file import Header, file_name
 from storage.exchange_settling import Conflict
 from storage.exchanging import Key
-from storage.records import MatterState
 
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
@@ -31,7 +30,6 @@ _INNER = frozenset(
     {"check_uid", "meeting_uid", "meeting_rev", "sha256", "list_id", "edition", "seen", "picks", "pack_id",
      "question_id", "kind", "offered", "original", "extensions", "is_secretary", "steps"}
 )  # fmt: skip  # not shown of a record that is deleted on the other side
-_HOW = frozenset({"uid", "rev", "written_at", "changed_at", "written_day", "from_paper"})
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,12 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-        # a restore gives a computer a new name among them, and the file of the old one stays and says nothing of it
+        # a restore gives a computer a new name among them; whether the file of the old one is it nobody knows
         if header.host == host() and header.machine not in look.seen_by:
-            words = _("  called as this computer: if it is its own from before a restore, {file} may be deleted then")
+            words = _(
+                "  called as this computer: perhaps another one of yours of the same name. Do not delete {file}. If "
+                "you have such a one, exchange there too: the time here is then a new one."
+            )
             yield words.format(file=file_name(header.machine))
     for one in look.older:
         words = _("{file} is this computer's own, from before its records were set back: it may be deleted")
@@ -99,7 +100,7 @@ def _passed_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("Passed over: {file} {why}").format(file=one.file, why=one.why)
     if look.unsound:
         yield _("Passed over, not as this program writes it: {names}").format(
-            names=_few([key[1] for key in look.unsound])
+            names=_few([_record_words(key) for key in look.unsound])
         )
     if look.read.untouched:
         names = _few(list(look.read.untouched.values()))
@@ -220,6 +221,12 @@ def _counted(keys: Iterable[Key]) -> str:
     return _(", ").join(f"{kind} {n}" for kind, n in counts.items())
 
 
+def _record_words(key: Key) -> str:
+    """A record of which no more is known than its key; of who one is there is one, called as its kind."""
+    kind, uid = key
+    return kind_words(kind) if uid == kind else f"{kind_words(kind)}  {uid}"
+
+
 def _few(names: Sequence[str]) -> str:
     more = len(names) - SHOWN
     shown = _(", ").join(names[:SHOWN])
@@ -270,27 +277,26 @@ def conflict_title(conflict: Conflict) -> str:
     """What is to be decided, in a line: what it is, of which day, what it is called."""
     shown = next((one for one in (conflict.here, *conflict.others) if isinstance(one, dict)), {})
     called = [part for part in called_words(shown) if part]
-    return "  ".join((kind_words(conflict.key[0]), *(called or [conflict.key[1]])))
+    return "  ".join((kind_words(conflict.key[0]), *called)) if called else _record_words(conflict.key)
 
 
-def differences(here: Any, there: Any, lists: DontLists) -> list[Difference]:
-    """The fields in which two versions differ; for a text one line. Of one that was deleted all that the other says.
-
-    `lists` have the words for the items of a self-check.
+def differences(kind: str, here: Any, there: Any, lists: DontLists) -> list[Difference]:
+    """The fields in which two versions of a record of a kind differ; for a text one line. Of one that was deleted all
+    that the other says. `lists` have the words for the items of a self-check.
     """
     if isinstance(here, str) or isinstance(there, str) or not (here or there):
         return [Difference(_("Text", context="version"), _whole(here), _whole(there))]
     found, labels, one, other = [], field_words(), here or {}, there or {}
     for name in [*one, *(name for name in other if name not in one)]:
         mine, theirs = one.get(name), other.get(name)
-        if name in _HOW or (mine or None) == (theirs or None):
+        if name in HOW or (mine or None) == (theirs or None):
             continue
         if not (here and there) and name in _INNER:
             continue
         if name == "answers":
             found += _answer_differences(mine, theirs, _item_words(one or other, lists))
         else:
-            found.append(Difference(labels.get(name, name), _value(mine, name), _value(theirs, name)))
+            found.append(Difference(labels.get(name, name), *(value_words(kind, name, one) for one in (mine, theirs))))
     return found
 
 
@@ -301,7 +307,7 @@ def side_lines(conflict: Conflict, lists: DontLists) -> Iterator[str]:
         which = "" if len(others) == 1 else f"{number} "
         if mine is None:
             yield _("This computer: deleted")
-        for one in differences(mine, other, lists):
+        for one in differences(conflict.key[0], mine, other, lists):
             here, there = where_they_part(one.here, one.there)
             if mine is not None:
                 yield _("{label}: here {text}").format(label=one.label, text=here)
@@ -352,15 +358,3 @@ def _whole(document: Any) -> str:
         return document
     title = next((document[name] for name in TITLES if document.get(name)), "")
     return " ".join(str(title).split()) or _("there, with all it says")
-
-
-def _value(value: Any, name: str = "") -> str:
-    if name == "state" and value in set(MatterState):
-        return matter_state_words(MatterState(value))
-    if value in (None, "", [], {}):
-        return _("blank")
-    if isinstance(value, list):
-        return _(", ").join(_value(one) for one in value)
-    if isinstance(value, dict):
-        return " ".join(str(one) for name, one in value.items() if name not in _HOW and one not in (None, "", [], {}))
-    return " ".join(str(value).split())

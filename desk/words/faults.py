@@ -13,7 +13,7 @@ from desk.schedulers import NoScheduler, SchedulerRefused
 from desk.words.problem_order import before_words, what_first_words
 from desk.words.province_faults import province_fault_words
 from desk.words.quiz import lacking_words
-from desk.words.unread import not_read_words, unshown_words
+from desk.words.unread import damage_notices, not_read_words, unshown_words
 from desk.words.vault import vault_changed_words, vault_fault_words, vault_notices, whole_folder_words
 from storage import errors, problems, submission
 from storage.record_files import Notice, NoticeKind
@@ -283,13 +283,8 @@ def roster_fault_words(fault: RosterFault) -> str:
 def notice_words(notice: Notice) -> str:
     """One line on what the person should know about their files."""
     words: dict[NoticeKind, str] = {
+        **damage_notices(),
         **_backup_notices(),
-        "damaged": _("{file} is damaged. The copy before the last save is used; the damaged file is kept."),
-        "lost": _(
-            "{file} is damaged, and there is no copy from before its last save. Nothing of it is shown; it is kept. "
-            "Earlier days: sixdonts backup list, then sixdonts restore."
-        ),
-        "missing": _("{file} was missing. The copy before the last save is used."),
         "aside": _(
             "A change that was broken off cannot be read and was not made ({file}); it is kept beside. Look whether "
             "what you saved last is there."

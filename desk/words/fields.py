@@ -68,6 +68,7 @@ def _of_meetings() -> dict[str, str]:
         "attachments": _("Attachments", context="field"),
         "make_ups": _("Make-up classes", context="field"),
         "steps": _("Agenda"),
+        "has_vote": _("Has a vote", context="field"),
         "is_struck": _("Struck from the register"),
         "signed_in": _("Signed in", context="field"),
     }

@@ -8,7 +8,7 @@ from content.errors import reason_of
 from content.words import _, sentences
 from storage.errors import NotRead
 from storage.kinds import kind_at
-from storage.record_files import Notice
+from storage.record_files import Notice, NoticeKind
 
 
 def not_read_words(error: NotRead) -> str:
@@ -29,6 +29,21 @@ def unshown_words(notice: Notice) -> str:
         return sentences(words.format(file=notice.file), "sixdonts doctor --repair")
     words = _("{file} cannot be read ({detail}). Check its rights, then start again.")
     return words.format(file=notice.file, detail=notice.detail)
+
+
+def damage_notices() -> dict[NoticeKind, str]:
+    """What to say of a file that is damaged or missing, at the moment that is met; with {file}."""
+    return {
+        "damaged": _(
+            "{file} is damaged. The copy before the last save is used, which may lack that save; the damaged file is "
+            "kept."
+        ),
+        "lost": _(
+            "{file} is damaged, and there is no copy from before its last save. Nothing of it is shown; it is kept. "
+            "Earlier days: sixdonts backup list, then sixdonts restore."
+        ),
+        "missing": _("{file} was missing. The copy before the last save is used, which may lack that save."),
+    }
 
 
 def _is_mended_folder(file: str, why: str) -> bool:

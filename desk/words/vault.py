@@ -181,6 +181,9 @@ def vault_lines(state: VaultState) -> Iterator[str]:
     yield _("The vault is on; it is open here.") if state.is_open else _("The vault is on.")
     if state.change:
         yield _("Sealing or opening was broken off; the next opening with the passphrase goes on with it.")
+        if state.change != "off":
+            words = _("If you did not see the recovery key, then make a new one: {command}")
+            yield words.format(command="sixdonts vault recovery")
         return
     for file in state.plain:
         yield _("- {file} is not sealed.").format(file=file)

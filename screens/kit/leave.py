@@ -12,6 +12,7 @@ from content.words import _
 from content.workdays import HALVES, LeaveKind
 from desk.desk import Desk
 from desk.leaves import overlapping, write_down
+from desk.words.values import leave_kind_words
 from screens.kit.base import Room
 from screens.kit.checks import Fault, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.drafted import Drafted
@@ -60,12 +61,7 @@ async def add_leave(room: Room, period: Period | None = None) -> Leave | None:
 
 def kinds() -> tuple[tuple[str, str], ...]:
     """What can be otherwise than the calendar says: 全天, 上午, 下午, 休息日值班."""
-    return (
-        (LeaveKind.WHOLE.value, _("whole days")),
-        (LeaveKind.MORNING.value, _("morning")),
-        (LeaveKind.AFTERNOON.value, _("afternoon")),
-        (LeaveKind.DUTY.value, _("on duty")),
-    )
+    return tuple((kind.value, leave_kind_words(kind)) for kind in LeaveKind)
 
 
 def leave_fault(

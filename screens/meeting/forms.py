@@ -11,6 +11,7 @@ from content.calendar import Calendar
 from content.clock_times import parse_time
 from content.dates import day_words
 from content.words import _
+from desk.words.values import becomes_words
 from reports.terms import meeting_kind_words
 from screens.kit.bars import keyed
 from screens.kit.base import Room
@@ -154,11 +155,7 @@ def decision_fields(decision: Decision | None, names: Iterable[str], today: date
 
     What a line noted in the session says of who and when stands in the fields already, to be typed over.
     """
-    becomes = (
-        (str(DecisionBecomes.NOTHING.value), _("nothing", context="decision")),
-        (str(DecisionBecomes.MATTER.value), _("my matter")),
-        (str(DecisionBecomes.PROBLEM.value), _("branch's list")),
-    )
+    becomes = tuple((str(one.value), becomes_words(one)) for one in DecisionBecomes)
     owner, due_day = (decision.owner, decision.due_day) if decision else ("", None)
     if decision is not None and not owner and due_day is None:
         owner, due_day = who_and_when(decision.text, names, today, calendar)

@@ -25,6 +25,7 @@ from desk.profile import blank_on_roster, change_profile
 from desk.undo import bring_leave_back
 from desk.vault import VaultState
 from desk.words.backups import second_folder_fault
+from desk.words.values import role_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.deleting import Deletion, bring_last_back, deleted_words
@@ -176,7 +177,7 @@ class SettingsScreen(ListRoom):
         who, today = self.profile, self.desk.today()
         joined = who.joined_day.isoformat() if who.joined_day else ""
         left = who.left_day.isoformat() if who.left_day else ""
-        roles = ((Role.STAFF.value, _("staff")), (Role.HEAD.value, _("head of office")))
+        roles = tuple((one.value, role_words(one)) for one in Role)
         yes_no = (("yes", _("yes")), ("no", _("no")))
         lines = (
             Setting("name", _("Name"), who.name),

@@ -102,7 +102,7 @@ async def _turn_on(room: Room) -> None:
 
     recovery_key = new_recovery_key()
     if not await is_printed(room, recovery_key):
-        room.tell(_("The vault is off. Nothing was changed."))
+        room.tell(_("The vault is off. Nothing was changed. The recovery key shown opens nothing: do not keep it."))
         return
     room.tell(_("Under way ..."))
     if await room.done(lambda: turn_on(room.desk, said, recovery_key)):
@@ -148,7 +148,7 @@ async def _change_key(room: Room) -> None:
 
     recovery_key = new_recovery_key()
     if not await is_printed(room, recovery_key):
-        room.tell(_("Nothing was changed."))
+        room.tell(_("Nothing was changed. The recovery key shown opens nothing: do not keep it."))
         return
     room.tell(_("Under way ..."))
     left = await room.attempt(lambda: change_key(room.desk, said, recovery_key))

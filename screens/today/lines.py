@@ -16,6 +16,7 @@ from content.marks import DontList
 from content.words import _, ngettext
 from content.workdays import HALVES, LeaveKind
 from desk.words.due import due_words
+from desk.words.fault_line import fault_line
 from screens.kit.due import due_style
 from screens.today.owed import owed
 from storage.glance import Glance
@@ -77,7 +78,7 @@ def matters_wanted(seen: Glance, named: Named) -> int:
 def is_first(seen: Glance) -> bool:
     """Whether nothing was recorded here yet, but for what this day says so far."""
     there = seen.complete_days, seen.open_matters, seen.counted_minutes, seen.self_minutes, seen.name, seen.leaves
-    return seen.is_counted and not any(there) and not seen.damaged and not seen.due_reviews
+    return seen.is_counted and not any(there) and not fault_line(seen) and not seen.due_reviews
 
 
 def first_words(named: Named) -> list[str]:
@@ -147,8 +148,8 @@ def counts_words(seen: Glance, target: int, calendar: Calendar, due: frozenset[d
     """
     if not seen.is_counted:
         return []
-    if seen.damaged:
-        return [_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])]
+    if fault := fault_line(seen):
+        return [fault]
     words = [
         _("{n} to review").format(n=seen.due_reviews),
         _("counted study {hours} h of {target}").format(hours=hours(seen.counted_minutes), target=target),

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from content.marks import Mark
 from content.words import _, mark_for_translation
 from desk.answer import check_uid, due_words_since
+from desk.words.fault_line import fault_line
 from screens.kit.bars import EDGE, named
 from screens.kit.base import unbegun
 from screens.kit.fields import LineInput
@@ -233,7 +234,7 @@ class TodayScreen(Answering):
         size, today, calendar = self.app.size, self.desk.today(), self.desk.calendar
         self.laid_out_at = size
         counts = counts_words(self.seen, self.desk.settings.hours_target, calendar, self.due)
-        waits = self.waits.title if self.waits and not self.seen.damaged else ""
+        waits = self.waits.title if self.waits and not fault_line(self.seen) else ""
         self.room = self._wording_room()
         self.query_one("#wording", Static).styles.height = self.room - self.has_class("-writing")
         session = [session_words(waits, self._named())] if waits else []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,14 @@ from content.errors import FileFaults
 from content.marks import Mark
 from content.search import read_query
 from content.words import _
+from content.workdays import LeaveKind
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import decide, delete_older, exchange, look_at_folder, undecided, undecided_later
 from desk.undoing import undo_bringing_back
 from desk.words.exchange import (
     am_i_words,
+    conflict_title,
     exchanged_words,
     is_doubtful,
     is_nothing,
@@ -35,11 +39,19 @@ from storage.errors import ChangedElsewhere, StorageError
 from storage.kinds import KINDS, kind_called
 from storage.records import (
     Attempt,
+    Attendance,
+    AttendanceStatus,
     CardState,
+    Leave,
     Matter,
     MatterState,
+    Meeting,
+    MeetingKind,
+    NoteKind,
     Profile,
+    Role,
     SelfCheck,
+    StudyNote,
 )
 from tests.computers import AT, DAY, desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.filling import fill
@@ -192,6 +204,48 @@ def test_what_was_deleted_here_and_settled_there_is_asked_with_each_side_at_its_
     go(office, stick)
     go(home, stick)
     assert home.journal.matters.all() == office.journal.matters.all() == []
+
+
+def test_what_two_computers_say_differently_stands_in_the_words_of_the_screens(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    note, leave, meeting = (
+        write(office, "甲"),
+        Leave.new(AT, DAY, last_day=DAY, reason="休假"),
+        Meeting.new(AT, DAY, title="学", from_time=time(9), to_time=time(10)),
+    )
+    office.journal.leaves.add(leave)
+    office.journal.meetings.add(meeting)
+    go(office, stick)
+    go(home, stick)
+    for desk, is_home in ((office, False), (home, True)):
+        desk.journal.save_profile(
+            Profile(name="张三", role=Role.HEAD if is_home else Role.STAFF, office="甲处" if is_home else "乙处")
+        )
+        kinds = (NoteKind.GROUP, LeaveKind.MORNING) if is_home else (NoteKind.TRAINING, LeaveKind.AFTERNOON)
+        desk.journal.notes.change(note, partial(StudyNote.changed, at=AT, kind=kinds[0], offered=is_home))
+        desk.journal.leaves.change(leave, partial(Leave.changed, at=AT, kind=kinds[1]))
+        there = (Attendance(name="李四", status=AttendanceStatus.LATE, has_vote=is_home),)
+        kind = MeetingKind.LECTURE if is_home else MeetingKind.STUDY
+        made = partial(Meeting.changed, at=AT, kind=kind, is_struck=is_home, attendance=there)
+        desk.journal.meetings.change(meeting, made)
+        go(desk, stick)
+    lines = {conflict_title(one): list(side_lines(one, home.lists)) for one in undecided(home)}
+    said = [line for some in lines.values() for line in some]
+    assert "本人信息" in lines
+    wanted = (
+        "处室负责人",
+        "工作人员",
+        "集中学习",
+        "培训",
+        "上午",
+        "下午",
+        "党课",
+        "有表决权：是 迟到",
+        "有表决权：否 迟到",
+    )
+    assert [words for words in wanted if not any(line.endswith(words) for line in said)] == []
+    assert {line.rpartition("：")[2] for line in said if line.startswith(("可交流", "已从登记中划去"))} == {"是", "否"}
+    assert not [line for line in said if re.search(r"[A-Za-z]{3}", line)]
 
 
 def answered(desk: Desk, *items: str, mark: Mark = Mark.KEPT) -> None:
@@ -553,6 +607,29 @@ def test_a_copied_folder_takes_the_file_of_the_one_it_was_copied_from_for_no_own
     assert (look.older, len(look.computers)) == ((), 1)
 
 
+def test_the_live_file_of_a_computer_whose_disk_was_copied_whole_may_not_go(tmp_path: Path, stick: Path) -> None:
+    office = desk_at(tmp_path, "office")
+    write(office, "原来")
+    go(office, stick)
+    twin = tmp_path / "twin"
+    shutil.copytree(office.home, twin)  # what the twin has, at the same place and of the same name
+    write(office, "单位")
+    go(office, stick)
+    live = own_file(office)
+    for path in office.home.rglob("*.json*"):
+        path.unlink()
+    shutil.copytree(twin, office.home, dirs_exist_ok=True)
+    twin_desk = desk_at(tmp_path, "office")
+    write(twin_desk, "另一台")
+    go(twin_desk, stick)
+    assert own_file(twin_desk) != live
+
+    look = look_at_folder(twin_desk, stick)
+    assert (look.older, [line for line in look_lines(look) if "可以删除" in line]) == ((), [])
+    assert delete_older(look) == 0
+    assert (stick / live).exists()
+
+
 def test_what_came_by_a_backup_and_all_others_have_is_not_said_to_go(tmp_path: Path, stick: Path) -> None:
     office, new = desk_at(tmp_path, "office"), desk_at(tmp_path, "new")
     write(office, "甲")
@@ -669,6 +746,7 @@ def test_a_live_computer_of_the_same_name_is_not_said_to_be_this_ones_own_of_bef
     office, other = desk_at(tmp_path, "office"), desk_at(tmp_path, "other")
     write(office, "单位")
     go(office, stick)
-    assert [line for line in look_lines(look_at_folder(other, stick)) if "同名" in line]  # nobody knows yet
+    [line] = [line for line in look_lines(look_at_folder(other, stick)) if "同名" in line]  # nobody knows yet
+    assert ("不要删除" in line, "可以删除" in line) == (True, False)
     go(other, stick)
     assert not [line for line in look_lines(look_at_folder(office, stick)) if "同名" in line]

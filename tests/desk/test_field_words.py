@@ -1,13 +1,20 @@
-"""Every field in which two computers may differ has words: none is named as the files name it."""
+"""Every field in which two computers may differ has words, and so has every choice; none stands as files have it."""
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
 import pytest
+from pydantic import BaseModel
 
 from content.words import use
-from desk.words.exchange import _HOW
 from desk.words.fields import field_words
+from desk.words.values import HOW, value_words
 from storage import records
+from storage.kinds import KINDS, named
 
 SHOWN = (
     records.LookBack, records.Matter, records.Meeting, records.StudyNote, records.Leave, records.Sent, records.Remark,
@@ -18,6 +25,38 @@ SHOWN = (
 @pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
 def test_every_field_of_a_record_has_words(model: type[records.Record]) -> None:
     use("zh")
-    unsaid = set(model.model_fields) - _HOW - {"answers"} - set(field_words())
+    unsaid = set(model.model_fields) - HOW - {"answers"} - set(field_words())
     assert unsaid == set()
     assert not [words for words in field_words().values() if words.isascii()]
+
+
+def choices_in(model: type[BaseModel]) -> Iterator[tuple[str, type[Enum]]]:
+    """The fields of a model, and of its parts, in which one of several stands."""
+    for name, field in model.model_fields.items():
+        for one in types_in(field.annotation):
+            if issubclass(one, Enum):
+                yield name, one
+            elif issubclass(one, BaseModel):
+                yield from choices_in(one)
+
+
+def types_in(annotation: Any) -> Iterator[type]:
+    if isinstance(annotation, type) and not typing.get_args(annotation):
+        yield annotation
+    for one in typing.get_args(annotation):
+        yield from types_in(one)
+
+
+def test_every_choice_of_a_record_that_is_exchanged_has_words() -> None:
+    use("zh")
+    models = {
+        kind.name: named(kind.record) for kind in KINDS if kind.exchanged and kind.record and kind.name != "checks"
+    }
+    choices = [(kind, *one) for kind, model in models.items() for one in choices_in(model)]
+    assert len(choices) >= 10
+    assert [
+        (kind, name, one.value)
+        for kind, name, enum in choices
+        for one in enum
+        if value_words(kind, name, one.value).isascii()
+    ] == []

@@ -193,6 +193,17 @@ def header_mark(home: Path) -> str:
     return header.mark
 
 
+async def test_a_recovery_key_that_was_shown_and_not_put_to_use_is_called_so(tmp_path: Path) -> None:
+    Journal.open(tmp_path, clock=lambda: MONDAY).notes.add(StudyNote.new(MONDAY, MONDAY.date(), title=PLANTED))
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await in_set_up(pilot)
+        await fill_in(pilot, "six cups of tea", "six cups of tea")
+        await until_shown(pilot, "已打印或抄下了吗")
+        await pilot.press("escape")
+        await until_shown(pilot, "刚才显示的恢复密钥不起作用")
+        assert not has_vault(tmp_path)
+
+
 @pytest.mark.slow
 async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path: Path) -> None:
     home = tmp_path

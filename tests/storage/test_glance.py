@@ -151,6 +151,19 @@ def test_a_damaged_file_is_read_from_its_bak_and_named(tmp_path: Path) -> None:
     assert seen.damaged == ("checks/2026-11.json",)
 
 
+def test_a_file_set_aside_as_damaged_is_named_after_later_saves_too(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path)
+    for title in ("一", "二"):
+        journal.notes.add(StudyNote.new(AT, TODAY, title=title))
+    assert look(tmp_path).set_aside == ()
+    (tmp_path / "notes" / "2026-11.json").write_bytes(b"junk")
+    for title in ("三", "四"):
+        journal.notes.add(StudyNote.new(AT, TODAY, title=title))
+    seen = look(tmp_path)
+    assert (seen.damaged, seen.set_aside) == ((), ("notes/2026-11.json",))
+    assert look(tmp_path, date(2027, 2, 1)).set_aside == ("notes/2026-11.json",)
+
+
 def test_a_file_that_is_not_there_any_more_is_read_from_its_bak_and_named(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path)
     for title in ("督办件", "答复件"):

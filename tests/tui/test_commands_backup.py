@@ -58,6 +58,22 @@ def test_a_backup_into_a_folder_that_is_not_there_names_the_folder_and_makes_non
     assert not (tmp_path / "stick").exists()
 
 
+def test_a_second_folder_that_came_to_lie_inside_is_named_as_long_as_it_is_set(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "note", "one")
+    inside = home / "backups"
+    inside.mkdir()
+    (home / "settings.toml").write_text(f"backup_folder = '{inside}'\n", encoding="utf-8")
+    words = f"No backup goes to the second folder: {inside} lies in the data folder"
+    assert words in run(home, "backup", "list").stdout
+    assert sum(words in line for line in run(home, "doctor").stdout.splitlines()) == 1
+    told = run(home, "note", "two").stderr  # as a backup is to be written
+    assert f"could not be written to {inside} ({inside} lies in the data folder: choose another one)." in told
+    run(home, "backup", "folder", "-")
+    for command in (("backup", "list"), ("doctor",)):
+        assert "lies in the data folder" not in run(home, *command).stdout
+
+
 def test_a_second_folder_that_is_named_as_a_file_is_refused(home: Path, tmp_path: Path) -> None:
     refused = run(home, "backup", "folder", str(tmp_path / "x.zip"))
     assert (refused.exit_code, "name a folder" in refused.stderr) == (1, True)

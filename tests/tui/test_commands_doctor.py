@@ -5,13 +5,14 @@ import hashlib
 import json
 import os
 import stat
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage.settings import change_setting
-from tests.tui.commanding import run
+from tests.tui.commanding import NOW, run
 from tests.tui.swept import office
 
 
@@ -104,6 +105,87 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
     assert "notes/2026-11.json.tmp：保存中断" in result.stdout
     assert "第2行" in result.stdout  # the settings say Chinese
     assert everything(home) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "looked"),
+    [
+        ("en", "may lack that save", "What was saved in it last before may be missing"),
+        ("zh", "可能缺最后一次保存的内容", "此前最后一次保存的内容可能缺失"),
+    ],
+)
+def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
+    tmp_path: Path, language: str, told: str, looked: str
+) -> None:
+    home = tmp_path / "home"
+    for title in ("one", "two"):
+        run(home, "note", title)
+    (home / "notes/2026-11.json").write_text("junk", encoding="utf-8")
+    assert told in run(home, "note", "three", language=language).stderr
+    run(home, "note", "four")
+
+    assert "notes/2026-11.json" in run(home, "status", language=language).stdout.splitlines()[-1]
+    assert run(home, "status", "--short").stdout == "checked 0 / 6  a file was damaged\n"
+    assert json.loads(run(home, "status", "--json").stdout)["set_aside"] == ["notes/2026-11.json"]
+    [line] = [line for line in run(home, "doctor", language=language).stdout.splitlines() if "damaged-" in line]
+    assert looked in line
+    assert "sixdonts backup list" in line
+
+    assert "2026-11.json last before 24 November 2026, 12:00 may be missing" in run(home, "doctor", "--repair").stdout
+    assert "notes/2026-11.json" not in run(home, "status").stdout
+    assert run(home, "doctor").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "command"),
+    [("notes/2026-11", ("note", "list")), ("matters/open", ("matter", "list")), ("profile", ("profile",))],
+)
+def test_a_file_that_is_gone_is_named_where_its_records_are_listed(
+    tmp_path: Path, file: str, command: tuple[str, ...]
+) -> None:
+    home, later = tmp_path / "home", NOW + timedelta(days=1)
+    run(home, "note", "one")
+    run(home, "matter", "add", "two", "--no-due")
+    run(home, "profile", "--name", "张三")
+    run(home, "note", "three", now=later)
+    assert run(home, *command, now=later).stderr == ""
+    for end in (".json", ".json.bak"):
+        (home / f"{file}{end}").unlink()
+
+    for one in (command, ("find", "one")):
+        assert run(home, *one, now=later).stderr.startswith(f"{file}.json is not here any more; copies/2026-11-25")
+    assert f"{file}.json 不见了" in run(home, *command, language="zh", now=later).stderr
+    assert run(home, "status", now=later).stdout.splitlines()[-1].startswith(f"Not read in full: {file}.json")
+
+    mended = run(home, "doctor", "--repair", now=later)
+    assert (mended.exit_code, mended.stderr) == (0, "")
+    assert run(home, *command, now=later).stderr == ""
+    assert file not in run(home, "status", now=later).stdout
+
+
+def test_a_file_whose_records_are_all_elsewhere_is_not_called_gone(tmp_path: Path) -> None:
+    home, later = tmp_path / "home", NOW + timedelta(days=1)
+    run(home, "note", "one")
+    run(home, "note", "two", now=later)
+    documents = json.loads((home / "notes/2026-11.json").read_bytes())
+    (home / "notes/2026-12.json").write_text(json.dumps(documents), encoding="utf-8")
+    for end in (".json", ".json.bak"):
+        (home / f"notes/2026-11{end}").unlink()
+
+    assert run(home, "note", "list", now=later).stderr == ""
+    assert "2026-11.json" not in run(home, "status", now=later).stdout
+
+
+def test_a_change_that_could_not_be_read_is_said_until_the_person_has_looked(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "note", "one")
+    (home / "intent.json").write_text("{", encoding="utf-8")
+    run(home, "note", "two")
+    run(home, "note", "three")
+
+    assert "intent.json" in run(home, "status").stdout
+    [line] = [line for line in run(home, "doctor").stdout.splitlines() if "intent.json.damaged-" in line]
+    assert "could not be read and was not made" in line
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from storage.records import Profile
 from tests.computers import desk_at, go, own_file, retitle, stick_at, titles, write
 from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, where
 from tests.tui.commanding import run
+from tests.tui.test_commands_vault import KEY
 from tui.commands.exchange import labels_of, meant_by
 
 
@@ -54,6 +55,13 @@ def test_undecided_names_the_commands_and_the_way_on_and_a_wrong_choice_its_numb
     for keeps in (["2=that"], ["1=here", "2=that"], ["2=here", "2=there"], ["2"]):
         wrong = run(home.home, "exchange", *(word for keep in keeps for word in ("--keep", keep)))
         assert (wrong.exit_code, wrong.stderr[:8]) == (1, "Number 2")
+    for keep in ("2", "2="):
+        wrong = run(home.home, "exchange", "--keep", keep)
+        assert "say which to keep: --keep 2=here, --keep 2=there, --keep 2=both" in wrong.stderr
+    for arguments in (("--keep", "2=there"), ("--undecided",)):
+        wrong = run(home.home, "exchange", *arguments, "--dry-run")
+        assert wrong.exit_code == 2
+        assert "--dry-run shows what an exchange would do" in wrong.stderr
     assert run(home.home, "exchange", "--undecided").stdout == shown
 
 
@@ -98,6 +106,47 @@ def test_joining_shows_no_recovery_key_where_a_link_stands_in_the_way_of_the_vau
     say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
     refused = run(home, "vault", "join", str(stick), "--yes")
     assert (refused.exit_code, refused.stdout, str(home / "notes") in refused.stderr) == (1, "", True)
+
+
+@pytest.mark.parametrize("has_own_vault", [False, True])
+def test_joining_is_refused_where_nobody_agreed_and_no_recovery_key_is_shown(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch, *, has_own_vault: bool
+) -> None:
+    turn_on(office.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
+    assert run(office.home, "exchange", str(stick), "--yes").exit_code == 0
+    home = tmp_path / "home"
+    run(home, "note", "mine")
+    if has_own_vault:
+        turn_on(home)
+    own = unlock(home).exchange_key if has_own_vault else b""
+    before = {path: path.read_bytes() for path in home.rglob("*.json")}
+    refused = run(home, "vault", "join", str(stick))
+    assert (refused.exit_code, "--yes" in refused.stderr) == (1, True)
+    assert KEY.findall(refused.output) == []
+    assert {path: path.read_bytes() for path in home.rglob("*.json")} == before
+    assert (unlock(home).exchange_key if has_own_vault else b"") == own
+
+
+def test_where_joining_stops_half_way_the_recovery_key_is_shown_and_opens(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn_on(office.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
+    assert run(office.home, "exchange", str(stick), "--yes").exit_code == 0
+    home = tmp_path / "home"
+    run(home, "note", "mine")
+    blocked = home / "notes/2026-11.json.tmp"
+    blocked.mkdir()  # this file cannot be sealed
+    stopped = run(home, "vault", "join", str(stick), "--yes")
+    assert (stopped.exit_code, "half way" in stopped.stderr) == (1, True)
+    [key] = KEY.findall(stopped.stdout)
+    blocked.rmdir()
+    say(monkeypatch, tmp_path, key, "PASSPHRASE")
+    assert "mine" in run(home, "note", "list").stdout
+    assert unlock(home).exchange_key == unlock(office.home).exchange_key
 
 
 @pytest.mark.slow

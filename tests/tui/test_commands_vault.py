@@ -91,6 +91,52 @@ def test_a_key_that_could_not_be_put_to_use_is_not_shown(own_home: Path, say_it:
     assert KEY.findall(refused.stdout) == []
 
 
+@pytest.mark.parametrize("command", ["on", "rekey"])
+def test_where_sealing_stops_half_way_the_key_that_counts_already_is_shown_and_opens(
+    own_home: Path, say_it: Callable[..., None], command: str
+) -> None:
+    run(own_home, "note", "add", PLANTED)
+    if command == "rekey":
+        turn_on(own_home)
+        say_it(OTHER, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    say_it(PASSPHRASE)
+    blocked = own_home / "notes/2026-11.json.tmp"
+    blocked.mkdir()  # this file cannot be sealed
+    stopped = run(own_home, "vault", command, "--yes")
+    assert (stopped.exit_code, "half way" in stopped.stderr) == (1, True)
+    [key] = KEY.findall(stopped.stdout)
+    assert "sixdonts vault recovery" in run(own_home, "vault", "status").stdout
+    blocked.rmdir()
+    say_it(key)
+    assert PLANTED in run(own_home, "note", "list").stdout
+    assert run(own_home, "vault", "status").stdout.splitlines()[-1] == "All that belongs into it is sealed."
+    assert where(own_home) == []
+
+
+# A kill as a record file is to be put in its sealed state.
+KILLED = """
+import os
+replace = os.replace
+def dies(source, target, **named):
+    if str(target).endswith("2026-11.json"):
+        os._exit(9)
+    replace(source, target, **named)
+os.replace = dies
+"""
+
+
+def test_who_is_killed_while_sealing_has_seen_the_recovery_key(own_home: Path, say_it: Saying) -> None:
+    run(own_home, "note", "add", PLANTED)
+    say_it(PASSPHRASE)
+    killed = start(own_home, "vault", "on", "--yes", before=KILLED)
+    assert killed.returncode == 9
+    [key] = KEY.findall(killed.stdout.decode())
+    assert run(own_home, "vault", "status").stdout.splitlines()[-1].endswith("sixdonts vault recovery")
+    say_it(key)
+    assert PLANTED in run(own_home, "note", "list").stdout
+    assert where(own_home) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
 def test_no_recovery_key_is_shown_where_a_link_stands_in_the_way(
     own_home: Path, tmp_path: Path, say_it: Saying
@@ -214,11 +260,15 @@ def test_another_passphrase_and_another_key(home: Path, say_it: Callable[..., No
     assert run(home, "note", "list").exit_code == 1
     say_it(OTHER)
     say_it(PASSPHRASE, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    [old] = KEY.findall(run(home, "vault", "recovery", "--yes").stdout)
     before = {path: path.read_bytes() for path, _name in vault_files(home)}
-    assert run(home, "vault", "rekey", "--yes").exit_code == 0
+    rekeyed = run(home, "vault", "rekey", "--yes")
+    assert rekeyed.exit_code == 0
     assert all(path.read_bytes() != content for path, content in before.items())
-    say_it(PASSPHRASE)
-    assert PLANTED in run(home, "note", "list").stdout
+    [new] = KEY.findall(rekeyed.stdout)
+    for said, opens in ((OTHER, False), (old, False), (PASSPHRASE, True), (new, True)):
+        say_it(said)
+        assert (PLANTED in run(home, "note", "list").stdout) is opens
 
 
 def test_a_backup_in_one_file_stays_sealed_and_comes_back_elsewhere_with_its_passphrase(

@@ -37,7 +37,7 @@ def backup() -> None:
 def list_backups(desk: Desk, as_json: bool) -> None:
     """Print a line each."""
     from desk.backups import backups, second_folder, second_is_missed
-    from desk.words.backups import backup_words
+    from desk.words.backups import backup_words, second_folder_line
 
     found = backups(desk)
     if as_json:
@@ -52,6 +52,8 @@ def list_backups(desk: Desk, as_json: bool) -> None:
     folder = second_folder(desk)
     if folder is None:
         say(_("No second folder is set: {command}").format(command="sixdonts backup folder FOLDER"))
+    elif line := second_folder_line(desk):
+        say(line)
     elif days := second_is_missed(desk):
         say(_("The second folder {folder} was not reached for {days} days.").format(folder=folder, days=days))
 

@@ -58,8 +58,11 @@ def exchange(
 ) -> None:
     """Show what would be done; ask, do it, and ask about what two computers say differently."""
     if undecided or keeps:
-        if folder is not None or dry_run:
+        if folder is not None:
             raise click.UsageError(_("--undecided and --keep go without a folder."))
+        if dry_run:
+            words = _("--dry-run shows what an exchange would do; it goes neither with --undecided nor with --keep.")
+            raise click.UsageError(words)
         _keep_all(desk, keeps) if keeps else _list(desk, as_json=as_json)
         return
     _exchange(desk, folder or _used_last(desk), dry_run=dry_run, yes=yes, this_is_me=this_is_me, take_open=take_open)
@@ -183,9 +186,15 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
             raise CouldNot(_("There is no number {n}; --undecided lists them.").format(n=printable_line(number)))
         conflict = found[int(number) - 1]
         choices = _choices(conflict)
+        if not word:
+            words = _("Number {n} ({title}): say which to keep: {choices}").format(
+                n=number, title=conflict_title(conflict),
+                choices=_(", ").join(f"--keep {number}={choice}" for choice in choices),
+            )  # fmt: skip
+            raise CouldNot(printable_line(words))
         if word not in choices:
             words = _("Number {n} ({title}): {text} is not one of: {choices}").format(
-                n=number, title=conflict_title(conflict), text=word or "-", choices=", ".join(choices)
+                n=number, title=conflict_title(conflict), text=word, choices=", ".join(choices)
             )
             raise CouldNot(printable_line(words))
         if any(conflict is other for other, _choice in wanted):

@@ -19,6 +19,7 @@ from content.marks import DontList, DontLists
 from content.printable import printable, printable_line
 from content.words import _, ngettext
 from desk.words.due import due_words
+from desk.words.fault_line import fault_line, short_fault
 from storage.calendar import read_calendar
 from storage.cipher import has_vault
 from storage.clock import local_day, utc_now
@@ -79,8 +80,8 @@ def short_line(seen: Glance, today: date, lists: DontLists, calendar: Calendar) 
         said.append(_("checked {done} / {all}").format(done=done, all=items))
     if over := _overdue(seen, today):
         said.append(ngettext("{n} overdue", "{n} overdue", over).format(n=over))
-    if seen.damaged:
-        said.append(_("a file not read in full"))
+    if fault := short_fault(seen):
+        said.append(fault)
     return "  ".join(said)
 
 
@@ -110,8 +111,8 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
         found.append(
             ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
         )
-    if seen.damaged:
-        found.append(_("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0]))
+    if fault := fault_line(seen):
+        found.append(fault)
     return found
 
 
@@ -164,4 +165,5 @@ def as_data(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> 
         "overdue": _overdue(seen, today),
         "due_reviews": seen.due_reviews,
         "damaged": list(seen.damaged),
+        "set_aside": list(seen.set_aside),
     }

@@ -12,7 +12,18 @@ import click
 from content.printable import printable_line
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import CouldNot, agree, argument, group, option, pass_desk, pass_locked_desk, say, say_json
+from tui.commands.base import (
+    CouldNot,
+    agree,
+    argument,
+    complain,
+    group,
+    option,
+    pass_desk,
+    pass_locked_desk,
+    say,
+    say_json,
+)
 
 T = TypeVar("T")
 _yes = option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
@@ -62,7 +73,7 @@ def turn_on(desk: Desk, yes: bool) -> None:
     _must_be_asked_or_agreed(yes=yes)
     _say_lines(warning_words())
     passphrase = new_passphrase()
-    _with_recovery_key(lambda key: turn_on(desk, passphrase, key, _say_so_far), yes=yes)
+    _with_recovery_key(lambda key, tell: turn_on(desk, passphrase, key, tell), yes=yes)
     say(turned_on_words())
 
 
@@ -129,7 +140,7 @@ def change_key(desk: Desk, yes: bool) -> None:
     _must_be_on(desk)
     _must_be_asked_or_agreed(yes=yes)
     passphrase = new_passphrase()
-    left = _with_recovery_key(lambda key: change_key(desk, passphrase, key, _say_so_far), yes=yes)
+    left = _with_recovery_key(lambda key, tell: change_key(desk, passphrase, key, tell), yes=yes)
     say(rekeyed_words())
     if left:
         say(left_words(left))
@@ -171,7 +182,7 @@ def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
     _must_be_asked_or_agreed(yes=yes)
     _say_lines(warning_words())
     passphrase = new_passphrase() if is_recovery_key(said) else said
-    _with_recovery_key(lambda made: join_with_vault(desk, passphrase, made, key, _say_so_far), yes=yes)
+    _with_recovery_key(lambda made, tell: join_with_vault(desk, passphrase, made, key, tell), yes=yes)
     say(_("The vault is on: all records are sealed."))
 
 
@@ -188,13 +199,14 @@ def _must_be_asked_or_agreed(*, yes: bool) -> None:
         agree(_("Seal the records?"), yes=yes, is_save=False)
 
 
-def _with_recovery_key(work: Callable[[str], T], *, yes: bool) -> T:
+def _with_recovery_key(work: Callable[[str, Callable[[int], None]], T], *, yes: bool) -> T:
     """What `work` returns for a new recovery key, which is shown once.
 
-    It is shown before where somebody says that it is printed, else as soon as it counts.
+    It is shown before where somebody says that it is printed, else as soon as it counts, which `work` tells before it
+    seals the first file: so who seals is killed with the key shown.
     """
     from desk.words.vault import recovery_words
-    from storage.errors import HalfDone
+    from storage.errors import HalfDone, StorageError
     from storage.vault import new_recovery_key
 
     recovery_key = new_recovery_key()
@@ -202,17 +214,22 @@ def _with_recovery_key(work: Callable[[str], T], *, yes: bool) -> T:
         _say_lines(recovery_words(recovery_key))
         if not click.confirm(_("Is the recovery key printed or written down? Seal now?")):
             raise CouldNot(_("Nothing was changed. The recovery key above opens nothing: do not keep it."))
-    try:
-        done = work(recovery_key)
-    except HalfDone:  # it counts already
-        if yes:
+
+    def tell(count: int) -> None:
+        if yes and not count:
             _say_lines(recovery_words(recovery_key))
+        _say_so_far(count)
+
+    try:
+        return work(recovery_key, tell)
+    except HalfDone:  # it counts already
+        raise
+    except StorageError:
+        if not yes:
+            complain(_("The recovery key above opens nothing: do not keep it."))
         raise
     finally:
         _end_of_count()
-    if yes:
-        _say_lines(recovery_words(recovery_key))
-    return done
 
 
 def _say_lines(words: str) -> None:
