@@ -138,16 +138,18 @@ def told(n: int, *, kept: int = 10, **header: Any) -> bytes:
 
 
 def of_branch(
-    number: str, name: str, above: str, *people: int, told_days: int = 0, untold: int = 0, off: int = 0, **header: Any
-) -> bytes:
+    number: str, name: str, above: str, *people: int, told_days: int = 0, untold: int = 0, off: int = 0,
+    items_off: int = 0, **header: Any,
+) -> bytes:  # fmt: skip
     """What a branch sends of which these were received, all but some of whom tell days, marks and a quiz.
 
-    `told_days` is how many tell the days, if others; `off` says how much each sum is corrected.
+    `told_days` is how many tell the days, if others; `off` says how much each sum is corrected, `items_off` how much by
+    item alone.
     """
     n, units = len(people) - untold, (str(header.get("period", "2026-11")),)
     items = tuple(
-        ItemFigures(list_id="six-donts", item=item, words="一", persons=n, kept=10 * n - off, partly=0, not_kept=10 * n,
-                    not_faced=0, blank=0)
+        ItemFigures(list_id="six-donts", item=item, words="一", persons=n, kept=10 * n - off - items_off, partly=0,
+                    not_kept=10 * n, not_faced=0, blank=0)
         for item in ITEMS
     )  # fmt: skip
     figures = BranchFigures(
@@ -228,7 +230,7 @@ def test_what_differs_by_few_from_what_was_shown_is_left_out_wherever_the_person
     lake = Lake(tmp_path / "lake")
     take_in(lake, [put(tmp_path / "收集", *before)])
     shown = in_sums(lake, period)
-    assert all(count > 0 for _name, count in shown)
+    assert all(count > 0 for name, count in shown if name != "items")
     assert in_sums(lake, period) == shown  # the same again
     take_in(lake, [put(tmp_path / "later" / "收集", *after)])
     assert in_sums(lake, period) == all_of(n)
@@ -302,6 +304,17 @@ def test_namesakes_in_two_offices_hold_nothing_back_when_the_same_is_shown_again
     take_in(lake, [put(tmp_path / "branches", *of_branches)])
     shown = in_sums(lake)
     assert in_sums(lake) == shown == all_of(6 + 16 + 10 + 10)
+
+
+@pytest.mark.parametrize(("untold", "off", "revision", "shown"), [(0, 0, 1, 7), (1, 0, 1, 0), (0, 2, 2, 0)])
+def test_of_a_branchs_file_only_counts_by_item_of_just_those_who_told_the_days_are_shown(
+    tmp_path: Path, untold: int, off: int, revision: int, shown: int
+) -> None:
+    """Six of seven may be others for each; and what a corrected file says by item may be of before, or of others."""
+    lake = Lake(tmp_path / "lake")
+    file = of_branch("1", "第一党支部", "某厅", *range(7), untold=untold, items_off=off, revision=revision)
+    take_in(lake, [put(tmp_path / "in", file)])
+    assert in_sums(lake) == {("days", 7 - untold), ("items", shown), ("quiz", 7 - untold)}
 
 
 @pytest.mark.slow
