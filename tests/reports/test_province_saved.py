@@ -161,10 +161,10 @@ def of_branch(
     return submission(number, figures, *members, name=name, branch=above, format=3, **header)
 
 
-def in_sums(lake: Lake, period: Period = NOVEMBER) -> set[tuple[str, int]]:
-    """How many are in each sum of the whole province; a report that is shown."""
-    at = datetime(2026, 12, 1, 8, tzinfo=UTC) + timedelta(minutes=next(MOMENTS))
-    found = province_report(lake, period, TODAY, 32, at)
+def in_sums(lake: Lake, period: Period = NOVEMBER, at: datetime | None = None) -> set[tuple[str, int]]:
+    """How many are in each sum of the whole province; a report that is shown, each later than the one before."""
+    later = datetime(2026, 12, 1, 8, tzinfo=UTC) + timedelta(minutes=next(MOMENTS))
+    found = province_report(lake, period, TODAY, 32, at or later)
     return {(name, one["n"]) for name in ("days", "items", "quiz") for one in found.lines(name) if one["level"] == 0}
 
 
@@ -293,6 +293,19 @@ def test_nobody_is_shown_by_what_several_reports_come_to_together(name: str, tmp
         found = in_sums(lake)
         assert place == len(steps) - 1 or all(count > 0 for _name, count in found)
     assert found == in_sums(lake) == all_of(n)
+
+
+def test_persons_who_were_in_ever_larger_groups_are_shown_again_though_a_clock_went_back_between(
+    tmp_path: Path,
+) -> None:
+    """Of the blocks that they were in, each made of the one before, the last made is not the last by its name."""
+    lake = Lake(tmp_path / "lake")
+    for place, minute in enumerate((1, 3, 2, 4, 5)):
+        office = f"第{place}单位"
+        files = moved(*range(5 * place + 5), branch=f"第{place}支部", step=place)
+        take_in(lake, [put(tmp_path / str(place) / office, *files)])
+        found = in_sums(lake, at=datetime(2026, 12, 1, 8, minute, tzinfo=UTC))
+        assert found == all_of(5 * place + 5)
 
 
 @pytest.mark.slow
