@@ -180,13 +180,18 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
         NoSuchDay: it is none, such as 2月30日.
         ValueError: it is no day, or it could mean two.
     """
-    found = _parse_day(text, today, calendar)
+    found = named_day(text, today, calendar)
     if found.year < FIRST_YEAR:
         raise TooEarly(text)
     return found
 
 
-def _parse_day(text: str, today: date, calendar: Calendar) -> date:
+def named_day(text: str, today: date, calendar: Calendar) -> date:
+    """The day that words name, as `parse_day`, however long ago: a title may speak of one.
+
+    Raises:
+        NoSuchDay, ValueError: as `parse_day`.
+    """
     words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
     words = re.sub(_YEAR_IN_WORDS, lambda found: "".join(map(_figure, found[0])), words).replace("元月", "1月")
     words = re.sub(r"^(\d\d)年(?=\d{1,2}月)", r"20\1年", words, flags=re.ASCII)
