@@ -43,17 +43,34 @@ _YEAR_IN_WORDS = "[〇○零一二三四五六七八九]{4}(?=年)"
 _NUMBERS = {**{name: number for number, name in enumerate("一二三四五六七八九十", start=1)}, "两": 2}
 _YEARS_ON = {"今": 0, "明": 1, "后": 2}
 MONTHS = 12
+FIRST_YEAR = 1949
+"""No day or period before it is meant by anybody: 0206-11-02 is a slip of the fingers."""
 
 
 class NoSuchDay(ValueError):
     """A day that reads as one and is none: 11月31日."""
 
+    def __init__(self, said: str) -> None:
+        super().__init__(f"no such day: {said!r}")
+        self.said = said.strip()
 
-def no_day_words(error: Exception, text: str, otherwise: str) -> str:
-    """Why a text is no day: there is none of that name, or it is not understood, for which `otherwise` stands."""
-    return (
-        _("There is no such day as {words}.").format(words=text.strip()) if isinstance(error, NoSuchDay) else otherwise
-    )
+
+class TooEarly(NoSuchDay):
+    """A day or a period in a year that nobody means."""
+
+
+def no_day_words(error: Exception, otherwise: str) -> str:
+    """Why a text is no day or period, and what to write; `otherwise` where it is not understood at all."""
+    from content.period import EndsBeforeItBegins
+
+    if isinstance(error, TooEarly):
+        return _("{words} lies before {year}: look at the year.").format(words=error.said, year=FIRST_YEAR)
+    if isinstance(error, NoSuchDay):
+        return _("There is no such day as {words}.").format(words=error.said)
+    if isinstance(error, EndsBeforeItBegins):
+        words = _("It ends before it begins. Write the earlier day first: {period}")
+        return words.format(period=f"{error.last}..{error.first}")
+    return otherwise
 
 
 def day_words(day: date) -> str:
@@ -125,8 +142,18 @@ def period_of(text: str, today: date, calendar: Calendar) -> Period:
     """The period a person wrote: 2026-11, 2026年11月, 2026-Q4, 2026年第4季度, 2026-W47, 2026, or two days with 至 or ..
 
     Raises:
+        EndsBeforeItBegins: it is two days, the later first.
+        TooEarly: it begins in a year that nobody means.
+        NoSuchDay: one of the days is none.
         ValueError: it is none of these.
     """
+    found = _period_of(text, today, calendar)
+    if found.first.year < FIRST_YEAR:
+        raise TooEarly(text)
+    return found
+
+
+def _period_of(text: str, today: date, calendar: Calendar) -> Period:
     from content.period import Period
 
     text = "".join(text.split()).upper()
@@ -149,8 +176,21 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     on a Saturday, 20日 on the 25th.
 
     Raises:
+        TooEarly: it is in a year that nobody means.
         NoSuchDay: it is none, such as 2月30日.
         ValueError: it is no day, or it could mean two.
+    """
+    found = named_day(text, today, calendar)
+    if found.year < FIRST_YEAR:
+        raise TooEarly(text)
+    return found
+
+
+def named_day(text: str, today: date, calendar: Calendar) -> date:
+    """The day that words name, as `parse_day`, however long ago: a title may speak of one.
+
+    Raises:
+        NoSuchDay, ValueError: as `parse_day`.
     """
     words = re.sub(_BEFORE + "$", "", "".join(text.split()).lower())
     words = re.sub(_YEAR_IN_WORDS, lambda found: "".join(map(_figure, found[0])), words).replace("元月", "1月")
@@ -159,7 +199,7 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     words = re.sub(_NUMERAL, lambda found: str(_number(found[0])), words)
     if match := re.fullmatch(_FULL, words, re.ASCII):
         if (found := _real_day(int(match[1]), int(match[2]), int(match[3]))) is None:
-            raise NoSuchDay(f"no such day: {text!r}")
+            raise NoSuchDay(text)
         return found
     if match := re.fullmatch(_DAYS_ON, words, re.ASCII):
         return today + timedelta(days=int(match[1]))
@@ -170,7 +210,7 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
         days = [found for year in years if (found := _real_day(year, month, day))]
         if days:
             return min(days, key=lambda found: abs(found - today))
-        raise NoSuchDay(f"no such day: {text!r}")
+        raise NoSuchDay(text)
     if (found := _day_in_words(words, today, calendar) or _day_in_english(words, today, calendar)) is not None:
         return found
     raise ValueError(f"not a day: {text!r}")
@@ -199,7 +239,9 @@ def _day_in_words(words: str, today: date, calendar: Calendar) -> date | None:
     if match := re.fullmatch(_MONTH_DAY, words, re.ASCII):
         month = _month_after(today, len(match[1] or ""))
         day = _real_day(month.year, month.month, int(match[2]))
-        return day if match[1] or words.startswith(("本月", "这个月")) or (day and day >= today) else None
+        if day is None:
+            raise NoSuchDay(f"{month.year}-{month.month:02}-{match[2]:>02}")
+        return day if match[1] or words.startswith(("本月", "这个月")) or day >= today else None
     if match := re.fullmatch(_MONTH_END, words, re.ASCII):
         return _month_end(match, today)
     if match := re.fullmatch(_YEAR_END, words, re.ASCII):

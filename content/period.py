@@ -13,6 +13,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
+class EndsBeforeItBegins(ValueError):
+    """Two days that make a period the other way round."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"{last} lies before {first}")
+        self.first = first
+        self.last = last
+
+
 @dataclass(frozen=True, order=True)
 class Period:
     """The days from `first` to `last`, both counted."""
@@ -24,7 +33,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            raise ValueError(f"{self.last} lies before {self.first}")
+            raise EndsBeforeItBegins(self.first, self.last)
 
     @classmethod
     def parse(cls, text: str) -> Period:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from content.calendar import Calendar
-from content.dates import parse_day
+from content.dates import named_day
 from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
@@ -253,7 +253,7 @@ def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
     if not before and (on := _ON.search(folded[: time.start])):
         start = on.start()
     try:
-        day: date | None = parse_day(time.words, today, calendar)
+        day: date | None = named_day(time.words, today, calendar)
     except (ValueError, OverflowError):
         day = _beside_weekday(time, today, calendar)
     return Day(time, day, is_marked, is_attributive, start, end)
@@ -287,6 +287,6 @@ def _offered(days: Sequence[Day], today: date, calendar: Calendar) -> tuple[date
 
 def _try(words: str, today: date, calendar: Calendar, otherwise: date | None = None) -> date:
     try:
-        return parse_day(words, today, calendar)
+        return named_day(words, today, calendar)
     except (ValueError, OverflowError):
         return otherwise or today - timedelta(days=1)

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from content.comparing import places, plain
+from content.dates import no_day_words
 from content.initials import can_be_initials, initials_pattern
 from content.period import Period
 from content.words import _
@@ -68,8 +69,9 @@ def read_query(text: str) -> Query:
     for period in found["period"]:
         try:
             periods.append(Period.parse(period.upper()))
-        except ValueError:
-            faults.append(_("{period} is no period; write 2026-11, 2026-Q4 or 2026").format(period=period[:20]))
+        except ValueError as error:
+            words = _("{period} is no period; write 2026-11, 2026-Q4 or 2026").format(period=period[:20])
+            faults.append(no_day_words(error, words))
     return Query(
         tuple(found["word"]), tuple(found["tag"]), tuple(found["kind"]), tuple(found["material"]),
         periods[-1] if periods else None, tuple(faults),

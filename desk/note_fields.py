@@ -70,11 +70,11 @@ def fault_in(
     try:
         day = parse_day(values["day"], today, calendar)
     except ValueError as error:
-        return "day", no_day_words(error, values["day"], _("Write the day as 2026-11-23, 11-23 or 11月23日."))
+        return "day", no_day_words(error, _("Write the day as 2026-11-23, 11-23 or 11月23日."))
     if day > today and day != old_day:
         return "day", _("That day has not come yet.")
-    if minutes_in(values["minutes"], rules) is None:
-        return "minutes", _("Write how long: 90, 1.5 hours, half a day as 半天.")
+    if words := wrong_minutes(values["minutes"], rules):
+        return "minutes", words
     for name in PARTS:
         if len(clean_text(values[name])) > TEXT_LIMIT:
             words = _("{part} may have {n} characters at most; nothing was cut.")
@@ -89,7 +89,7 @@ def record_fields(values: Values, today: date, calendar: Calendar, rules: HourRu
         "day": parse_day(values["day"], today, calendar),
         "material": clean_line(values["material"]),
         "tags": tags_in(values["tags"]),
-        "minutes": minutes_in(values["minutes"], rules) or 0,
+        "minutes": minutes_in(values["minutes"], rules),
         "kind": NoteKind(values["kind"]),
         "offered": values["offered"] == YES,
         "items": links_in(values, "item"),
@@ -107,7 +107,17 @@ def _title(values: Values) -> str:
     return clean_line(values["title"]) or clean_line(values["own_words"].strip().partition("\n")[0][:TITLE_FROM_WORDS])
 
 
-def minutes_in(text: str, rules: HourRules | None) -> int | None:
-    """The minutes somebody wrote; None for what cannot be read, or is more than one studies for a note."""
-    minutes = read_minutes(clean_line(text), rules)
-    return minutes if minutes is not None and minutes <= MOST_MINUTES else None
+def minutes_in(text: str, rules: HourRules | None) -> int:
+    """The minutes somebody wrote, where `wrong_minutes` finds nothing wrong."""
+    return read_minutes(clean_line(text), rules) or 0
+
+
+def wrong_minutes(text: str, rules: HourRules | None) -> str | None:
+    """Why a text is no time that one studies for a note, and what to write; None where it is one."""
+    line = clean_line(text)
+    minutes = read_minutes(line, rules)
+    if minutes is None and not line.isdigit():  # a number with more digits than anybody reads is one
+        return _("Write how long: 90, 1.5 hours, half a day as 半天.")
+    if minutes is None or minutes > MOST_MINUTES:
+        return _("At most {n} minutes ({hours} h) for a note.").format(n=MOST_MINUTES, hours=MOST_MINUTES // 60)
+    return None

@@ -54,21 +54,31 @@ def _print_of(piece: Piece, marks: Iterable[ItemMarks]) -> str:
 def without_small_differences(
     figures: Figures, tellers: Sequence[str], before: Figures | None, told_before: Sequence[str]
 ) -> tuple[Figures, tuple[str, ...]]:
-    """The figures to send, and whose counts by item they hold: the earlier counts where fewer than five persons differ.
+    """The figures to send, and whose counts by item were sent last: the earlier where fewer than five persons differ.
 
+    Those are sent again only beside the days of more persons. Of as many, who are others or told something else since,
+    the next level would take both for the same persons', and one off the other would show these few.
     A longer period holds none: the next level sums those of the months, and a difference of the two shows nobody.
     """
     if len(figures.units) != 1:
         return figures.model_copy(update={"told_marks": 0, "lists": (), "items": ()}), ()
-    if before is None or not before.items:
-        return figures, tuple(tellers)
+    if before is None or not told_before:
+        return figures, tuple(tellers) if figures.items else ()
     is_by_file = any(map(_BY_FILE.search, told_before))  # of the programs before: who told other counts is not known
     now, then = ({_person(one) if is_by_file else one for one in found} for found in (tellers, told_before))
     persons = now ^ then if is_by_file else set(map(_person, now ^ then))
     is_same = figures.items == before.items if is_by_file else not persons
     if len(persons) >= FEWEST_BY_ITEM or is_same:
-        return figures, tuple(tellers)
-    return figures.model_copy(update={name: getattr(before, name) for name in BY_ITEM}), tuple(told_before)
+        return figures, tuple(tellers) if figures.items else tuple(told_before)
+    if before.items and all(one.persons < figures.told_days for one in before.items):
+        return figures.model_copy(update={name: getattr(before, name) for name in BY_ITEM}), tuple(told_before)
+    return _without_items(figures), tuple(told_before)
+
+
+def _without_items(figures: Figures) -> Figures:
+    """The figures with all counts by item withheld."""
+    lists = tuple(one.model_copy(update={"withheld": one.told}) for one in figures.lists)
+    return figures.model_copy(update={"lists": lists, "items": ()})
 
 
 def facts_upward(

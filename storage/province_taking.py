@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import IO
 
+from content.dates import FIRST_YEAR
 from content.period import Period
 from storage.arriving import Arrived
 from storage.collecting import Decision, DecisionKind, Known, beside, counted, look_at, submission_files
@@ -26,9 +27,8 @@ from storage.province_rows import Row, head_of, person_key, rows_of
 from storage.submission import Submission
 
 TAKEN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
-NOT_TAKEN = frozenset(DecisionKind) - TAKEN - {DecisionKind.SAME}
-FIRST_YEAR = 1949  # no period before it is meant, and none that ends later than in so many days
-AHEAD = timedelta(days=366)
+NOT_TAKEN = frozenset(DecisionKind) - TAKEN - {DecisionKind.SAME, DecisionKind.DOUBLED}
+AHEAD = timedelta(days=366)  # no period that ends later is meant
 Looked = Decision | tuple[Submission, Arrived]
 
 
@@ -179,7 +179,7 @@ def _judged(
 ) -> tuple[DecisionKind, str]:
     """The decision about a file beside the one that stands for the same sender and period."""
     if head["file"] == before.file:
-        return DecisionKind.SAME, ""
+        return (DecisionKind.DOUBLED if before.file in batch.persons else DecisionKind.SAME), ""
     if head["branch"] != before.branch:
         known = batch.persons.get(before.file)
         if known is None:

@@ -13,6 +13,7 @@ from storage.collecting import Decision, DecisionKind
 def kind_words(kind: DecisionKind) -> str:
     """What a decision is called where there is no roster."""
     own = {
+        DecisionKind.DOUBLED: _("the same file twice among these"),
         DecisionKind.OTHER_NAME: _("number of another branch"),
         DecisionKind.OTHER_PERIOD: _("period that cannot be meant"),
     }

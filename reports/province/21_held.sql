@@ -1,7 +1,9 @@
 -- Groups that are not shown however large they are: those that changed; counts by item unless everybody of the group,
 -- and nobody else, told the days too, and these may be shown: an item's counts make up the days that were due, so one
--- taken off the other would show those between; topics where the answers that are in none shown are of few, and those
--- that are not as they were when the quiz was first shown: what is in none would be compared.
+-- taken off the other would show those between. A branch's file says only how many told each: they are the same persons
+-- for certain where all who sent it anything told both; and a corrected one, which may have the counts by item of before
+-- it, only where these make up the days due. Topics where the answers that are in none shown are of few, and those that
+-- are not as they were when the quiz was first shown: what is in none would be compared.
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM large AS g
 JOIN changed AS c ON c.office = g.office AND c.code = g.code AND c.period = g.period
@@ -33,6 +35,13 @@ JOIN summed AS s ON s.office = g.office AND s.code = g.code AND s.period = g.per
 JOIN (SELECT DISTINCT file FROM lake WHERE fact = 'item_marks') AS m ON m.file = s.file
 LEFT JOIN (SELECT DISTINCT file FROM lake WHERE fact = 'completeness') AS c ON c.file = s.file
 WHERE g.subject = 'item' AND c.file IS NULL
+UNION
+SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
+FROM groups AS g
+JOIN summed AS s ON s.office = g.office AND s.code = g.code AND s.period = g.period
+JOIN lake AS b ON b.file = s.file
+WHERE g.subject = 'item' AND b.fact = 'branch_figures'
+  AND (b.told_days <> b.files OR (b.revision > 1 AND g.v1 + g.v2 + g.v3 + g.v4 + g.v5 <> b.due_days))
 UNION
 SELECT g.subject, g.list_id, g.item, g.office, g.code, g.period
 FROM large AS g

@@ -30,7 +30,7 @@ def wrong_day(values: Mapping[str, str], names: Collection[str], today: date, ca
             day_of(values.get(name, ""), today, calendar)
         except ValueError as error:
             words = _("Which day? Write 11-30, 2026-11-30, or +5 for five days from today.")
-            return name, no_day_words(error, values[name], words)
+            return name, no_day_words(error, words)
     return None
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from content.cells import DIALOG_WIDTH, cut, fold
-from content.dates import period_of, period_words
+from content.dates import no_day_words, period_of, period_words
 from content.errors import FileFaults, SixdontsError
 from content.period import Period
 from content.words import _, mark_for_translation
@@ -129,8 +129,9 @@ async def _ask_which(room: Room, names: Sequence[str], period: Period) -> tuple[
     def fault(values: Values) -> Fault:
         try:
             period_of(values["period"], today, calendar)
-        except ValueError:
-            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
+        except (ValueError, OverflowError) as error:
+            words = _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
+            return "period", no_day_words(error, words)
         try:
             if values["file"].strip() and folder_of(values["file"]).is_file():
                 return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.dates import period_of
+from content.dates import no_day_words, period_of
 from content.period import Period
 from content.words import _
 from screens.kit.base import Room
@@ -18,8 +18,9 @@ async def ask_period(room: Room, title: str, preset: str, does: str) -> Period |
     def fault(values: Values) -> Fault:
         try:
             period_of(values["period"], today, calendar)
-        except ValueError:
-            return "period", _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
+        except (ValueError, OverflowError) as error:
+            words = _("Which period? Write 2026-10, 2026-Q3, 2026-H2, 2026, or 2026-11-01..2026-11-15.")
+            return "period", no_day_words(error, words)
         return None
 
     values: Values | None = await room.ask(FormDialog(title, (field,), fault, does=does))

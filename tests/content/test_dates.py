@@ -9,9 +9,15 @@ import pytest
 
 from content.calendar import PUBLISHED
 from content.dates import (
+    FIRST_YEAR,
+    NoSuchDay,
+    TooEarly,
     day_words,
     month_words,
+    no_day_words,
     parse_day,
+    parse_past_day,
+    period_of,
     period_words,
     short_day,
     short_weekday,
@@ -96,6 +102,43 @@ def test_what_could_be_two_days_or_none_is_no_day(text: str) -> None:
     today = date(2026, 11, 25) if text != "下月31日" else date(2026, 10, 25)
     with pytest.raises(ValueError, match=r"day|month"):
         parse_day(text, today, PUBLISHED)
+
+
+@pytest.mark.parametrize("text", ["31日", "本月31号", "11月31日", "31 Nov", "2026-02-30", "明年2月29日"])
+def test_a_day_that_its_month_has_not_is_told_from_what_is_not_understood(text: str) -> None:
+    for parse in (parse_day, parse_past_day):
+        with pytest.raises(NoSuchDay):
+            parse(text, date(2026, 11, 25), PUBLISHED)
+
+
+def test_a_year_that_nobody_means_is_a_slip_and_its_own_first_day_is_none() -> None:
+    today = date(2026, 11, 25)
+    for text in ("0206-11-02", "1948-12-31", "0206年11月底"):
+        for parse in (parse_day, parse_past_day):
+            with pytest.raises(TooEarly):
+                parse(text, today, PUBLISHED)
+    for text in ("0206", "0206-11", "1948-Q4", "0206年11月", "0206-11-02..2026-11-03"):
+        with pytest.raises(TooEarly):
+            period_of(text, today, PUBLISHED)
+    assert parse_day(f"{FIRST_YEAR}-01-01", today, PUBLISHED) == date(FIRST_YEAR, 1, 1)
+    assert period_of(f"{FIRST_YEAR}", today, PUBLISHED).first == date(FIRST_YEAR, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2026-11-30..2026-11-01", "2026-11-01..2026-11-30"),
+        ("11月30日至1日前", "otherwise"),
+        ("2026-11-01..2026-11-31", "2026-11-31"),
+        ("0206-11", f"0206-11 lies before {FIRST_YEAR}"),
+        ("2026-13", "otherwise"),
+    ],
+)
+def test_of_what_is_no_period_the_cause_is_told(text: str, says: str) -> None:
+    with pytest.raises(ValueError, match=r".") as refused:
+        period_of(text, date(2026, 11, 25), PUBLISHED)
+    use("en")
+    assert says in no_day_words(refused.value, "otherwise")
 
 
 @pytest.mark.parametrize(

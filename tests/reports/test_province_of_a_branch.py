@@ -96,9 +96,9 @@ def sums_equal(found: ProvinceReport, months: list[Figures]) -> None:
 
 
 def items_equal(found: ProvinceReport, own: Figures) -> None:
-    """The counts by item are the branch's, where just those who told them told the days."""
+    """The counts by item are the branch's, where all who sent it anything told them, and the days."""
     wanted = {(one.list_id, one.item): [one.persons, *(getattr(one, state) for state in STATES)]
-              for one in own.items if one.persons == own.told_days}  # fmt: skip
+              for one in own.items if one.persons == own.told_days == own.files}  # fmt: skip
     shown = {(line["list_id"], line["item"]): [line["n"], *(line[state] for state in STATES)]
              for line in found.lines("items") if line["level"] == 0 and line["n"]}  # fmt: skip
     assert shown == wanted

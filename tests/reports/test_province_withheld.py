@@ -143,17 +143,17 @@ def head(number: str, name: str, above: str, office: str, period: Period, *, of_
 def branch_file(
     number: str, name: str, office: str, period: Period, told: list[Told], members: list[str], units: int = 1
 ) -> Iterator[Row]:
-    """A branch's file; only who tells the days is in its counts by item, as it tells no more than how many they are."""
+    """A branch's file; of days and of counts by item it tells no more than how many told them."""
     of_file = {**head(number, name, office, office, period, of_branch=True), "line": 1}
     n, total = len(told), sum(one for _person, one, _tells in told)
     days = [one for _person, one, tells in told if tells != NO_DAYS]
-    marks = [one for _person, one, tells in told if tells == ALL]
+    marks = [one for _person, one, tells in told if tells != NO_MARKS]
     yield {**of_file, "fact": "header"}
     yield {
         **of_file, "fact": "branch_figures", "due": len(members), "received": len(members), "on_leave": 0,
-        "told_days": len(days), "answered_days": sum(days), "due_days": sum(days), "late_days": 0, "told_study": n,
-        "self_minutes": total, "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0, "told_quiz": n,
-        "answers": total, "right_answers": 0, "units": units,
+        "files": n, "told_days": len(days), "answered_days": sum(days), "due_days": sum(days), "late_days": 0,
+        "told_study": n, "self_minutes": total, "group_minutes": 0, "training_minutes": 0, "make_up_minutes": 0,
+        "told_quiz": n, "answers": total, "right_answers": 0, "units": units,
     }  # fmt: skip
     if len(marks) >= 5:
         yield {**of_file, **item(sum(marks)), "fact": "item_figures", "persons": len(marks)}
@@ -292,6 +292,9 @@ CASES = {
     "one who tells no marks, and another no days": (
         office_of(replace(MIXED, tells=(*MIXED.tells, NO_DAYS), by_branch=False, by_members=True), LARGE),
         office_of(LARGE, LARGE),
+    ),
+    "of a branch as many who tell days as who tell marks, and not the same": (
+        office_of(replace(MIXED, tells=(*MIXED.tells, NO_DAYS)), LARGE), office_of(LARGE, SMALL)
     ),
     "the same under two offices": (
         Office(((LARGE, LARGE), (LARGE, LARGE)), (False, False), shares=False, another=True),

@@ -63,6 +63,11 @@ async def test_closed_matters_of_a_quarter_and_the_documents(tmp_path: Path) -> 
         await pilot.press("7")
         await until_shown(pilot, "哪个时段")
         await form_open(pilot)
+        for wrong, says in (("2026-9-30..2026-7-1", "2026-07-01..2026-09-30"), ("0206", "0206早于1949年")):
+            await fill(pilot, period=wrong)
+            await pilot.press("enter")
+            await until_shown(pilot, says)
+        await fill(pilot, period="2026-Q3")
         await pilot.press("enter")
         await until_shown(pilot, "保存到哪里")
         await fill(pilot, folder=str(folder))

@@ -89,6 +89,8 @@ def test_the_same_taken_in_twice_changes_nothing(lake: Lake, tmp_path: Path) -> 
     before = bytes_of(lake)
     again = take_in(lake, [inbox, put(tmp_path / "renamed", branch_file("1", "第一党支部"))])
     assert (kinds(first), kinds(again)) == ([DecisionKind.NEW] * 2, [DecisionKind.SAME] * 3)
+    twice = [put(tmp_path / name, branch_file("3", "第三党支部")) for name in "ab"]
+    assert kinds(take_in(Lake(tmp_path / "other"), twice)) == [DecisionKind.NEW, DecisionKind.DOUBLED]
     assert again.facts == 0
     assert bytes_of(lake) == before
 

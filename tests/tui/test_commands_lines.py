@@ -76,9 +76,24 @@ def test_words_that_nobody_put_in_quotes_are_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["note", "add", "a", "--day", "11月31日"], ["matter", "add", "a", "--due", "2026-11-31"]]
+    ("arguments", "says"),
+    [
+        (["note", "add", "a", "--day", "11月31日"], "没有11月31日这一天"),
+        (["matter", "add", "a", "--due", "2026-11-31"], "没有2026-11-31这一天"),
+        (["meeting", "add", "31日", "支部党员大会"], "没有2026-11-31这一天"),
+        (["note", "list", "--period", "2026-11-01..2026-11-31"], "没有2026-11-31这一天"),
+        (["note", "list", "--period", "2026-11-30..2026-11-01"], "请把开始日期写在前面：2026-11-01..2026-11-30"),
+        (["find", "时段:2026-11-30..2026-11-01"], "请把开始日期写在前面：2026-11-01..2026-11-30"),
+        (["note", "list", "--period", "0206-11"], "0206-11早于1949年，请核对年份"),
+        (["note", "add", "a", "--day", "0206-11-02"], "0206-11-02早于1949年，请核对年份"),
+        (["meeting", "add", "0206年11月2日", "支部党员大会"], "0206年11月2日早于1949年，请核对年份"),
+        (["branch", "ledger", "--period", "0206"], "0206早于1949年，请核对年份"),
+        (["note", "add", "a", "--minutes", "999999"], "一条笔记最多14400分钟（240小时）"),
+        (["note", "add", "a", "--minutes", "9" * 30], "一条笔记最多14400分钟（240小时）"),
+    ],
 )
-def test_a_day_that_there_is_not_is_told_as_that(tmp_path: Path, arguments: list[str]) -> None:
+def test_a_day_a_period_or_a_time_that_cannot_be_is_told_with_its_cause(
+    tmp_path: Path, arguments: list[str], says: str
+) -> None:
     told = run(tmp_path, *arguments, language="zh")
-    assert told.exit_code == 2
-    assert f"没有{arguments[-1]}这一天" in told.output
+    assert (told.exit_code, says in told.output) == (2, True), told.output

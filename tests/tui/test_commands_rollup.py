@@ -86,6 +86,14 @@ def test_what_came_is_counted_and_what_did_not_is_named_with_the_way_on(tmp_path
     assert "- 2.txt: " in done.stdout
 
 
+def test_a_file_that_lies_in_two_of_the_folders_is_not_said_to_be_taken_in_before(tmp_path: Path) -> None:
+    folders = [str(put(tmp_path / name, branch_file("1", "第一党支部"))) for name in "ab"]
+    first = run(tmp_path, "rollup", "add", *folders, "--into", str(tmp_path / "lake"), language="zh")
+    assert (first.exit_code, "本次重复的文件：1" in first.output, "此前已收取" in first.output) == (0, True, False)
+    again = run(tmp_path, "rollup", "add", *folders, "--into", str(tmp_path / "lake"), language="zh")
+    assert "此前已收取：2" in again.output
+
+
 def test_a_folder_with_nothing_in_it_begins_no_lake(tmp_path: Path) -> None:
     empty, lake = put(tmp_path / "in"), tmp_path / "lake"
     done = run(tmp_path, "rollup", "add", str(empty), "--into", str(lake))

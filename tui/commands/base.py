@@ -159,16 +159,17 @@ class PeriodType(click.ParamType[Period]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """The period, or the forms it can have."""
-        from content.dates import period_of
+        from content.dates import no_day_words, period_of
 
         if isinstance(value, Period):
             return value
         assert ctx is not None
         try:
             return period_of(value, desk_of(ctx).today(), desk_of(ctx).calendar)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError) as error:
             forms = _(", ").join(self.forms)
-            self.fail(_("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms), param, ctx)
+            words = _("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms)
+            self.fail(no_day_words(error, words), param, ctx)
 
 
 class DayType(click.ParamType[date]):
@@ -188,7 +189,7 @@ class DayType(click.ParamType[date]):
         except (ValueError, OverflowError) as error:
             forms = _(", ").join(("2026-11-30", "11-30", "11月30日", "+5"))
             words = _("{text} is no day. Write one of these: {forms}").format(text=value, forms=forms)
-            self.fail(no_day_words(error, value, words), param, ctx)
+            self.fail(no_day_words(error, words), param, ctx)
 
     def parse(self, text: str, desk: Desk) -> date:
         """The day that was written, or a ValueError."""

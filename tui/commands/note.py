@@ -96,20 +96,19 @@ def add(
 ) -> None:
     """Save a note, or ask whether a slip has its hours."""
     from content.duration import HourRules
-    from desk.note_fields import minutes_in, tags_in
+    from desk.note_fields import minutes_in, tags_in, wrong_minutes
     from desk.notes import counted_by_slip, save_note
     from storage.records import NoteKind
 
-    spent = minutes_in(minutes, HourRules(desk.settings.hours_per_day, desk.settings.hours_per_half_day))
-    if spent is None:
-        words = _("Write how long: 90, 1.5 hours, half a day as 半天.")
+    rules = HourRules(desk.settings.hours_per_day, desk.settings.hours_per_half_day)
+    if words := wrong_minutes(minutes, rules):
         raise click.BadParameter(words, param_hint="--minutes")
     fields = {
         "day": day or desk.today(),
         "title": title,
         "own_words": text or "",
         "material": material or "",
-        "minutes": spent,
+        "minutes": minutes_in(minutes, rules),
         "kind": NoteKind(kind.replace("-", "_")),
         "tags": tags_in(tags or ""),
     }
