@@ -111,7 +111,8 @@ class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
     Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
-    of every file taken in, for whatever period and whatever number its member has now.
+    of every file taken in, for whatever period and whatever number its member has now; `upward` that of every file the
+    branch sent to the next level, whatever its name was then.
     """
 
     period: str
@@ -119,6 +120,7 @@ class Expected:
     members: Mapping[str, Member]
     taken: Mapping[str, Sequence[Known]]
     before: frozenset[str] = frozenset()
+    upward: frozenset[str] = frozenset()
 
     def judge(self, header: Header, sha256: str, file_name: str) -> tuple[DecisionKind, str]:
         """The decision about one file by itself, and its detail."""
@@ -264,10 +266,12 @@ def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decisi
     found = look_at(path, passed, expected.members.values())
     if isinstance(found, Decision):
         return found
-    header = found[0].header
-    if header.is_of_branch and name_key(header.name) == name_key(expected.branch):  # a committee takes in its branches'
+    header, arrived = found[0].header, found[1]
+    sha256 = hashlib.sha256(arrived.data).hexdigest()
+    is_own_name = name_key(header.name) == name_key(expected.branch)
+    if header.is_of_branch and (is_own_name or sha256 in expected.upward):  # a committee takes in its branches'
         return Decision(path, DecisionKind.FOREIGN, detail=Passed.UPWARD)
-    return _judged(path, header, found[1], expected)
+    return _judged(path, header, arrived, sha256, expected)
 
 
 def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -> Decision | tuple[Submission, Arrived]:
@@ -294,8 +298,7 @@ def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -
         return Decision(path, DecisionKind.DAMAGED, detail=error.reason, changes=error.changes)
 
 
-def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) -> Decision:
-    sha256 = hashlib.sha256(arrived.data).hexdigest()
+def _judged(path: Path, header: Header, arrived: Arrived, sha256: str, expected: Expected) -> Decision:
     kind, detail = expected.judge(header, sha256, path.name)
     member = expected.members.get(member_key(header.member_no))
     standing = expected.standing(header.member_no)

@@ -177,6 +177,11 @@ def test_a_branchs_file_for_the_next_level_is_nobodys_submission(home: Path, tmp
     collected = run(home, "branch", "collect", str(out), language="zh")
     assert (collected.exit_code, "报上级" in collected.stdout) == (0, True)
     assert standing(home, "3") == "missing"
+    roster = str(roster_file(tmp_path))
+    assert run(home, "branch", "roster", roster, "--branch", "机关第一党支部", "--yes").exit_code == 0
+    renamed = run(home, "branch", "collect", str(out), language="zh")
+    assert (renamed.exit_code, "报上级" in renamed.stdout) == (0, True), "it is the branch's own under any name"
+    assert standing(home, "3") == "missing"
     [file] = out.glob("*.txt")
     looked = run(home, "inspect", str(file), language="zh")
     assert (looked.exit_code, "支部汇总数 1" in looked.stdout) == (0, True)
