@@ -60,6 +60,32 @@ async def test_saving_the_blank_side_leaves_the_draft_for_the_next_note(tmp_path
         assert written(tmp_path).drafts.under("note/new") == {}
 
 
+@pytest.mark.slow
+async def test_a_note_changed_from_what_was_saved_keeps_the_draft_before_it_which_is_asked_about_later(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "enter")
+        await paste(pilot, "title", "先写的")
+        await leave(pilot)
+        screen = await editor(pilot, "enter")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: screen.values["title"] == "原来的题目")
+        await paste(pilot, "title", "后写的")
+        await leave(pilot)
+        screen = await editor(pilot, "enter")
+        assert screen.values["title"] == "后写的"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        await settle(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "现为【后写的】，你的是【先写的】")
+        screen = await editor(pilot, "enter")
+        assert screen.values["title"] == "先写的"
+
+
 async def test_a_new_note_emptied_again_is_no_draft_and_nothing_is_said(tmp_path: Path) -> None:
     written(tmp_path).drafts.put("note/new", '{"title": "abc", "day": "2026-11-20"}')
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
