@@ -13,8 +13,10 @@ from content.period import Period
 from desk.desk import Desk
 from storage.branch_notes import Choice, Refused
 from storage.branch_records import Batch
-from storage.collecting import CHOOSABLE, Decision, DecisionKind, Passed
+from storage.collecting import CHOOSABLE, TAKEN_IN, Decision, DecisionKind
 from storage.errors import ChangedElsewhere
+from storage.file_names import months_named
+from storage.passed import Passed
 from storage.problems import ListedProblem, Problem, as_of, listed_in
 from storage.proposals import Flags, Proposal, flags_of, left_off, not_listed_in, proposals
 from storage.roster import Member, member_key, person_of
@@ -68,6 +70,13 @@ def take_in(
     return batch
 
 
+def still_to_send(desk: Desk, decisions: Iterable[Decision], period: Period) -> frozenset[str]:
+    """The numbers of the members of whom no file for a period was taken in, nor is among these."""
+    received = desk.branch.received(period, with_facts=False)
+    waiting = {member.member_no for member in desk.branch.roster() if person_of(member) not in received}
+    return frozenset(waiting - {one.member_no for one in decisions if one.kind in TAKEN_IN})
+
+
 def _refused(desk: Desk, decisions: Iterable[Decision], period: Period) -> Iterable[Refused]:
     members = desk.branch.roster()
     for one in decisions:
@@ -114,8 +123,7 @@ def _those_of(one: Decision, members: Sequence[Member], period: Period) -> list[
 def named_by(file_name: str, members: Sequence[Member], period: Period) -> list[Member]:
     """The one member whom a file's name names for this period, by name or number; nobody where it may be another."""
     stem = file_name.rpartition(".")[0] or file_name
-    of_months = {f"{year}-{int(month):02}" for year, month in re.findall(r"(20\d\d)[年-](\d{1,2})(?!\d)", stem)}
-    if of_months and str(period) not in of_months:
+    if (of_months := months_named(stem)) and str(period) not in of_months:
         return []
     parts = [part for part in re.split(r"[_\s()（）【】、，,]+", stem) if part]
     numbers, names = {member_key(part) for part in parts}, {name_key(part) for part in parts}

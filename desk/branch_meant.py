@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from content.dates import period_words
 from content.period import Period
 from content.words import _
-from storage.collecting import Decision, DecisionKind
+from storage.collecting import Decision
+from storage.file_names import is_named_for
 
 
-def meant_instead(decisions: Sequence[Decision]) -> Period | None:
+def meant_instead(decisions: Sequence[Decision], chosen: Period) -> Period | None:
     """The period that all files of a folder are for, where it is another; None where one is for the period chosen.
 
-    What has no period, such as a damaged file, says nothing of it.
+    What has no period, such as a damaged file, says nothing of it. Who named a file for the period chosen meant that.
     """
     said = [one for one in decisions if one.period]
-    others = {one.detail for one in said if one.kind is DecisionKind.OTHER_PERIOD}
-    if len(others) != 1 or any(one.period not in others for one in said):
+    periods = {one.period for one in said}
+    if len(periods) != 1 or any(is_named_for(one.path.name, str(chosen)) for one in said):
         return None
-    return Period.parse(others.pop())
+    found = Period.parse(periods.pop())
+    return None if found == chosen else found
 
 
 def meant_words(period: Period) -> str:

@@ -194,7 +194,8 @@ class BranchLedger(PeriodNotes):
         members = {member_key(member.member_no): member for member in self.roster()}
         by_number = {key: taken[person] for key, member in members.items() if (person := person_of(member)) in taken}
         before = frozenset(entry.sha256 for one in self._collections.all() for entry in one.entries)
-        return decide(paths, Expected(str(period), self.branch_name(), members, by_number, before), so_far)
+        upward = frozenset(one.sha256 for one in self.upward.all())
+        return decide(paths, Expected(str(period), self.branch_name(), members, by_number, before, upward), so_far)
 
     def take_in(self, decisions: Iterable[Decision], *, also: Iterable[Path] = ()) -> Batch:
         """Take in the new and the newer, and of the choosable those named in `also`; again, it changes nothing.

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 import stat
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +23,8 @@ from content.errors import reason_of
 from content.importing.table import name_key
 from storage.arriving import Arrived, Change
 from storage.facts import Header
+from storage.file_names import is_named_for
+from storage.passed import Passed, stray
 from storage.receipts import KIND as RECEIPT
 from storage.receipts import Receipt, read_receipt
 from storage.roster import Member, member_key
@@ -67,23 +67,6 @@ class DecisionKind(StrEnum):
     UNREADABLE = "unreadable"  # detail: what the system says
 
 
-class Passed(StrEnum):
-    """What a file is that is passed over, as far as that can be told."""
-
-    NOT_PLAIN = "not_a_plain_file"  # a pipe or a device
-    LINK = "link"
-    ARCHIVE = "archive"
-    OFFICE = "office"  # Word, Excel, WPS
-    PDF = "pdf"
-    PICTURE = "picture"
-    RECEIPT = "receipt"  # what the branch handed out
-    UPWARD = "upward"  # what this branch hands up
-    LOCK = "lock"  # what an office program leaves beside a file while that is open
-    EMPTY = "empty"  # nothing in it, and no member's name on it
-    TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
-    TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
-
-
 TAKEN_IN = frozenset({DecisionKind.NEW, DecisionKind.NEWER})
 CHOOSABLE = frozenset({DecisionKind.CONFLICT, DecisionKind.ANEW, DecisionKind.OTHER_NAME, DecisionKind.OTHER_BRANCH})
 REFUSED = CHOOSABLE | {
@@ -93,16 +76,6 @@ REFUSED = CHOOSABLE | {
 
 Found = tuple[Path, Passed | None]
 T = TypeVar("T")
-_BEGINNINGS: Mapping[bytes, Passed] = {
-    b"\xd0\xcf\x11\xe0": Passed.OFFICE,
-    b"{\\rtf": Passed.OFFICE,
-    b"%PDF": Passed.PDF,
-    b"\x89PNG": Passed.PICTURE,
-    b"\xff\xd8\xff": Passed.PICTURE,
-    b"Rar!": Passed.ARCHIVE,
-    b"7z\xbc\xaf": Passed.ARCHIVE,
-    b"\x1f\x8b": Passed.ARCHIVE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +111,8 @@ class Expected:
     """What a file is compared with: the period, the branch (empty: any), the roster and what was taken in.
 
     Both mappings go by `member_key`; the last of the `taken` of a member is the one that stands. `before` is the hash
-    of every file taken in, for whatever period and whatever number its member has now.
+    of every file taken in, for whatever period and whatever number its member has now; `upward` that of every file the
+    branch sent to the next level, whatever its name was then.
     """
 
     period: str
@@ -146,15 +120,18 @@ class Expected:
     members: Mapping[str, Member]
     taken: Mapping[str, Sequence[Known]]
     before: frozenset[str] = frozenset()
+    upward: frozenset[str] = frozenset()
 
-    def judge(self, header: Header, sha256: str) -> tuple[DecisionKind, str]:
+    def judge(self, header: Header, sha256: str, file_name: str) -> tuple[DecisionKind, str]:
         """The decision about one file by itself, and its detail."""
         key = member_key(header.member_no)
         member = self.members.get(key)
         taken = self.taken.get(key, ())
-        if sha256 in self.before:  # of another period too: the folder is the same every month
-            return DecisionKind.SAME, "" if header.period == self.period else header.period
-        if header.period != self.period:
+        is_of_other = header.period != self.period
+        # Of another period too: the folder is the same every month. One that is named for this month was sent for it.
+        if sha256 in self.before and not (is_of_other and is_named_for(file_name, self.period)):
+            return DecisionKind.SAME, header.period if is_of_other else ""
+        if is_of_other:
             return DecisionKind.OTHER_PERIOD, header.period
         if member is None:
             is_of_this = name_key(header.branch) == name_key(self.branch)
@@ -284,41 +261,17 @@ def _files_in(folder: Path, levels: int) -> Iterator[Found]:
             yield Path(entry.path), Passed.TOO_DEEP
 
 
-def _kind_of(data: bytes) -> Passed | None:
-    """What a file that begins like this is, where it is one of the well-known others."""
-    if data.startswith(b"PK"):
-        return Passed.OFFICE if _is_of_office(data) else Passed.ARCHIVE
-    return next((kind for begins, kind in _BEGINNINGS.items() if data.startswith(begins)), None)
-
-
-def _is_of_office(data: bytes) -> bool:
-    """Whether an archive is a Word or Excel file; some programs write the part that says so last."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):  # damaged, or longer than what was read
-        return b"[Content_Types].xml" in data[:4096]
-
-
-def _stray(path: Path, data: bytes, members: Iterable[Member]) -> Passed | None:
-    """What a file is that nobody sent, as its name and its beginning say."""
-    if path.name.startswith(("~$", ".~")):
-        return Passed.LOCK
-    if data:
-        return _kind_of(data)
-    names_a_member = any(member.name in path.name for member in members)  # slow: a roster a file
-    return None if names_a_member else Passed.EMPTY
-
-
 def _decide_one(path: Path, passed: Passed | None, expected: Expected) -> Decision:
     """The decision about one file; whatever it holds, it gets one."""
     found = look_at(path, passed, expected.members.values())
     if isinstance(found, Decision):
         return found
-    header = found[0].header
-    if header.is_of_branch and name_key(header.name) == name_key(expected.branch):  # a committee takes in its branches'
+    header, arrived = found[0].header, found[1]
+    sha256 = hashlib.sha256(arrived.data).hexdigest()
+    is_own_name = name_key(header.name) == name_key(expected.branch)
+    if header.is_of_branch and (is_own_name or sha256 in expected.upward):  # a committee takes in its branches'
         return Decision(path, DecisionKind.FOREIGN, detail=Passed.UPWARD)
-    return _judged(path, header, found[1], expected)
+    return _judged(path, header, arrived, sha256, expected)
 
 
 def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -> Decision | tuple[Submission, Arrived]:
@@ -327,7 +280,7 @@ def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -
         return Decision(path, DecisionKind.FOREIGN, detail=passed)
     try:
         data = _content(path)
-        if kind_of := _stray(path, data, members):
+        if kind_of := stray(path, data, members):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
         arrived = arrived_from(data)
         return read_arrived(arrived), arrived
@@ -345,9 +298,8 @@ def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -
         return Decision(path, DecisionKind.DAMAGED, detail=error.reason, changes=error.changes)
 
 
-def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) -> Decision:
-    sha256 = hashlib.sha256(arrived.data).hexdigest()
-    kind, detail = expected.judge(header, sha256)
+def _judged(path: Path, header: Header, arrived: Arrived, sha256: str, expected: Expected) -> Decision:
+    kind, detail = expected.judge(header, sha256, path.name)
     member = expected.members.get(member_key(header.member_no))
     standing = expected.standing(header.member_no)
     return Decision(
@@ -367,10 +319,10 @@ def _judged(path: Path, header: Header, arrived: Arrived, expected: Expected) ->
 
 def _within_batch(decisions: list[Decision]) -> list[Decision]:
     """The decisions once the files are compared with each other."""
-    first: dict[str, Decision] = {}
+    first: dict[tuple[str, DecisionKind], Decision] = {}  # one content may be named for another month too
     latest: dict[str, list[Decision]] = {}  # by member, those of the highest revision in this batch
     for decision in decisions:
-        if not decision.sha256 or first.setdefault(decision.sha256, decision) is not decision:
+        if not decision.sha256 or first.setdefault(_content_of(decision), decision) is not decision:
             continue
         if decision.kind in TAKEN_IN:
             rivals = latest.setdefault(decision.member_no, [])
@@ -381,9 +333,15 @@ def _within_batch(decisions: list[Decision]) -> list[Decision]:
     return [_among_rivals(decision, first, latest) for decision in decisions]
 
 
-def _among_rivals(decision: Decision, first: Mapping[str, Decision], latest: Mapping[str, list[Decision]]) -> Decision:
+def _content_of(decision: Decision) -> tuple[str, DecisionKind]:
+    return decision.sha256, decision.kind
+
+
+def _among_rivals(
+    decision: Decision, first: Mapping[tuple[str, DecisionKind], Decision], latest: Mapping[str, list[Decision]]
+) -> Decision:
     """Of one member's files the latest revision goes in; of two with that revision neither, one made later is asked."""
-    earlier = first.get(decision.sha256, decision)
+    earlier = first.get(_content_of(decision), decision)
     if earlier is not decision:
         return replace(decision, kind=DecisionKind.DOUBLED, detail=earlier.path.name, other=earlier.path)
     if decision.kind not in TAKEN_IN:

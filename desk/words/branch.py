@@ -29,8 +29,9 @@ from reports.terms import (
 from storage.arriving import Change
 from storage.branch_notes import Paper
 from storage.clock import local_day
-from storage.collecting import Decision, DecisionKind, Passed
+from storage.collecting import Decision, DecisionKind
 from storage.facts import Attended, Completeness, Fact, MatterFact, OnLeave, QuizFacts, RemarkFact, Study, of_kind
+from storage.passed import Passed
 from storage.problems import Act, Event, Problem, Status
 from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing, totals

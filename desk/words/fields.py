@@ -101,6 +101,7 @@ def _of_others() -> dict[str, str]:
         "list_id": _("List"),
         "edition": _("Edition", context="field"),
         "revision": _("Revision"),
+        "receipts": _("Receipts", context="field"),
         "file_name": _("File"),
         "sha256": _("Checksum", context="field"),
         "picks": _("What was ticked", context="field"),

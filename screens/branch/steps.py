@@ -52,7 +52,7 @@ async def take_in(room: Room, period: Period) -> None:
     if not decisions:
         await room.ask(TellDialog(heading, _("There is no file in {folder}.").format(folder=folder)))
         return
-    if (meant := meant_instead(decisions)) is not None:
+    if (meant := meant_instead(decisions, period)) is not None:
         again = keyed(room, _("Left and Right change the month; then {branch.take_in} again."))
         await room.ask(TellDialog(heading, meant_words(meant) + again))
         return

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from content.cells import cut
 from content.words import _
 from desk.note_fields import PARTS, YES, Values, part_words, values_of
 from reports.terms import note_kind_words
-from storage.records import NoteKind, StudyNote
+from screens.kit.drafted import ASIDE
+from storage.journal import Journal
+from storage.records import NoteKind, StudyNote, clean_text, new_uid
 
 BEGUN_FROM = "begun_from"  # the revision of the note that was opened; what older programs kept does not say it
+CHOSEN = frozenset({"day", "kind", "offered"})  # fields that are never empty: they alone make no draft of a new note
 SHOWN = 160  # cells of a field in the question
 
 
@@ -32,6 +35,44 @@ class NoteDraft:
 def draft_place(note: StudyNote | None) -> str:
     """Where the draft of a note is kept."""
     return f"note/{note.uid}" if note else "note/new"
+
+
+def aside_place(place: str, at: datetime) -> str:
+    """Where what was begun there is kept while something else is written."""
+    return f"{place}{ASIDE}{new_uid(at)}"
+
+
+def take_up(journal: Journal, place: str) -> str:
+    """The draft kept at a place; where none is, what was laid aside there first, which is moved to it."""
+    drafts = journal.drafts
+    aside = drafts.under(place + ASIDE)
+    if not drafts.get(place) and aside:
+        first = min(aside)
+        with journal.files.transaction():
+            drafts.put(place, aside[first])
+            drafts.drop(f"{place}{ASIDE}{first}")
+    return drafts.get(place)
+
+
+def keep_drafts(journal: Journal, places: Sequence[str], texts: Sequence[str]) -> None:
+    """Keep these texts in these places, in order, and drop what lies in the places that are left: all or none."""
+    with journal.files.transaction():
+        for number, place in enumerate(places):
+            journal.drafts.put(place, texts[number] if number < len(texts) else "")
+
+
+def written_in(versions: Iterable[Values | None], nothing: Sequence[Values], *, is_new: bool) -> list[Values]:
+    """What somebody wrote in these versions of a note, each once; `nothing` is what nobody needs kept.
+
+    A new note in which there is only a day and what is chosen is nothing too.
+    """
+    found: list[Values] = []
+    for version in filter(None, versions):
+        values = {name: clean_text(text) for name, text in version.items()}
+        is_blank = is_new and not any(text for name, text in values.items() if name not in CHOSEN)
+        if not is_blank and values not in (*nothing, *found):
+            found.append(values)
+    return found
 
 
 def draft_text(values: Values, note: StudyNote | None) -> str:

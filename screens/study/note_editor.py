@@ -30,11 +30,11 @@ from screens.kit.base import AtDesk
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
-from screens.study.note_draft import draft_place, draft_text
+from screens.study.note_draft import aside_place, draft_place, draft_text, keep_drafts, written_in
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
 from storage.errors import ChangedElsewhere, Gone
-from storage.records import NoteKind, StudyNote, clean_text
+from storage.records import NoteKind, StudyNote
 
 T = TypeVar("T")
 BOTH = "both"
@@ -100,14 +100,16 @@ class NoteEditor(AtDesk[StudyNote | None]):
         settings = desk.settings
         self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
         self.place = draft_place(note)
+        self.aside = aside_place(self.place, desk.now())
         self.saved = values_of(note, desk.today())
         self.other: Values | None = self.saved if draft else None
         self.begun_with = self.saved | (draft or begin_with or {})
+        self.unwritten = () if draft else (self.begun_with,)  # a template is no draft before somebody writes in it
+        self.kept = [self.begun_with] if draft else []  # the drafts as they lie on the disk
         if on_saved:
             self.other, self.begun_with = self.begun_with, self.saved
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.is_saving = False
-        self.is_kept = False  # whether a draft of this is there
         self.keeping = Soon(self, self._keep)
         self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
 
@@ -191,25 +193,21 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.keeping.wish()
 
     async def _keep(self) -> bool:
-        """Keep what stands in the fields as a draft; none when it is what was saved or what the note begins with.
-
-        While one looks at what was saved, the draft stays the draft.
-        """
+        """Keep what nobody saved as drafts: what stands in the fields, and the version behind the key if it is one."""
         self.keeping.forget()
         if self.is_saving:  # a draft written behind the note would be offered as something not saved
             return True
-        values = {name: clean_text(text) for name, text in self.typed.items()}
-        if values == self.saved and self.other is not None:
-            values = self.other
-        if values == self.begun_with and self.other is not None:
-            self.is_kept = True
+        drafts = self._drafts(self.typed, self.other)
+        if drafts == self.kept:
             return True
-        is_new = self.other is not None or values not in (self.saved, self.begun_with)
-        text = draft_text(values, self.note) if is_new else ""
-        put = partial(self.desk.journal.drafts.put, self.place, text)
+        texts = [draft_text(values, self.note) for values in drafts]
+        put = partial(keep_drafts, self.desk.journal, (self.place, self.aside), texts)
         is_done = await self._attempt(lambda: (put(), True)) is not None
-        self.is_kept = is_done and bool(text)
+        self.kept = drafts if is_done else self.kept
         return is_done
+
+    def _drafts(self, *versions: Values | None) -> list[Values]:
+        return written_in(versions, (self.saved, *self.unwritten), is_new=self.note is None)
 
     # The preview
 
@@ -224,9 +222,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def other_words(self) -> Mapping[str, str]:
         """What is shown in any case is not asked for; from what was asked for the key leads back."""
+        draft = {} if self.note else {"change_draft": _("draft/blank")}
         if self._is_wide:
-            return {"preview": ""}
-        return {"preview": _("go on writing")} if self.has_class("-preview") else {}
+            return draft | {"preview": ""}
+        return draft | ({"preview": _("go on writing")} if self.has_class("-preview") else {})
 
     def action_preview(self) -> None:
         """Show the parts as they read, or the fields again."""
@@ -264,6 +263,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
         """Show what was saved instead of the draft, or the draft again."""
         if self.other is not None:
             self.other, self.values = self.values, self.other
+            self.typed = self.values
             self._show_head()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -314,13 +314,16 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self.keeping.wish()
 
     def _save(self, values: Values) -> StudyNote:
-        """Write the note and forget its draft (in the desk's thread)."""
-        return save_note(
-            self.desk,
-            self.note,
-            record_fields(values, self.desk.today(), self.desk.calendar, self.rules),
-            draft=self.place,
-        )
+        """Write the note and forget its draft (in the desk's thread).
+
+        Beside a new note the other version stays a draft; of a note that was opened, one version was chosen.
+        """
+        aside = [] if self.note else self._drafts(self.other)
+        with self.desk.journal.files.transaction():
+            fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
+            saved = save_note(self.desk, self.note, fields, draft=self.place)
+            keep_drafts(self.desk.journal, (self.aside,), [draft_text(one, None) for one in aside])
+        return saved
 
     @on(LineInput.Left)
     async def _left_line(self) -> None:
@@ -330,7 +333,9 @@ class NoteEditor(AtDesk[StudyNote | None]):
         """Leave; what is not saved stays as a draft, and that is said."""
         self.typed = self.values
         await self._keep()
-        if self.is_kept:
+        if len(self.kept) > 1:
+            self.tell(_("Both are kept as drafts: the next time this one comes first, the other when it is done."))
+        elif self.kept:
             self.tell(_("Kept as a draft."))
         self.dismiss(None)
 
@@ -344,7 +349,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 self,
                 _("This note was changed elsewhere. {note.draft} shows it; {note.save} again replaces it with yours."),
             )
-            self.other = values_of(error.there, self.desk.today())
+            self.other = self.saved = values_of(error.there, self.desk.today())
             self._show_head()
         except Gone:
             self.note = None

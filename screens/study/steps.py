@@ -18,10 +18,10 @@ GO_ON, ANEW = "draft", "new"
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> StudyNote | None:
     """The note as saved in the editor, which begins on what was typed and not saved the last time; in a step."""
-    from screens.study.note_draft import draft_of, draft_place
+    from screens.study.note_draft import draft_of, draft_place, take_up
     from screens.study.note_editor import NoteEditor
 
-    text = await room.attempt(lambda: room.desk.journal.drafts.get(draft_place(note)))
+    text = await room.attempt(lambda: take_up(room.desk.journal, draft_place(note)))
     kept = draft_of(text or "", note, room.desk.today())
     draft, on_saved = kept.values, False
     if kept.is_overtaken(note):
@@ -42,7 +42,7 @@ async def _goes_on_though_changed(room: Room, there: Values, draft: Values) -> b
     """Whether to go on with a draft of a note that was changed elsewhere since; Ctrl+R shows the other either way."""
     from screens.study.note_draft import differences
 
-    title = _("This note was changed elsewhere after its draft was begun. Go on with the draft?")
+    title = _("This note was changed after its draft was begun. Go on with the draft?")
     keys = keyed(room, _("{note.draft} in the note changes between the two; only {note.save} saves."))
     lines = [*differences(there, draft), keys]
     return await room.ask(AskDialog(title, "\n".join(lines), _("see the note"))) is not None

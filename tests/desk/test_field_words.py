@@ -13,19 +13,15 @@ from pydantic import BaseModel
 from content.words import use
 from desk.words.fields import field_words
 from desk.words.values import HOW, value_words
-from storage import records
-from storage.kinds import KINDS, named
+from storage.kinds import KINDS, Kind, named
 
-SHOWN = (
-    records.LookBack, records.Matter, records.Meeting, records.StudyNote, records.Leave, records.Sent, records.Remark,
-    records.Profile, records.Template, records.Agenda, records.SelfCheck,
-)  # fmt: skip
+SHOWN = [kind for kind in KINDS if kind.exchanged == "versions" and kind.record]
 
 
-@pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
-def test_every_field_of_a_record_has_words(model: type[records.Record]) -> None:
+@pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.name)
+def test_every_field_of_a_record_has_words(kind: Kind) -> None:
     use("zh")
-    unsaid = set(model.model_fields) - HOW - {"answers"} - set(field_words())
+    unsaid = set(named(kind.record).model_fields) - HOW - {"answers"} - set(field_words())
     assert unsaid == set()
     assert not [words for words in field_words().values() if words.isascii()]
 

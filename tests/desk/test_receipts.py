@@ -19,8 +19,9 @@ from desk.receiving import News, last_receipt, last_revision, receipts_of, take_
 from desk.roster import look, save_roster
 from desk.submit import files_of, hand_in, offered, prepare
 from desk.words.receipts import said_of, taken_in_words
-from storage.collecting import DecisionKind, Passed
+from storage.collecting import DecisionKind
 from storage.errors import NothingTakenIn, NotThisReceipt
+from storage.passed import Passed
 from storage.receipts import ReceiptHeader, Verdict, read_receipt, write_receipt
 from storage.records import Profile
 from storage.standings import MemberStanding, Standing

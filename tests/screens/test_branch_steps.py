@@ -280,11 +280,17 @@ async def test_the_list_of_problems_has_its_details_beneath_where_there_are_line
             assert "当天发文，专人核对" not in screen_text(pilot)
 
 
+@pytest.mark.parametrize("taken", [False, True], ids=["new", "taken in before"])
 @pytest.mark.slow
-async def test_files_of_another_month_are_not_taken_in_and_examples_are_of_the_month_looked_at(tmp_path: Path) -> None:
-    home, folder = secretary(tmp_path), tmp_path / "october"
+async def test_files_of_another_month_are_not_taken_in_and_examples_are_of_the_month_looked_at(
+    tmp_path: Path, *, taken: bool
+) -> None:
+    home, folder = secretary(tmp_path, taken=taken), tmp_path / "october"
     folder.mkdir()
     (folder / "1.txt").write_bytes(submission("001", period="2026-10"))
+    if taken:
+        ledger(home).take_in(ledger(home).look([folder], Period.parse("2026-10")))
+    before = ledger(home).batches()
     async with app_on(home).run_test(size=SIZE) as pilot:
         await enter_room(pilot)
         await pilot.press("2")
@@ -293,7 +299,7 @@ async def test_files_of_another_month_are_not_taken_in_and_examples_are_of_the_m
         await until_shown(pilot, "这个文件夹里的都是2026年10月的文件，没有收取。")
         await pilot.press("escape")
         await back(pilot)
-        assert not ledger(home).batches()
+        assert ledger(home).batches() == before
         await pilot.press("left")
         await until_shown(pilot, "2026年10月")
         await pilot.press("4")

@@ -15,9 +15,10 @@ from content.period import Period
 from desk.words.branch import file_labels, why_words
 from storage.arriving import Change
 from storage.branch import BranchLedger
-from storage.collecting import TOLD_EVERY, Decision, DecisionKind, Passed
+from storage.collecting import TOLD_EVERY, Decision, DecisionKind
 from storage.errors import WriteFailed
 from storage.facts import Fact, Header, MatterFact, RemarkFact, counts_of
+from storage.passed import Passed
 from storage.records import MatterKind
 from storage.roster import Member
 from storage.submission import Submission, write

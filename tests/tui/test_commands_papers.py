@@ -129,12 +129,58 @@ def test_a_folder_that_keeps_last_months_files_makes_nobody_stand_for_another_pe
     assert run(home, "branch", "collect", str(tmp_path / "002"), *december, now=later).exit_code == 1
 
 
+@pytest.mark.parametrize("mine", [False, True], ids=["alone", "beside the file taken in"])
+def test_last_months_file_sent_again_under_this_months_name_is_told_and_stands_for_another_period(
+    home: Path, tmp_path: Path, *, mine: bool
+) -> None:
+    later, december = NOW + timedelta(days=30), ("--period", "2026-12")
+    folder = tmp_path / "十二月"
+    folder.mkdir()
+    sent = (tmp_path / "002" / "a.txt").read_bytes()
+    (folder / "李四_2026年12月.txt").write_bytes(sent)
+    if mine:
+        (folder / "李四_2026年11月.txt").write_bytes(sent)
+    collected = run(home, "branch", "collect", str(folder), language="zh", now=later)
+    assert collected.exit_code == 1
+    assert "李四_2026年12月.txt：李四" in collected.stdout
+    assert "2026年11月" in collected.stdout
+    shown = json.loads(run(home, "branch", "standing", "2", *december, "--json", now=later).stdout)
+    assert shown["members"][0]["standing"] == "wrong_period"
+
+
+def test_last_months_folder_taken_in_again_says_for_which_month_it_is(home: Path, tmp_path: Path) -> None:
+    collected = run(home, "branch", "collect", str(tmp_path / "002"), language="zh", now=NOW + timedelta(days=30))
+    assert collected.exit_code == 1
+    assert "这个文件夹里的都是2026年11月的文件" in collected.output
+    assert "--period 2026-11" in collected.output
+
+
+def test_last_months_file_is_named_as_long_as_its_member_has_sent_none_for_this_month(
+    home: Path, tmp_path: Path
+) -> None:
+    later, december = NOW + timedelta(days=30), ("--period", "2026-12")
+    told = "a.txt：李四（002）第1版：报的是2026年11月"
+    folder = str(tmp_path / "002")
+    assert told in run(home, "branch", "collect", folder, *december, language="zh", now=later).stdout
+    (tmp_path / "002" / "b.txt").write_bytes(submission("002", period="2026-12"))
+    dry = run(home, "branch", "collect", folder, *december, "--dry-run", language="zh", now=later)
+    assert told not in dry.stdout
+    (tmp_path / "002" / "b.txt").rename(tmp_path / "b.txt")
+    assert run(home, "branch", "collect", str(tmp_path / "b.txt"), *december, now=later).exit_code == 0
+    assert told not in run(home, "branch", "collect", folder, *december, language="zh", now=later).stdout
+
+
 def test_a_branchs_file_for_the_next_level_is_nobodys_submission(home: Path, tmp_path: Path) -> None:
     out = tmp_path / "up"
     handed = run(home, "branch", "hand-up", "--number", "3", "--to", "机关党委", "--out", str(out))
     assert handed.exit_code == 0, handed.output
     collected = run(home, "branch", "collect", str(out), language="zh")
     assert (collected.exit_code, "报上级" in collected.stdout) == (0, True)
+    assert standing(home, "3") == "missing"
+    roster = str(roster_file(tmp_path))
+    assert run(home, "branch", "roster", roster, "--branch", "机关第一党支部", "--yes").exit_code == 0
+    renamed = run(home, "branch", "collect", str(out), language="zh")
+    assert (renamed.exit_code, "报上级" in renamed.stdout) == (0, True), "it is the branch's own under any name"
     assert standing(home, "3") == "missing"
     [file] = out.glob("*.txt")
     looked = run(home, "inspect", str(file), language="zh")

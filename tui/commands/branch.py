@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,12 +70,12 @@ def collect(
     must_be_there(folder)
     if not desk.branch.roster():
         raise CouldNot(_("There is no roster yet. First run: sixdonts branch roster FILE"))
-    from desk.branch import take_in
+    from desk.branch import still_to_send, take_in
     from desk.branch_meant import meant_instead, meant_words
 
     is_said, period = period is not None, period or Period.month_of(desk.today())
     decisions = desk.branch.look([folder], period, say_so_far)
-    if not is_said and (meant := meant_instead(decisions)) is not None:
+    if not is_said and (meant := meant_instead(decisions, period)) is not None:
         raise CouldNot(meant_words(meant) + _("Say so: --period {period}").format(period=meant))
     chosen = _chosen(decisions, also)
     batch = None if dry_run else take_in(desk, tuple(decisions), chosen, period, say_kept_so_far)
@@ -85,7 +85,7 @@ def collect(
         return
     if not decisions:
         say(_("There is no file in {folder}.").format(folder=folder))
-    _say_decisions(decisions, folder)
+    _say_decisions(decisions, folder, still_to_send(desk, decisions, period))
     if batch is None:
         say(_("Dry run: nothing was taken in."))
         _refuse_refused(decisions, batch, chosen)
@@ -211,8 +211,11 @@ def _refused_words(unread: int, refused: int, *, is_dry: bool) -> str:
     return words.format(n=unread or refused)
 
 
-def _say_decisions(decisions: Sequence[Decision], folder: Path) -> None:
-    """How many of each kind; then each file that is not simply taken in, and why."""
+def _say_decisions(decisions: Sequence[Decision], folder: Path, still_to_send: Container[str]) -> None:
+    """How many of each kind; then each file that is not simply taken in, and why.
+
+    What was taken in for another period is named where its member, one of those by number, has sent nothing else.
+    """
     from desk.words.branch import decision_words, file_labels, why_words
     from storage.collecting import TAKEN_IN, DecisionKind
 
@@ -220,7 +223,8 @@ def _say_decisions(decisions: Sequence[Decision], folder: Path) -> None:
         say(_("{label}: {text}").format(label=decision_words(kind), text=count))
     labels = file_labels((decision.path for decision in decisions), folder)
     for decision in decisions:
-        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes:
+        is_all_there_is = bool(decision.detail) and decision.member_no in still_to_send
+        if decision.kind not in {*TAKEN_IN, DecisionKind.SAME} or decision.changes or is_all_there_is:
             label, why = labels[decision.path], why_words(decision, labels)
             say("- " + _("{label}: {text}").format(label=label, text=why))
 

@@ -33,8 +33,9 @@ def inspect(file: Path, as_json: bool) -> None:
     """Print the header, the counts and the checksum; or what is wrong."""
     from desk.words.branch import arrival_words
     from storage.arriving import as_written
-    from storage.collecting import NotAPlainFile, Passed, read_file
+    from storage.collecting import NotAPlainFile, read_file
     from storage.errors import NotRead
+    from storage.passed import Passed
     from storage.submission import SubmissionError, fingerprint
 
     must_be_there(file)
