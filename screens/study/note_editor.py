@@ -331,7 +331,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.typed = self.values
         await self._keep()
         if self.is_kept:
-            self.tell(_("Kept as a draft."))
+            new = keyed(self, _("Kept as a draft: {study.add} in {go.study} Study goes on with it."))
+            self.tell(_("Kept as a draft: the note, opened again, goes on with it.") if self.note else new)
         self.dismiss(None)
 
     async def _attempt(self, work: Callable[[], T]) -> T | None:
