@@ -215,6 +215,14 @@ class PastDayType(DayType):
         return day
 
 
+def past_day_in(text: str, desk: Desk) -> date | None:
+    """The day that was written where a name may stand instead, read as `PAST_DAY`; None when it is no day."""
+    try:
+        return PAST_DAY.parse(text, desk)
+    except (ValueError, OverflowError):
+        return None
+
+
 PERIOD = PeriodType("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15")
 MONTHS, DAY, PAST_DAY = PeriodType("2026-11", "2026-Q4", "2026"), DayType(), PastDayType()
 
