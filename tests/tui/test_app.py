@@ -170,7 +170,10 @@ async def test_the_palette_does_what_belongs_to_another_room(tmp_path: Path) -> 
         await until(pilot, lambda: room(pilot) == "matters")
 
 
-@pytest.mark.parametrize(("words", "line"), [("备份", "backups"), ("语言", "language"), ("回收站", "trash")])
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("备份", "backups"), ("语言", "language"), ("回收站", "trash"), ("职务", "post"), ("支部书记", "is_secretary")],
+)
 @pytest.mark.slow
 async def test_the_palette_finds_what_stands_in_set_up_and_goes_there(tmp_path: Path, words: str, line: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
