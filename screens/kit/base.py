@@ -100,7 +100,7 @@ class Translated(KeyedScreen[T]):
 
     def on_key(self, event: events.Key) -> None:
         """Say of a key of this screen that finds nothing to do now that it is so: silence would look like a fault."""
-        if event.key in MOVEMENT or event.key in self.active_bindings:
+        if event.key in MOVEMENT | {"escape"} or event.key in self.active_bindings:
             return
         for one in self.all_bindings:
             if one.binding.key == event.key and one.binding.description:
