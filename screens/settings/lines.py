@@ -16,7 +16,7 @@ JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 PAGES = {  # the lines that open something, by the name of the line
     "calendar": mark_for_translation("Holidays"),
     "lists": mark_for_translation("Lists to answer"),
-    "trash": mark_for_translation("Deleted"),
+    "trash": mark_for_translation("Trash"),
     "backups": mark_for_translation("Backups"),
     "exchange": mark_for_translation("Two computers"),
     "vault": mark_for_translation("Vault"),

@@ -188,6 +188,19 @@ async def test_the_palette_finds_what_stands_in_set_up_and_goes_there(tmp_path: 
             await settle(pilot)
 
 
+@pytest.mark.slow
+async def test_the_line_called_so_comes_before_what_only_speaks_of_it(tmp_path: Path) -> None:
+    change_setting(tmp_path, "language", "en")
+    try:
+        async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+            options = await search(pilot, "trash")
+            await until(pilot, lambda: options.option_count > 1)
+            await settle(pilot)
+            assert str(options.get_option_at_index(0).prompt).startswith("Set-up: Trash")
+    finally:
+        use("zh")
+
+
 async def test_the_palette_says_in_chinese_that_nothing_was_found(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await search(pilot, "qqzzqq")
