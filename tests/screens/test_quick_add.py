@@ -230,7 +230,7 @@ async def test_a_line_left_half_written_says_by_which_key_it_goes_on(tmp_path: P
         await pilot.press("ctrl+b")
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
         await pilot.press(*"half", "escape")
-        await until_shown(pilot, "草稿已留着：再按 Ctrl+B 接着写。")
+        await until_shown(pilot, "草稿已保留：再按 Ctrl+B 接着写。")
 
 
 @pytest.mark.parametrize(("key", "left"), [("enter", "接着填"), ("escape", "")])
@@ -241,12 +241,12 @@ async def test_what_is_typed_while_a_draft_is_asked_about_stands_alone_and_the_d
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await write_line(pilot, "old")
         await pilot.press("escape")
-        await until_shown(pilot, "草稿已留着：再按 F9 接着写。")
+        await until_shown(pilot, "草稿已保留：再按 F9 接着写。")
         await pilot.press("f9")
         await until_shown(pilot, "接着填")
         await pilot.press(*"new")
         await until_shown(pilot, "刚才输入的，已留着：new")
-        await until_shown(pilot, "上面那份草稿已留着：")
+        await until_shown(pilot, "上面那份草稿已保留：")
         await pilot.press(key)
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
         assert pilot.app.screen.query_one(Input).value == "new"
