@@ -268,8 +268,8 @@ class ShareScreen(ListRoom):
         """Show the part for the branch's program too, or only the page that people read."""
         self.shows_machine = not self.shows_machine
         self.query_one("#file", Static).update(self._file())
-        if not self.has_class("-wide") and not self.has_class("-reading"):  # there it is to be seen
-            self.action_preview()
+        if not self.has_class("-wide") and not self.has_class("-reading"):  # where it is to be seen
+            self.tell(keyed(self, _("{share.preview} shows the file.")))
 
     def other_words(self) -> Mapping[str, str]:
         """What works where the file is shown and what where the list is; a section is ticked where there is one."""
