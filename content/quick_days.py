@@ -55,6 +55,13 @@ _COUNTED = re.compile(
 _NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
 
 
+_CAME = re.compile(r"来[文函信电](?!的)")  # not only which paper: 昨天来文 后天报
+_GIVEN = re.compile(r"(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)")
+_WHICH = re.compile(r"[^\s,。;:、()]{1,6}的(?!话)")  # 昨天拍的照片
+_BREAKS = re.compile(r"[\s,。;:、()]")
+_WITH_MONTH = re.compile(rf"{N}\s?月|\d[-./]\d")  # a day that is the same whenever it is said
+
+
 class Why(StrEnum):
     """Why a due day has to be asked."""
 
@@ -123,7 +130,7 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
     if any(not one.is_attributive for one in (*days, *pairs)):
-        days += _days_gone_by(folded, times, today, calendar)
+        days += _days_gone_by(folded, times, (*days, *pairs), today, calendar)
     marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
@@ -141,10 +148,29 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
     return _none_chosen(folded, times, [*days, *real_pairs], [*fuzzy, *vague], today, calendar)
 
 
-def _days_gone_by(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> list[Day]:
-    """The days gone by of a line which may not only say what is meant: 昨天交办, but not 昨天的纪要."""
+def _days_gone_by(
+    folded: str, times: Sequence[Time], days: Sequence[Day], today: date, calendar: Calendar
+) -> list[Day]:
+    """The days gone by of a line which may say more than what is meant: 昨天来文, but not 昨天的纪要.
+
+    Nor what cannot change the due day: 12月4日前整理昨天拍的照片, 上周三交办 12月4日前报. Words that count from the day
+    they are said, such as 后天 and 周五, are no such due day behind 上周三交办.
+    """
     gone = [_day(folded, time, today, calendar) for time in times if time.kind is Kind.PAST and A_DAY.match(time.words)]
-    return [one for one in gone if not one.is_attributive]
+    is_written = all(one.is_marked and _WITH_MONTH.search(one.time.words) for one in days)
+    return [
+        replace(one, is_attributive=False)
+        for one in gone
+        if (not one.is_attributive or _CAME.match(folded, one.time.end))
+        and not (is_written and _GIVEN.match(folded, one.time.end))
+        and not (_WHICH.match(folded, one.time.end) and any(_leads(folded, due, one) for due in days))
+    ]
+
+
+def _leads(folded: str, due: Day, other: Day) -> bool:
+    """Whether a day with 前 stands before another one in one breath: 周五前整理昨天…."""
+    between = folded[due.end : other.start]
+    return due.is_marked and due.end <= other.start and folded[: due.end].endswith("前") and not _BREAKS.search(between)
 
 
 def _with_the_marked(decision: Decision, marked: Sequence[Day]) -> Decision:

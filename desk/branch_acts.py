@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from content.importing.table import name_key
 from content.period import Period
 from desk.branch import accept
 from desk.desk import Desk
+from storage.branch_records import Batch
 from storage.declined import Declined
 from storage.made_reports import MadeReport
 from storage.problem_list import usual_day
@@ -31,6 +33,22 @@ class LastAct:
     """The first of the items as it stands: it tells whether a due day was the first."""
     into: Problem | None = None
     """What they were merged into."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was entered."""
+        return self.declined[0].at if self.event is None else self.event.at
+
+
+def taken_in_after(desk: Desk, last: LastAct | None) -> bool:
+    """Whether files were taken in after this was done about the list; after nothing, whether any were."""
+    return any(last is None or batch.taken_at > last.at for batch in desk.branch.batches())
+
+
+def entered_after(desk: Desk, batch: Batch | None) -> bool:
+    """Whether something was done about the list after this was taken in; after nothing, whether anything was."""
+    last = last_act(desk)
+    return last is not None and (batch is None or last.at > batch.taken_at)
 
 
 def last_act(desk: Desk) -> LastAct | None:

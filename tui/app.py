@@ -331,8 +331,7 @@ class SixdontsApp(CursorInField, InTurnApp):
         for door in self.doors if here else ():
             key = named(self, f"go.{door.room}", door.key)
             yield SystemCommand(_(door.title), key, partial(self.action_go, door.room))
-            if door.room != here:
-                yield from self._commands_of(door)
+            yield from self._commands_of(door, is_here=door.room == here)
         for door in INNER if here else ():
             yield SystemCommand(_(door.title), "", partial(self.action_go, door.room))
         if here:
@@ -344,11 +343,12 @@ class SixdontsApp(CursorInField, InTurnApp):
             yield SystemCommand(_("Lock"), named(self, "app.lock"), self.action_lock)
         yield SystemCommand(_("Quit"), named(self, "app.quit"), self.action_quit)
 
-    def _commands_of(self, door: Door) -> Iterable[SystemCommand]:
-        """What can be done in a room one is not in: the room is entered, then it is done."""
-        from tui.room_commands import commands_of
+    def _commands_of(self, door: Door, *, is_here: bool) -> Iterable[SystemCommand]:
+        """What can be done in a room: it is entered, then it is done; of the room one is in only where one can go."""
+        from tui.room_commands import commands_of, places_of
 
-        for words, keys, action in commands_of(door, screen_class(door.room), self.keys_by_action):
+        found = places_of if is_here else commands_of
+        for words, keys, action in found(door, screen_class(door.room), self.keys_by_action):
             do = partial(self._do_in, door.room, action) if action else partial(self.action_go, door.room)
             yield SystemCommand(words, keys, do)
 

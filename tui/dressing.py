@@ -7,8 +7,9 @@ from functools import partial
 
 from textual.filter import LineFilter
 
-from content.words import system_language, use
+from content.words import _, system_language, use
 from desk.desk import Desk
+from screens.kit.bars import named
 from screens.kit.keymap import NOTHING, KeysByAction
 from storage.settings import OF_KEYS, read_settings
 from tui.exit_filter import ExitFilter
@@ -41,15 +42,19 @@ class DressedApp(LockingApp):
         self.keys_by_action = {action: tuple(keys.split(",")) for action, keys in settings.keys}
 
     def say_key_faults(self) -> None:
-        """Say which keys of the settings cannot be had; Set-up and doctor say it again and again, this once.
+        """Say which key of the settings cannot be had, of several how many; Set-up and doctor name each, this once.
 
         A file that is not understood at all is named as well: with it every key of one's own is gone.
         """
-        for fault in read_settings(self.desk.home).notices:
-            if fault.problem in (*OF_KEYS, "broken", "unreadable") or fault.key == "keys":
-                from desk.words.faults import setting_notice_words
+        of_file = (*OF_KEYS, "broken", "unreadable")
+        faults = [one for one in read_settings(self.desk.home).notices if one.problem in of_file or one.key == "keys"]
+        if not faults:
+            return
+        from desk.words.faults import setting_notice_words
 
-                self.notify(setting_notice_words(fault), severity="warning", markup=False)
+        words = _("settings.toml: {n} of its keys cannot be had. Each is named in Set-up ({key}) and by {command}.")
+        words = words.format(n=len(faults), key=named(self, "go.settings"), command="sixdonts doctor")
+        self.notify(setting_notice_words(faults[0]) if len(faults) == 1 else words, severity="warning", markup=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The program's own colours and its grid, for Textual's themes too."""

@@ -69,7 +69,7 @@ def _what_keys_do() -> tuple[str | tuple[str, str], ...]:
 
 
 def _nearness(query: str, words: str) -> int:
-    if words == query:
+    if words == query or words.endswith((f": {query}", f"：{query}")):  # Set-up: Trash
         return 1000
     return 100 if words.startswith(query) else 10 if query in words else 1
 

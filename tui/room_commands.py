@@ -25,6 +25,11 @@ def commands_of(door: Door, room: type[Room], chosen: KeysByAction) -> Iterator[
             words = _("{name}: {words}").format(name=_(door.title), words=what)
             way, now = chosen.get(f"go.{door.room}", (door.key,)), chosen.get(binding.id or "", (key,))
             yield words, f"{key_words(way[0])} {key_words(now[0])}", "" if unseen else binding.action
+    yield from places_of(door, room, chosen)
+
+
+def places_of(door: Door, room: type[Room], chosen: KeysByAction) -> Iterator[tuple[str, str, str]]:
+    """The same of the lines that one can go to in a room, from within it too."""
     way = chosen.get(f"go.{door.room}", (door.key,))
     for name, what in room.places():
         yield _("{name}: {words}").format(name=_(door.title), words=what), key_words(way[0]), f"to_line({name!r})"

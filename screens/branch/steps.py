@@ -56,7 +56,9 @@ async def take_in(room: Room, period: Period) -> None:
         again = keyed(room, _("Left and Right change the month; then {branch.take_in} again."))
         await room.ask(TellDialog(heading, meant_words(meant) + again))
         return
-    chosen = await room.ask(ReviewDialog(heading, _decision_lines(by_id), explain=_counted(room, decisions)))
+    nothing = "" if any(one.kind in {*TAKEN_IN, *CHOOSABLE} for one in decisions) else _nothing_words(decisions)
+    lines, counted = _decision_lines(by_id), _counted(room, decisions)
+    chosen = await room.ask(ReviewDialog(heading, lines, explain=counted, nothing=nothing))
     if chosen is None:
         return
     also = frozenset(by_id[name].path for name in chosen)
@@ -71,6 +73,13 @@ async def take_in(room: Room, period: Period) -> None:
             for path in batch.left_out
         ]
         room.tell("\n".join(words))
+
+
+def _nothing_words(decisions: Sequence[Decision]) -> str:
+    """Why nothing can be taken in: all of it was before, or no file is a submission that can be."""
+    if any(one.kind is DecisionKind.SAME for one in decisions):
+        return _("Nothing new is there to take in.")
+    return _("No submission is there that could be taken in.")
 
 
 def _so_far(room: Room, words: str) -> Callable[[int], None]:

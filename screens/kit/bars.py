@@ -62,18 +62,21 @@ class RoomBar(Static):
     def _ways(self) -> Iterable[tuple[Content, Content, Content]]:
         """The name, the rooms and what stands behind them, less and less of it: own keys may be long.
 
-        First goes the program's name, then the word of the help, which F1 is known by, then that of the note. Where
-        the rooms with their keys take the line alone, long keys are left out, then all: they stand in the help.
+        First goes the program's name, then the note as a whole; the help stays to the last, since it names the rest.
+        Where the rooms with their keys take the line alone, long keys are left out, then the last room one is not in,
+        then all keys: they stand in the help.
         """
-        for longest in (LONGEST, len("F12"), 0):
-            rooms = self._rooms(longest)
+        last = next(door for door in reversed(self.doors) if door.room != self.here)
+        fewer = [door for door in self.doors if door is not last]
+        for doors, longest in ((self.doors, LONGEST), (self.doors, len("F12")), (fewer, len("F12")), (self.doors, 0)):
+            rooms = self._rooms(doors, longest)
             for name, right in self._ends():
                 yield name, rooms, right
 
-    def _rooms(self, longest: int) -> Content:
-        """The rooms, with the keys that take no more than `longest` cells."""
+    def _rooms(self, doors: Sequence[Door], longest: int) -> Content:
+        """Rooms, with the keys that take no more than `longest` cells."""
         parts: list[Content] = []
-        for door in self.doors:
+        for door in doors:
             key, words = named(self, f"go.{door.room}", door.key), _(door.title)
             label = _labelled(key, words) if cell_len(key) <= longest else words
             style = "bold $lit on $lit-ground" if door.room == self.here else "$foreground"
@@ -87,17 +90,13 @@ class RoomBar(Static):
             _link(_labelled(f9, _("New")), NOTE, "$foreground"),
             _link(_labelled(f1, _("Help")), HELP, "$foreground"),
         )
-        note_key, help_key = _link(f9, NOTE, "$foreground"), _link(f1, HELP, "$foreground")
         name = Content.styled(_("SAMPLE") if self.is_sample else _("Six don'ts"), "bold $accent")
         yield _joined(name, "  "), _joined(note, " ", help_)
         name = Content("")
         if self.is_sample:  # that these are no real records is said wherever one is
             name = Content.styled(_("SAMPLE", context="short") + " ", "bold $accent")
         yield name, _joined(note, " ", help_)
-        yield name, _joined(note, " ", help_key)
-        yield name, _joined(note_key, " ", help_key)
-        if self.is_sample:
-            yield name, help_key
+        yield name, help_
 
     def on_resize(self) -> None:
         """Keep the help at the right edge."""

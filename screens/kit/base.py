@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
@@ -24,7 +25,7 @@ from content.cells import cut
 from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from screens.kit.bars import KeyBar, Keys, RoomBar, keyed
+from screens.kit.bars import MOVEMENT, KeyBar, Keys, RoomBar, key_label, keyed
 from screens.kit.door import Door
 from screens.kit.keymap import KeyedScreen
 from screens.kit.soon import Soon
@@ -96,6 +97,15 @@ class Translated(KeyedScreen[T]):
     def other_words(self) -> Mapping[str, str]:
         """What keys are called now instead, by their actions: those stand in the bar; an empty word takes one out."""
         return {}
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key of this screen that finds nothing to do now that it is so: silence would look like a fault."""
+        if event.key in MOVEMENT | {"escape"} or event.key in self.active_bindings:
+            return
+        for one in self.all_bindings:
+            if one.binding.key == event.key and one.binding.description:
+                self.notify(_nothing_words(one.binding), markup=False)
+                return
 
     def action_press(self, key: str) -> None:
         """Do what a key does: for a click on the key bar."""
@@ -322,6 +332,14 @@ def uncover(screen: Screen[Any]) -> bool:
 def unbegun(step: Callable[..., Coroutine[Any, Any, None]], *context: object) -> WorkType[None]:
     """A step for a worker to begin: one that is cancelled before it begins leaves no coroutine behind."""
     return cast("WorkType[None]", partial(step, *context))
+
+
+def _nothing_words(binding: Binding) -> str:
+    """That there is nothing a key could do now what it is for."""
+    if (binding.id or "").endswith(".undo"):
+        return _("There is nothing here that could be taken back.")
+    key = key_label(binding)
+    return _("{key} {words}: nothing is here now to do that with.").format(key=key, words=binding.description)
 
 
 def _worded(active: ActiveBinding, others: Mapping[str, str]) -> ActiveBinding:

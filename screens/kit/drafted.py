@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _
+from screens.kit.bars import named
 from screens.kit.base import AtDesk
 from screens.kit.form import AskDialog, Field, FormDialog, Values
 from screens.kit.soon import Soon
@@ -28,8 +29,9 @@ class AskDraft(AskDialog):
     Once something was typed, Enter goes on with that alone, and the draft waits for the next time.
     """
 
-    def __init__(self, draft: str) -> None:
+    def __init__(self, draft: str, waits: str) -> None:
         super().__init__(_("Go on with what was not saved? Esc begins anew."), draft, _("begin anew"))
+        self.waits = waits  # where the draft is found that was not gone on with
         self.typed = ""
         self.note = lambda _values: ""  # where what is typed is shown
 
@@ -46,8 +48,8 @@ class AskDraft(AskDialog):
 
     def _keep(self, typed: str) -> None:
         self.typed = typed
-        words = _("Typed, not lost: {text}  Enter goes on with it alone; the draft waits.")
-        words = words.format(text=clean_line(typed)) if typed.strip() else ""
+        words = _("Typed, not lost: {text}  Enter goes on with it alone; the other waits. {waits}")
+        words = words.format(text=clean_line(typed), waits=self.waits) if typed.strip() else ""
         self.query_one("#note", Static).update("\n".join(fold(words, DIALOG_WIDTH)))
 
 
@@ -61,11 +63,15 @@ def _with_typed(fields: Sequence[Field], typed: str) -> list[Field]:
 
 
 class Drafted:
-    """A form at one place of the drafts: `fill_in`, save what comes back, then `drop` the draft."""
+    """A form at one place of the drafts: `fill_in`, save what comes back, then `drop` the draft.
 
-    def __init__(self, room: AtDesk[Any], place: str) -> None:
+    again: the action whose key opens this very form, where there is one; it is named when a draft is left.
+    """
+
+    def __init__(self, room: AtDesk[Any], place: str, *, again: str = "") -> None:
         self.room = room
         self.place = place
+        self.again = again
         self.latest: Values = {}
         self.presets: Values = {}
         self.touched = False
@@ -102,14 +108,14 @@ class Drafted:
         )
         await self.keeping.now_or_never()
         if values is None and self.latest not in ({}, self.presets):
-            self.room.tell(_("Kept as a draft."))
+            self.room.tell(kept_words(self.room, self.again))
         return values
 
     async def _begun(self, fields: Sequence[Field]) -> Sequence[Field]:
         """The fields as one begins: with the draft where it is wanted, or with what was typed while that was asked."""
         draft = await self._draft()
         if draft:
-            ask = AskDraft(self._what_differs(fields, draft))
+            ask = AskDraft(self._what_differs(fields, draft), kept_words(self.room, self.again))
             goes_on = await self.room.ask(ask) is not None
             if goes_on and ask.typed.strip():
                 await self._lay_aside(draft)
@@ -179,6 +185,13 @@ class Drafted:
         written = {name: text for name, text in self.latest.items() if text != self.presets.get(name)}
         text = json.dumps(written, ensure_ascii=False) if written else ""
         return await self.room.done(lambda: self.room.desk.journal.drafts.put(self.place, text))
+
+
+def kept_words(room: AtDesk[Any], again: str) -> str:
+    """That a draft is kept, and how one comes back to it: by the key of the action `again`, where there is one."""
+    if again:
+        return _("Kept as a draft: {key} again goes on with it.").format(key=named(room, again))
+    return _("Kept as a draft: the same step, begun again, goes on with it.")
 
 
 def _first_value(field: Field) -> str:

@@ -51,19 +51,22 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
     """
     BINDINGS = [Binding("escape", "leave", mark_for_translation("leave as it is"), id="review.leave")]
 
-    def __init__(self, title: str, lines: Sequence[Line], *, explain: str, empty: str = "") -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, explain: str, empty: str = "", nothing: str = "") -> None:
+        """`nothing`: why there is nothing to do; then the lines are only looked at."""
         super().__init__()
         self.heading = title
         self.lines = tuple(lines)
         self.explain = explain
         self.empty = empty
+        self.nothing = nothing
         self.ticked: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The title, the lines, and what the selected one says."""
         with Vertical():
             yield Static("\n".join(fold(self.heading, DIALOG_WIDTH)), classes="title", markup=False)
-            yield Static(self.explain, classes="explain", markup=False)
+            explain = "\n".join(filter(None, (self.explain, self.nothing)))
+            yield Static(explain, classes="explain", markup=False)
             yield ReviewRows(id="lines", empty=self.empty)
             yield Static("", id="says", markup=False)
         yield KeyBar()
@@ -94,13 +97,18 @@ class ReviewDialog(Dialog[frozenset[str] | None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only some lines may be chosen."""
+        """Only some lines may be chosen, and Enter does nothing where there is nothing to do."""
+        if action == "do":
+            return not self.nothing
         return action != "tick" or (self.is_mounted and self.line is not None and self.line.may_tick)
 
     @on(OptionList.OptionSelected)
     def action_do(self) -> None:
-        """Do it, with the lines that were chosen."""
-        self.dismiss(self.ticked)
+        """Do it, with the lines that were chosen; where there is nothing to do, say so again."""
+        if self.nothing:
+            self.notify(self.nothing, markup=False)
+        else:
+            self.dismiss(self.ticked)
 
     def action_tick(self) -> None:
         """Choose the selected line, or take that back."""

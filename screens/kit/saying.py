@@ -5,11 +5,13 @@ What was done is said until the next key; what went wrong or needs a look stands
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
 from textual.app import App
 from textual.content import Content
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from storage.record_files import Notice
 
 SHOWN = 4  # so many things that stay are shown at once; Esc takes them away, then the next ones are
+PART = 4  # of the rows of the terminal what is said takes one in so many, unless one thing alone takes more
+EDGES = 4  # cells left and right of what is said
 OF_A_SAVE = {"unsure", "waiting", "locked"}  # kinds of notices that are said again when they come again
 STYLES = {"information": "", "warning": "bold $warning", "error": "bold $error"}
 
@@ -80,7 +84,18 @@ class SpeakingApp(App[None]):
         if not self.said or not isinstance(event, events.Key) or event.is_forwarded:
             return
         staying = tuple(one for one in self.said if not one.is_passing)
-        self.said = staying[SHOWN:] if event.key == "escape" else staying
+        self.said = staying[at_once(staying, self.size) :] if event.key == "escape" else staying
+
+
+def at_once(staying: Sequence[Said], size: Size) -> int:
+    """How many of the things that stay are shown at once: what is worked at keeps its place whatever is said."""
+    rows, count = size.height // PART, 0
+    for one in staying[:SHOWN]:
+        rows -= len(fold(one.words, size.width - EDGES))
+        if count and rows < 0:
+            break
+        count += 1
+    return count
 
 
 class MessageRow(Static):
@@ -103,11 +118,12 @@ class MessageRow(Static):
         """Show what was said, the grave things first."""
         self.set_class(not said, "-silent")
         staying = [one for one in said if not one.is_passing]
-        shown = [*staying[:SHOWN], *(one for one in said if one.is_passing)]
-        if more := len(staying[SHOWN:]):
+        count = at_once(staying, self.app.size)
+        shown = [*staying[:count], *(one for one in said if one.is_passing)]
+        if more := len(staying[count:]):
             words = ngettext("{n} more to be read: Esc", "{n} more to be read: Esc", more).format(n=more)
-            shown.insert(SHOWN, Said(words, "warning"))
-        width = self.app.size.width - 4
+            shown.insert(count, Said(words, "warning"))
+        width = self.app.size.width - EDGES
         lines = [Content(line).stylize(STYLES[one.severity]) for one in shown for line in fold(one.words, width)]
         self.update(Content("\n").join(lines))
 

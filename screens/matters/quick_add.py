@@ -32,7 +32,7 @@ _ONE, _EACH = "one", "each"
 async def quick_add(room: Room, done: Callable[[Step], None]) -> None:
     """Ask for a matter in one line and write it down; `done` is told the step, which can be taken back."""
     today, calendar = room.day_of_lines, room.desk.calendar
-    form = Drafted(room, "matter/quick")
+    form = Drafted(room, "matter/quick", again="app.quick_add")
     answered: dict[str, str] = {}
 
     async def ask(values: Values) -> Values | None:

@@ -22,7 +22,7 @@ SHOWN = 3
 async def list_shortfall(room: Room, dont: Dont, day: date, check_uid: str, sentence: str) -> None:
     """List what was not kept at an item on a day among the matters, with measure and due day; a step."""
     today, calendar = room.desk.today(), room.desk.calendar
-    form = Drafted(room, f"shortfall/{day.isoformat()}/{dont.id}")
+    form = Drafted(room, f"shortfall/{day.isoformat()}/{dont.id}", again="today.shortfall")
     title = clean_line(sentence)[:LINE_LIMIT] or str(dont.short)
     values = await form.fill_in(
         _("List for correction"),

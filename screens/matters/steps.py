@@ -98,7 +98,7 @@ class Several(Step):
 async def add(room: Room) -> Step | None:
     """Ask for a new matter, and add it."""
     today, calendar = room.desk.today(), room.desk.calendar
-    form = Drafted(room, "matter/new")
+    form = Drafted(room, "matter/new", again="matters.add")
     values = await form.fill_in(
         _("A new matter"),
         matter_fields(None, today, calendar),
@@ -139,7 +139,7 @@ async def edit(room: Room, matter: Matter) -> Step | None:
 async def settle(room: Room, matter: Matter) -> Step | None:
     """Ask what was done and whom it was answered to, and settle the matter."""
     today, calendar = room.desk.today(), room.desk.calendar
-    form = Drafted(room, f"matter/{matter.uid}/settle")
+    form = Drafted(room, f"matter/{matter.uid}/settle", again="matters.settle")
     values = await form.fill_in(
         _("Settle"),
         settling_fields(matter),
@@ -168,7 +168,7 @@ async def settle(room: Room, matter: Matter) -> Step | None:
 
 async def drop(room: Room, matter: Matter) -> Step | None:
     """Ask why a matter is not pursued, and close it."""
-    form = Drafted(room, f"matter/{matter.uid}/drop")
+    form = Drafted(room, f"matter/{matter.uid}/drop", again="matters.drop")
     values = await form.fill_in(_("Not pursued"), _drop_fields(matter), reason_fault, explain=matter.title)
     if values is None:
         return None
@@ -186,7 +186,7 @@ def _drop_fields(matter: Matter) -> tuple[Field, ...]:
 async def note_progress(room: Room, matter: Matter) -> Step | None:
     """Ask what was done so far, and write it down."""
     today, calendar = room.desk.today(), room.desk.calendar
-    form = Drafted(room, f"matter/{matter.uid}/progress")
+    form = Drafted(room, f"matter/{matter.uid}/progress", again="matters.progress")
     fields = (Field("text", _("Done so far")), Field("day", _("Day"), today.isoformat()))
     values = await form.fill_in(
         _("Progress"), fields, lambda values: progress_fault(values, today, calendar), explain=matter.title,

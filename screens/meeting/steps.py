@@ -80,7 +80,7 @@ async def add(room: Room) -> Done | None:
         return None
     chosen = kind_fields(kind)
     usual = await room.attempt(lambda: meetings.usual_meeting(desk, chosen["kind"], chosen.get("own_kind", "")))
-    form = Drafted(room, "meeting/new")
+    form = Drafted(room, "meeting/new", again="meeting.add")
     values = await form.fill_in(
         _("A new meeting"),
         meeting_fields(room, None, usual),

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from content.cells import fold_within
 from content.words import _, mark_for_translation, ngettext
 from desk.words.faults import setting_notice_words
+from desk.words.values import role_words
+from storage.records import Profile, Role
 from storage.settings import SettingNotice, Settings
 
 HOURS_TARGET = "hours_target"
+JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 PAGES = {  # the lines that open something, by the name of the line
     "calendar": mark_for_translation("Holidays"),
     "lists": mark_for_translation("Lists to answer"),
-    "trash": mark_for_translation("Deleted"),
+    "trash": mark_for_translation("Trash"),
     "backups": mark_for_translation("Backups"),
     "exchange": mark_for_translation("Two computers"),
     "vault": mark_for_translation("Vault"),
@@ -85,9 +88,36 @@ def program_lines(settings: Settings) -> tuple[Setting, ...]:
     )
 
 
+def who_lines(who: Profile, such_as: str, first_check: str) -> tuple[Setting, ...]:
+    """What is said of the person, a line each; `such_as` is a day as one writes it.
+
+    first_check: from when checks are due as long as no day is set.
+    """
+    joined = who.joined_day.isoformat() if who.joined_day else ""
+    left = who.left_day.isoformat() if who.left_day else ""
+    roles = tuple((one.value, role_words(one)) for one in Role)
+    yes_no = (("yes", _("yes")), ("no", _("no")))
+    before = _("such as {day}; days before it are not due").format(day=such_as)
+    after = _("such as {day}; days after it are not due").format(day=such_as)
+    number = _("as in the branch's roster; the branch secretary knows it")
+    return (
+        Setting("name", _("Name"), who.name),
+        Setting("member_no", _("Member no."), who.member_no, number),
+        Setting("office", _("Office"), who.office),
+        Setting("post", _("Post"), who.post),
+        Setting("branch", _("Branch"), who.branch),
+        Setting("party_group", _("Party group"), who.party_group),
+        Setting(JOINED, _("Checks since"), joined, before, otherwise=first_check),
+        Setting(LEFT, _("Checks until"), left, after),
+        Setting("role", _("Role"), who.role.value, options=roles),
+        Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
+    )
+
+
 def places() -> list[tuple[str, str]]:
-    """The lines of the program and the pages behind them: the name of each, and what it is called."""
-    return [*((one.key, one.label) for one in program_lines(Settings())), *((key, _(PAGES[key])) for key in PAGES)]
+    """The lines of Set-up and the pages behind them: the name of each, and what it is called."""
+    lines = (*who_lines(Profile(), "", ""), *program_lines(Settings()))
+    return [*((one.key, one.label) for one in lines), *((key, _(PAGES[key])) for key in PAGES)]
 
 
 def _how_it_looks(settings: Settings) -> tuple[Setting, ...]:

@@ -25,7 +25,6 @@ from desk.profile import blank_on_roster, change_profile
 from desk.undo import bring_leave_back
 from desk.vault import VaultState
 from desk.words.backups import second_folder_fault
-from desk.words.values import role_words
 from reports.terms import leave_days_words
 from screens.kit.checks import Fault, day_of, understood, wrong_day, wrong_length
 from screens.kit.deleting import Deletion, bring_last_back, deleted_words
@@ -40,13 +39,24 @@ from screens.settings.backups import visit_backups
 from screens.settings.exchange import visit_exchange
 from screens.settings.folder import visit_folder
 from screens.settings.holidays import import_holidays
-from screens.settings.lines import HOURS_TARGET, PAGES, Setting, notice_lines, places, program_lines
+from screens.settings.lines import (
+    HOURS_TARGET,
+    IS_SECRETARY,
+    JOINED,
+    LEFT,
+    PAGES,
+    Setting,
+    notice_lines,
+    places,
+    program_lines,
+    who_lines,
+)
 from screens.settings.lists import change_lists
 from screens.settings.trash import visit_trash
 from screens.settings.vault import state_words, visit_vault
 from storage.cipher import has_vault
 from storage.errors import StorageError
-from storage.records import Leave, Profile, Role, clean_line
+from storage.records import Leave, Profile, clean_line
 from storage.settings import (
     DAY_HOURS,
     DEFAULTS,
@@ -59,7 +69,6 @@ from storage.settings import (
 )
 
 LABEL_WIDTH, BACKUP_FOLDER = 16, "backup_folder"
-JOINED, LEFT, IS_SECRETARY = "joined_day", "left_day", "is_secretary"
 NUMBERS = {
     HOURS_TARGET: HOURS,
     "hours_per_day": DAY_HOURS,
@@ -174,34 +183,7 @@ class SettingsScreen(ListRoom):
         self.call_after_refresh(self.show_if_there)
 
     def _who(self) -> tuple[Setting, ...]:
-        who, today = self.profile, self.desk.today()
-        joined = who.joined_day.isoformat() if who.joined_day else ""
-        left = who.left_day.isoformat() if who.left_day else ""
-        roles = tuple((one.value, role_words(one)) for one in Role)
-        yes_no = (("yes", _("yes")), ("no", _("no")))
-        lines = (
-            Setting("name", _("Name"), who.name),
-            Setting(
-                "member_no",
-                _("Member no."),
-                who.member_no,
-                _("as in the branch's roster; the branch secretary knows it"),
-            ),
-            Setting("office", _("Office"), who.office),
-            Setting("post", _("Post"), who.post),
-            Setting("branch", _("Branch"), who.branch),
-            Setting("party_group", _("Party group"), who.party_group),
-            Setting(
-                JOINED,
-                _("Checks since"),
-                joined,
-                _("such as {day}; days before it are not due").format(day=today),
-                otherwise=self._first_check(),
-            ),
-            Setting(LEFT, _("Checks until"), left, _("such as {day}; days after it are not due").format(day=today)),
-            Setting("role", _("Role"), who.role.value, options=roles),
-            Setting(IS_SECRETARY, _("Secretary"), "yes" if who.is_secretary else "no", options=yes_no),
-        )
+        lines = who_lines(self.profile, self.desk.today().isoformat(), self._first_check())
         return tuple(self._with_roster(one) for one in lines)
 
     def _with_roster(self, line: Setting) -> Setting:

@@ -36,7 +36,7 @@ class TrashPage(ListPage[str]):
 
     def __init__(self, found: Sequence[Lying], at: Sequence[str]) -> None:
         empty = _("Nothing was deleted in the last 30 days.")
-        super().__init__(_("Deleted in the last 30 days"), TrashRows(id="list", empty=empty), at)
+        super().__init__(_("Trash: deleted in the last 30 days"), TrashRows(id="list", empty=empty), at)
         self.found = found
 
     def rows(self) -> Sequence[Row]:

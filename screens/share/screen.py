@@ -246,6 +246,8 @@ class ShareScreen(ListRoom):
         pick = self._pick(self.list.highlighted_id)
         section = [one for one in self.offers if pick is not None and one.kind is pick.kind]
         wanted = not all(self._is_ticked(one) for one in section)
+        if not section:
+            self.tell(_("Nothing stands here to be ticked."))
         await self._set({one.id: wanted for one in section})
 
     def _is_ticked(self, pick: Pickable) -> bool:
@@ -266,6 +268,8 @@ class ShareScreen(ListRoom):
         """Show the part for the branch's program too, or only the page that people read."""
         self.shows_machine = not self.shows_machine
         self.query_one("#file", Static).update(self._file())
+        if not self.has_class("-wide") and not self.has_class("-reading"):  # where it is to be seen
+            self.tell(keyed(self, _("{share.preview} shows the file.")))
 
     def other_words(self) -> Mapping[str, str]:
         """What works where the file is shown and what where the list is; a section is ticked where there is one."""
@@ -386,13 +390,8 @@ def _read(
 
 
 def _words_after(files: Iterable[Path]) -> str:
-    return "\n".join(
-        [
-            files_words(files),
-            "",
-            _(
-                "Classified content must not be in it. The checksum shows only that the file was not changed, "
-                "not that what it says is true."
-            ),
-        ]
+    beware = _(
+        "Classified content must not be in it. The checksum shows only that the file was not changed, "
+        "not that what it says is true."
     )
+    return f"{files_words(files)}\n\n{beware}"

@@ -336,7 +336,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
         if len(self.kept) > 1:
             self.tell(_("Both are kept as drafts: the next time this one comes first, the other when it is done."))
         elif self.kept:
-            self.tell(_("Kept as a draft."))
+            new = keyed(self, _("Kept as a draft: {study.add} in {go.study} Study goes on with it."))
+            self.tell(_("Kept as a draft: the note, opened again, goes on with it.") if self.note else new)
         self.dismiss(None)
 
     async def _attempt(self, work: Callable[[], T]) -> T | None:

@@ -64,6 +64,8 @@ class Answering(Room):
         saved = await self._unless_changed(partial(self._answer, dont, mark=value))
         if saved is None:
             return
+        if was is None and value is None:
+            self.tell(_("This item is blank."))
         if was is None and self.day < self.desk.today():
             self.filled_in.add(dont.id)
         self._saved(saved.check, self.rows.list_of(dont))

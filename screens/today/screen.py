@@ -322,7 +322,10 @@ class TodayScreen(Answering):
 
     async def action_step(self, days: int) -> None:
         """Go to the day before or after, never beyond today."""
-        await self._go_to(self.day + timedelta(days=days))
+        day = self.day + timedelta(days=days)
+        if day > self.desk.today():
+            self.tell(_("That day has not come yet."))
+        await self._go_to(day)
 
     async def come_by_key(self) -> None:
         """Today, whichever day was shown; a day begun before midnight stays."""

@@ -119,9 +119,9 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("按11月20日主任会议要求一周内报方案", Why.COUNTED, ("11月20日", "一周内"), ["2026-11-27", "2026-12-04"]),
         ("5个工作日内反馈（11月20日来文）", Why.COUNTED, ("5个工作日内", "11月20日"), ["2026-11-27", "2026-12-04"]),
         ("昨天交办 后天报 名单", Why.SEVERAL, ("昨天", "后天"), ["2026-11-29"]),
-        ("昨天交办 12月4日前 报名单", Why.SEVERAL, ("昨天", "12月4日"), ["2026-12-04"]),
+        ("昨天交办 后天前 报名单", Why.SEVERAL, ("昨天", "后天"), ["2026-11-29"]),
         ("大前天交办，周六前报名单", Why.SEVERAL, ("大前天", "周六"), ["2026-11-28", "2026-12-05"]),
-        ("前晚交办 12月4日前 报名单", Why.SEVERAL, ("前晚", "12月4日"), ["2026-12-04"]),
+        ("前晚交办 后天前 报名单", Why.SEVERAL, ("前晚", "后天"), ["2026-11-29"]),
         ("今早交办 12月4日前 报名单", Why.SEVERAL, ("今早", "12月4日"), ["2026-12-04", "2026-11-27"]),
         ("上周三交办 后天报名单", Why.SEVERAL, ("上周三", "后天"), ["2026-11-29"]),
         ("上月20日交办 12-4 报名单", Why.SEVERAL, ("上月20日", "12-4"), ["2026-12-04"]),
@@ -140,10 +140,35 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
 
 
 @pytest.mark.parametrize(
-    "line", ["12月4日前报昨天的纪要", "12月4日前晚点报上周三会议的照片", "张主任昨天交办 12月4日前报名单"]
+    "line",
+    [
+        "12月4日前报昨天的纪要",
+        "12月4日前晚点报上周三会议的照片",
+        "张主任昨天交办 12月4日前报名单",
+        "张主任前天交办 整理材料，12月4日前报",
+        "上周三交办 12月4日前报材料",
+        "12月4日前整理昨天拍的照片",
+    ],
 )
 def test_a_day_gone_by_that_says_which_paper_or_when_it_was_given_asks_nothing(line: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).due_day == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "大前天来文 后天报",
+        "昨天来文 后天报",
+        "张主任前天交办 后天报材料",  # the day after the day it was said, or after today
+        "上周三交办 12月4日报材料",
+        "上周三交办 12月4日前报材料，周一前改",
+        "12月4日前报材料，昨天说推迟",
+        "12月4日前报材料 昨天说的推迟",
+        "12月4日前整理昨天拍的照片，后天交",
+    ],
+)
+def test_a_day_gone_by_that_may_change_the_due_day_is_asked(line: str) -> None:
+    assert read_quick(line, FRIDAY, PUBLISHED).due_day is None
 
 
 @pytest.mark.parametrize("line", ["3天内报11月20日会议的名单", "今天收文，3天内办结"])

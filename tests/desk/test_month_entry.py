@@ -272,3 +272,11 @@ def test_marks_of_days_off_are_pointed_out(desk: Desk) -> None:
     assert re.findall(r"\d+", line.replace("10月", "")) == ["1", "2", "3", "4", "5", "6", "7", "11"]
     assert "Days off" not in entry_words(entry(desk, "0000000011"), {})
     assert "休息日" not in entry_words(entry(desk, "0000000011"), {})
+
+
+@pytest.mark.parametrize(("language", "says"), [("zh", "没有收到数字。请在终端里逐条录入 6 行"), ("en", "no row came")])
+def test_without_rows_it_says_from_where_they_come(tmp_path: Path, language: str, says: str) -> None:
+    told = run(tmp_path, "fill", "2026-10", language=language)
+    assert (told.exit_code, len(told.stderr.splitlines())) == (1, 1)
+    assert says in told.stderr
+    assert "sixdonts fill 2026-10 --yes < rows.txt" in told.stderr

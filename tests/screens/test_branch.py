@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from content.period import Period
+from content.words import use
 from screens.branch.screen import BranchScreen
 from screens.kit.choose import ChooseDialog
 from screens.kit.form import AskDialog, FormDialog
@@ -21,6 +22,7 @@ from storage.problems import Act, Status
 from storage.proposals import proposals
 from storage.records import Profile
 from storage.roster import read_roster
+from storage.settings import change_setting
 from storage.submission import fingerprint
 from tests.moments import local
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
@@ -351,6 +353,34 @@ async def test_the_dry_run_takes_nothing_in_and_enter_does(tmp_path: Path) -> No
         await until_shown(pilot, "问题0  已销号0  待列入1")
         first = screen_text(pilot).splitlines()[6]
         assert first.split()[:4] == ["003", "王五", "第一党小组", "未报"]
+
+
+@pytest.mark.parametrize(("language", "says"), [("zh", "没有可以收取的报送材料"), ("en", "No submission is there")])
+@pytest.mark.slow
+async def test_where_nothing_is_there_to_take_in_that_is_said_and_nothing_is_offered(
+    tmp_path: Path, language: str, says: str
+) -> None:
+    home, folder = secretary(tmp_path), tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("x", encoding="utf-8")
+    change_setting(home, "language", language)
+    try:
+        async with app_on(home).run_test(size=SIZE) as pilot:
+            await enter_room(pilot)
+            await pilot.press("2")
+            await fill(pilot, folder=str(folder))
+            await pilot.press("enter")
+            await dialog_open(pilot, ReviewDialog)
+            await until_shown(pilot, says)
+            await settle(pilot)
+            assert not {"确定", "Enter"} & set(screen_text(pilot).splitlines()[-1].split())
+            await pilot.press("enter")
+            await settle(pilot)
+            assert isinstance(pilot.app.screen, ReviewDialog)
+            await pilot.press("escape")
+            await back(pilot)
+    finally:
+        use("zh")
 
 
 @pytest.mark.slow

@@ -224,6 +224,15 @@ async def test_a_notice_is_asked_about_and_what_was_added_together_is_taken_back
         await until(pilot, lambda: not the_open(tmp_path))
 
 
+async def test_a_line_left_half_written_says_by_which_key_it_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('[keys]\n"app.quick_add" = "ctrl+b"\n', encoding="utf-8")
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+b")
+        await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
+        await pilot.press(*"half", "escape")
+        await until_shown(pilot, "草稿已保留：再按 Ctrl+B 接着写。")
+
+
 @pytest.mark.parametrize(("key", "left"), [("enter", "接着填"), ("escape", "")])
 @pytest.mark.slow
 async def test_what_is_typed_while_a_draft_is_asked_about_stands_alone_and_the_draft_waits_unless_refused(
@@ -231,10 +240,13 @@ async def test_what_is_typed_while_a_draft_is_asked_about_stands_alone_and_the_d
 ) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await write_line(pilot, "old")
-        await pilot.press("escape", "f9")
+        await pilot.press("escape")
+        await until_shown(pilot, "草稿已保留：再按 F9 接着写。")
+        await pilot.press("f9")
         await until_shown(pilot, "接着填")
         await pilot.press(*"new")
         await until_shown(pilot, "刚才输入的，已留着：new")
+        await until_shown(pilot, "上面那份草稿已保留：")
         await pilot.press(key)
         await until(pilot, lambda: bool(pilot.app.screen.query(Input)))
         assert pilot.app.screen.query_one(Input).value == "new"

@@ -106,3 +106,45 @@ async def test_what_the_second_desk_finds_in_the_files_is_said(tmp_path: Path) -
         await settle(pilot)
         await app.desk.do_long(lambda beside: beside.journal.notes.all())
         await until_shown(pilot, "2026-11.json")
+
+
+LONG = "\n".join(f'"no.such{number}" = "{number}"' for number in range(5))  # each fault takes four lines
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_keys_that_cannot_be_had_are_counted_in_one_line(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(f'language = "{language}"\n[keys]\n{LONG}\n', encoding="utf-8")
+    try:
+        async with app_on(tmp_path).run_test(size=size) as pilot:
+            await until_shown(pilot, "sixdonts doctor")
+            [line] = [line for line in said(pilot).splitlines() if line.startswith("settings.toml")]
+            assert "5" in line
+            assert "F12" in line
+    finally:
+        use("zh")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_however_much_is_said_today_keeps_three_quarters_of_its_rows_and_all_is_read_in_turn(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with app_on(tmp_path).run_test(size=size) as pilot:
+        await settle(pilot)
+        asked = screen_text(pilot).splitlines()[3:12]
+        words = [f"{number}" + "会议纪要" * 40 for number in range(6)]
+        for one in words:
+            pilot.app.notify(one, severity="warning")
+        await until(pilot, lambda: "按 Esc 看" in said(pilot))
+        read = list[str]()
+        while said(pilot):
+            await settle(pilot)
+            assert screen_text(pilot).splitlines()[3:12] == asked
+            assert len(said(pilot).splitlines()) <= size[1] // 4 + 1
+            read += [one for one in words if one[0] in said(pilot).split("另有")[0]]
+            before = said(pilot)
+            await pilot.press("escape")
+            await until(pilot, lambda before=before: said(pilot) != before)  # type: ignore[misc]
+        assert read == words

@@ -190,7 +190,8 @@ async def test_a_new_note_left_says_that_its_draft_is_kept_and_begun_again_has_i
             await editor(pilot, "1")
             await paste(pilot, "title", "写到一半")
             await pilot.press("escape")
-            await until_shown(pilot, _("Kept as a draft."))
+            words = _("Kept as a draft: {study.add} in {go.study} Study goes on with it.")
+            await until_shown(pilot, keyed(pilot.app.screen, words))
             screen = await editor(pilot, "1")
             await until_shown(pilot, keyed(screen, _("  {note.draft}: the draft, or a blank note")))
     finally:

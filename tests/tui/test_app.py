@@ -170,16 +170,35 @@ async def test_the_palette_does_what_belongs_to_another_room(tmp_path: Path) -> 
         await until(pilot, lambda: room(pilot) == "matters")
 
 
-@pytest.mark.parametrize(("words", "line"), [("备份", "backups"), ("语言", "language"), ("回收站", "trash")])
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("备份", "backups"), ("语言", "language"), ("回收站", "trash"), ("职务", "post"), ("支部书记", "is_secretary")],
+)
 @pytest.mark.slow
 async def test_the_palette_finds_what_stands_in_set_up_and_goes_there(tmp_path: Path, words: str, line: str) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
-        options = await search(pilot, f"设置：{words}")
-        await until(pilot, lambda: options.option_count > 0)
-        await pilot.press("enter")
-        await until(pilot, lambda: room(pilot) == "settings")
-        rows = pilot.app.screen.query_one("#list", Rows)
-        await until(pilot, lambda: rows.highlighted_id == line)
+        for _from in ("today", "settings"):
+            options = await search(pilot, f"设置：{words}")
+            await until(pilot, lambda options=options: options.option_count > 0)  # type: ignore[misc]
+            await pilot.press("enter")
+            await until(pilot, lambda: room(pilot) == "settings")
+            rows = pilot.app.screen.query_one("#list", Rows)
+            await until(pilot, lambda rows=rows: rows.highlighted_id == line)  # type: ignore[misc]
+            await pilot.press("home")
+            await settle(pilot)
+
+
+@pytest.mark.slow
+async def test_the_line_called_so_comes_before_what_only_speaks_of_it(tmp_path: Path) -> None:
+    change_setting(tmp_path, "language", "en")
+    try:
+        async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+            options = await search(pilot, "trash")
+            await until(pilot, lambda: options.option_count > 1)
+            await settle(pilot)
+            assert str(options.get_option_at_index(0).prompt).startswith("Set-up: Trash")
+    finally:
+        use("zh")
 
 
 async def test_the_palette_says_in_chinese_that_nothing_was_found(tmp_path: Path) -> None:

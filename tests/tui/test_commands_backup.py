@@ -43,6 +43,9 @@ def test_a_lost_note_comes_back_from_the_copy_of_the_day_and_the_way_back_is_nam
     (home / "notes" / "2026-11.json.bak").unlink()
 
     shown = run(home, "restore", copy["name"])
+    day = f"{int(copy['name'][5:7])}月{int(copy['name'][8:])}日"
+    assert run(home, "restore", day).stdout == shown.stdout, "a day as every command takes it"
+    assert run(home, "backup", "verify", day).stdout.startswith(copy["name"])
     assert (shown.exit_code, "昨天的" in shown.stdout, titles(home)) == (0, True, set())
     done = run(home, "restore", copy["name"], "--all", "--yes")
     assert ("sixdonts restore --undo" in done.stdout, titles(home)) == (True, {"昨天的"})

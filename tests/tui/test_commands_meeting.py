@@ -120,6 +120,10 @@ def test_minutes_are_saved_and_their_blanks_named(home: Path, tmp_path: Path) ->
     assert len(list((tmp_path / "out").glob("*会议记录.*"))) == 2
     again = run(home, "meeting", "minutes", "2026-11-20", "--short", "--out", str(tmp_path / "out"), language="zh")
     assert again.exit_code == 0
+    for day in ("20日", "11月20日", "20 Nov", "上周五", "20"):
+        which = run(home, "meeting", "minutes", day, "--out", str(tmp_path / day))
+        assert which.exit_code == 0, which.stderr
+    assert run(home, "meeting", "slips", "21日", "--out", str(tmp_path)).exit_code == 1
     assert run(home, "meeting", "minutes", "监督法", "--out", str(tmp_path)).exit_code == 1
 
 

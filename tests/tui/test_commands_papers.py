@@ -115,6 +115,19 @@ def test_the_last_taking_in_is_taken_back_as_one_and_then_the_one_before(home: P
     assert run(home, "branch", "collect", str(tmp_path), "--undo").exit_code == 2
 
 
+def test_taking_back_names_the_command_that_takes_back_what_was_done_last(home: Path) -> None:
+    collect, undo = "sixdonts branch collect --undo", "sixdonts branch undo"
+    for language in ("zh", "en"):
+        nothing = run(home, "branch", "undo", language=language)
+        assert (nothing.exit_code, collect in nothing.stderr) == (1, True), "files were taken in, nothing was listed"
+        assert undo not in run(home, "branch", "collect", "--undo", language=language).stderr
+    later = NOW + timedelta(minutes=1)
+    assert run(home, "branch", "accept", "--all", now=later).exit_code == 0
+    assert undo in run(home, "branch", "collect", "--undo", now=later).stderr
+    assert collect not in run(home, "branch", "undo", now=later).stderr
+    assert run(home, "branch", "undo", "--yes", now=later).exit_code == 0
+
+
 def test_a_folder_that_keeps_last_months_files_makes_nobody_stand_for_another_period(
     home: Path, tmp_path: Path
 ) -> None:

@@ -12,7 +12,18 @@ import click
 from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext, sentences
 from desk.desk import Desk
-from tui.commands.base import CouldNot, argument, command, complain, group, option, pass_desk, say, say_json
+from tui.commands.base import (
+    CouldNot,
+    argument,
+    command,
+    complain,
+    group,
+    option,
+    pass_desk,
+    past_day_in,
+    say,
+    say_json,
+)
 
 if TYPE_CHECKING:
     from desk.backups import Look
@@ -115,7 +126,7 @@ def verify(desk: Desk, names: tuple[str, ...]) -> None:
     from tui.commands.passphrase import opening
 
     is_sound = True
-    wanted = names or tuple(one.name for one in backups(desk))
+    wanted = tuple(_meant(desk, name) for name in names) or tuple(one.name for one in backups(desk))
     for name in wanted:
         try:
             faults = opening(partial(faults_of, desk, name))
@@ -162,6 +173,7 @@ def restore(
     if name is None:
         _undo(desk, yes)
         return
+    name = _meant(desk, name)
     said, look = opening(lambda said: (said, look_into(desk, name, said)))
     chosen = None
     coming = look.comparison.coming()
@@ -186,6 +198,15 @@ def restore(
     _agreed(_("Bring this back?"), yes)
     say(sentences(brought_back_words(bring_back_from(desk, look, chosen, said=said)), way_back()))
     say_left(left_words(look) if chosen is None else [], _verifying(name))
+
+
+def _meant(desk: Desk, typed: str) -> str:
+    """The name of a backup: as it was typed, or of the copy of the day that was written."""
+    from desk.backups import backups
+
+    there = {one.name for one in backups(desk)}
+    day = None if typed in there or Path(typed).exists() else past_day_in(typed, desk)
+    return day.isoformat() if day and day.isoformat() in there else typed
 
 
 def must_be_ones_own(look: Look, *, yes: bool, this_is_me: bool) -> None:

@@ -17,12 +17,13 @@ import click
 
 from content.period import Period
 from content.printable import printable
-from content.words import _, language
+from content.words import _
 from storage.cipher import has_vault
 from storage.places import check_home
 from tui.commands.could_not import CouldNot as CouldNot
 from tui.commands.help_formatter import HelpFormatter
 from tui.commands.terminal import json_text
+from tui.commands.told import Argument, Option, Told
 
 if TYPE_CHECKING:
     from content.catalog import Catalog
@@ -37,33 +38,7 @@ class Context(click.Context):
     formatter_class = HelpFormatter
 
 
-class _Told:
-    """Something whose help is looked up when it is shown, in the language spoken then."""
-
-    @property
-    def help(self) -> str | None:
-        """The help in words."""
-        return _(self._help) if self._help else None
-
-    @help.setter  # noqa: A003 - click's name
-    def help(self, message: str | None) -> None:
-        self._help = message
-
-    def get_error_hint(self, ctx: click.Context | None) -> str:
-        """What messages call it, in the quotes of the language spoken; click has its own."""
-        hint: str = super().get_error_hint(ctx)  # type: ignore[misc]
-        return hint.replace("'", "") if language() == "zh" else hint
-
-
-class Argument(_Told, click.Argument):
-    """A positional argument."""
-
-
-class Option(_Told, click.Option):
-    """An option."""
-
-
-class Command(_Told, click.Command):
+class Command(Told, click.Command):
     """A command; the first paragraph of its help is what lists of commands show."""
 
     context_class = Context
@@ -214,6 +189,14 @@ class PastDayType(DayType):
         if day > desk_of(ctx).today():
             self.fail(_("That day has not come yet."), param, ctx)
         return day
+
+
+def past_day_in(text: str, desk: Desk) -> date | None:
+    """The day that was written where a name may stand instead, read as `PAST_DAY`; None when it is no day."""
+    try:
+        return PAST_DAY.parse(text, desk)
+    except (ValueError, OverflowError):
+        return None
 
 
 PERIOD = PeriodType("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15")

@@ -126,9 +126,12 @@ def _take_back(desk: Desk, period: Period | None, *, yes: bool) -> None:
         CouldNot: there is nothing, or it was not agreed to.
     """
     from content.dates import period_words
+    from desk.branch_acts import entered_after
     from desk.branch_names import labels
 
     batches = [one for one in desk.branch.batches() if period is None or one.period == str(period)]
+    if entered_after(desk, batches[0] if batches else None):
+        complain(_("What was done last was entered on the list: sixdonts branch undo takes that back."))
     if not batches:
         raise CouldNot(_("Nothing was taken in that could be taken back."))
     last, names, count = batches[0], labels(desk), len(batches[0].entries)

@@ -105,7 +105,7 @@ def _asked_due_day(desk: Desk, lacking: Sequence[Proposal]) -> date | None:
         return None
     _say_undated(desk, lacking)
     asked: date | None = click.prompt(
-        _("By when are they to be done? (Enter: later)"), default="", show_default=False,
+        _("By when are they to be done? (Enter: later)"), default="", show_default=False, prompt_suffix=" ",
         value_proc=lambda text: DAY.convert(text, None, None) if text.strip() else None,
     )  # fmt: skip
     return asked

@@ -10,7 +10,7 @@ import click
 
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import DAY, Command, CouldNot, argument, command, one_line, option, pass_desk, say
+from tui.commands.base import DAY, Command, CouldNot, argument, command, complain, one_line, option, pass_desk, say
 from tui.commands.branch_ids import BY, IDS, ON, OUTSIDE, REASON, WHY, every_id, owner_of, say_each, uids_of, whose
 
 if TYPE_CHECKING:
@@ -197,11 +197,13 @@ def undo(desk: Desk, yes: bool) -> None:
     """Say what it was, ask, and take it back."""
     import sys
 
-    from desk.branch_acts import last_act, take_back
+    from desk.branch_acts import last_act, take_back, taken_in_after
     from desk.branch_names import labels
     from desk.words.branch import last_act_words
 
     last = last_act(desk)
+    if taken_in_after(desk, last):
+        complain(_("What was done last was a taking in: sixdonts branch collect --undo takes that back."))
     if last is None:
         raise CouldNot(_("There is nothing on the list that could be taken back."))
     say(last_act_words(last, labels(desk), desk.calendar))

@@ -181,7 +181,7 @@ def _day_of_leaving(plan: RosterPlan, also: frozenset[str], left_day: date | Non
     say(f"- {undated_words(gone)}")
     if left_day is None and not sys.stdin.isatty():
         raise CouldNot(_("Nothing was saved. Say on which day they left: --left-day DAY."))
-    day: date = left_day or click.prompt(_("On which day did they leave?"), type=PAST_DAY)
+    day: date = left_day or click.prompt(_("On which day did they leave?"), type=PAST_DAY, prompt_suffix=" ")
     if early := left_too_early(gone, day):
         raise CouldNot(_("{why} Nothing was saved.").format(why=too_early_words(early)))
     return day

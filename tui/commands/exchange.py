@@ -224,7 +224,9 @@ def _ask_about_all(desk: Desk) -> None:
         labels = labels_of(choices)
         numbered = "  ".join(f"{n} {label}" for n, label in enumerate(labels, start=1))
         words = _("Keep which? {choices} (Enter: later)").format(choices=numbered)
-        meant = click.prompt(words, default="", show_default=False, value_proc=partial(meant_by, labels))
+        meant = click.prompt(
+            words, default="", show_default=False, prompt_suffix=" ", value_proc=partial(meant_by, labels)
+        )
         if meant:
             decide(desk, conflict, choices[meant])
             decided += 1

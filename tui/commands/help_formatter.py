@@ -6,9 +6,20 @@ from collections.abc import Iterable
 
 import click
 
+from content.words import _
+
 
 class HelpFormatter(click.HelpFormatter):
     """Help measured in terminal cells, of which a Chinese character takes two."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how it is called; a colon of full width has its blank in itself."""
+        words = _("Usage:")
+        super().write_usage(prog, args, words if words.endswith("：") else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write what stands above a list, with the colon of the language spoken."""
+        self.write(" " * self.current_indent + _("{heading}:").format(heading=heading) + "\n")
 
     def write_text(self, text: str) -> None:
         """Write paragraphs."""

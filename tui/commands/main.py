@@ -16,6 +16,7 @@ from content.printable import printable
 from content.words import _, catalogue_folder, language, mark_for_translation
 from tui.commands import base
 from tui.commands.terminal import forgive_streams, home_among, speak
+from tui.commands.told import in_full_width
 from tui.shown_on import can_show
 from tui.unforeseen import unforeseen
 
@@ -97,6 +98,8 @@ def _faults_in_one_line(ctx: click.Context) -> Iterator[None]:
     """Turn whatever goes wrong into one line, but for what click itself has a line or an exit code for."""
     try:
         yield
+    except click.UsageError as error:
+        raise click.UsageError(printable(in_full_width(error)), error.ctx) from error
     except click.ClickException as error:
         error.message = printable(error.message)  # type: ignore[misc]  # it may name what was typed
         raise

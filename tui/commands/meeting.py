@@ -20,6 +20,7 @@ from tui.commands.base import (
     one_line,
     option,
     pass_desk,
+    past_day_in,
     save_and_say,
     say,
     say_json,
@@ -220,7 +221,8 @@ def _meeting(desk: Desk, which: str) -> Meeting:
     """
     from desk.words.meetings import meeting_words
 
-    found = [one for one in desk.journal.meetings.all() if _is_meant(one, which.strip())]
+    day = past_day_in(which, desk)
+    found = [one for one in desk.journal.meetings.all() if one.day == day or _is_meant(one, which.strip())]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -230,6 +232,4 @@ def _meeting(desk: Desk, which: str) -> Meeting:
 
 
 def _is_meant(one: Meeting, which: str) -> bool:
-    return which in (one.day.isoformat(), one.title) or which in one.title or (
-        len(which) >= 8 and one.uid.startswith(which)
-    )  # fmt: skip
+    return which in one.title or (len(which) >= 8 and one.uid.startswith(which))

@@ -69,6 +69,8 @@ def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
             if sys.stdin.isatty():
                 say(str(dont.short))
             text = sys.stdin.readline()
+            if not text and not rows:
+                raise CouldNot(_whence(len(dont_list.donts), month))
             if not text:
                 words = _("Nothing was saved: {read} rows, but each of the {n} items needs one, blank for none.")
                 raise CouldNot(words.format(read=len(rows), n=len(dont_list.donts)))
@@ -80,6 +82,12 @@ def _rows(desk: Desk, dont_list: DontList, month: Period) -> dict[str, str]:
                 raise CouldNot(_("{item}: {problem} Nothing was saved.").format(item=dont.short, problem=fault))
             say(fault)
     return rows
+
+
+def _whence(count: int, month: Period) -> str:
+    """From where the rows come, to who gave none."""
+    words = _("Nothing was saved, no row came. Write the {n} rows in a terminal, or in a file: {command}")
+    return words.format(n=count, command=f"sixdonts fill {month} --yes < rows.txt")
 
 
 def _take_out(desk: Desk, dont_list: DontList, month: Period, yes: bool) -> None:

@@ -27,12 +27,13 @@ from tui.commands.base import command, one_line, option, pass_desk, say
 def profile(desk: Desk, **changes: str | None) -> None:
     """Save what is given; print what there is."""
     from desk.profile import change_profile
+    from desk.words.values import role_words
 
     given = {field: text for field, text in changes.items() if text is not None}
     was = known = desk.journal.profile()
     if given:
         known = change_profile(desk, was, **given)
-    role = _("head of office") if known.role == "head" else _("staff")
+    role = role_words(known.role)
     for label, text in (
         (_("Name"), known.name),
         (_("Member no."), known.member_no),
