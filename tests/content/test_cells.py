@@ -21,6 +21,7 @@ WIDE_SINCE_UNICODE_16 = [*range(0x2630, 0x2638), *range(0x268A, 0x2690), *range(
 ENCLOSING_NUMBERS = [*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD]
 
 
+@pytest.mark.slow
 def test_every_character_is_as_wide_as_textual_lays_it_out_but_for_a_few_that_are_named() -> None:
     assigned = (chr(code) for code in range(sys.maxunicode + 1) if category(chr(code)) not in {"Cn", "Cs", "Co"})
     otherwise = {ord(sign) for sign in assigned if cell_len(sign) != textual_len(sign)}

@@ -45,6 +45,7 @@ def test_what_is_empty_and_what_can_be_seen_is_taken_as_it_is(text: str) -> None
     assert seen(text) == text
 
 
+@pytest.mark.slow
 def test_of_all_signs_none_is_taken_as_it_is_that_is_dropped_between_others() -> None:
     every = [chr(number) for number in range(0x110000)]
     kept = "".join(sign for sign in every if printable(sign) == sign and sign not in "\n\t")

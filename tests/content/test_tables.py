@@ -220,6 +220,7 @@ def test_options_beyond_the_eighth_are_never_dropped(tmp_path: Path) -> None:
     assert "J" in bank.faults[0][1]
 
 
+@pytest.mark.slow
 def test_rows_past_the_limit_are_named_and_empty_ones_do_not_count(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     rows = [f"第{number}问对吗？,对" for number in range(ROW_LIMIT + 5)]

@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("banks")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.xlsx"
@@ -43,7 +43,7 @@ def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> Non
     assert back.pack == pack
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.toml"
@@ -53,7 +53,7 @@ def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None
     assert back.pack == pack
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(banks())
 def test_a_bank_comes_back_from_csv_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.csv"
@@ -74,8 +74,9 @@ def in_chinese(question: Question) -> Question:
     return question.model_copy(update={**bare, "options": options, "gaps": gaps, "any_order": False})
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(banks(GIFT_KINDS))
+@pytest.mark.slow
 def test_what_gift_can_say_comes_back_from_gift_as_it_was(folder: Path, pack: Pack) -> None:
     text, left_out = gift_text(pack)
     path = folder / "bank.gift"

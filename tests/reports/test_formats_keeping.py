@@ -117,6 +117,7 @@ def test_a_long_row_may_break_and_takes_none_along() -> None:
 
 
 @given(st.sampled_from(["12月20日", "2026年12月20日", "2026-12-20"]), st.integers(1, 12), st.integers(1, 9))
+@pytest.mark.slow
 def test_a_column_is_wide_enough_for_every_day_in_it_and_all_fill_the_page(day: str, first: int, wide: int) -> None:
     columns = (Column("问题", 10 + first), Column("时限", wide), Column("进展", 10))
     table = written(Table(columns, ((LINE * 3, f"{day}（超期3天）", LINE),))).tables[0]

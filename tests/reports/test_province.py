@@ -132,6 +132,7 @@ def figures_equal(found: ProvinceReport, own: BranchReport) -> None:
     assert {one["n"] for one in found.lines("items")} == {sum(one.told - one.withheld for one in n.lists)}
 
 
+@pytest.mark.slow
 def test_items_stand_in_the_order_of_their_list_as_the_newest_file_has_it(tmp_path: Path) -> None:
     files = {f"{n}.txt": file_of(n, *marks(1, 2, 3, 4)) for n in range(6)}
     lake, _taken = lake_of(tmp_path, put(tmp_path / "a", files))
@@ -161,6 +162,7 @@ def shown_items(lake: Lake) -> list[str]:
 
 
 @pytest.mark.parametrize("period", [NOVEMBER, QUARTER], ids=str)
+@pytest.mark.slow
 def test_of_one_branchs_members_the_figures_are_those_of_the_branchs_report(
     branch: Desk, tmp_path: Path, period: Period
 ) -> None:

@@ -115,6 +115,7 @@ def test_who_comes_later_brings_no_branch_back_that_stands_in_its_offices_own_fi
     assert hours() == before == {("省直工委", "1"): 5}
 
 
+@pytest.mark.slow
 def test_nothing_is_noted_of_a_report_that_is_only_looked_at_and_the_same_is_noted_once(
     lake: Lake, tmp_path: Path
 ) -> None:
@@ -295,6 +296,7 @@ def test_nobody_is_shown_by_what_several_reports_come_to_together(name: str, tmp
     assert found == in_sums(lake) == all_of(n)
 
 
+@pytest.mark.slow
 def test_persons_who_were_in_ever_larger_groups_are_shown_again_though_a_clock_went_back_between(
     tmp_path: Path,
 ) -> None:
@@ -341,6 +343,7 @@ def test_of_a_branchs_same_persons_one_more_who_tells_the_days_is_not_shown_by_t
     assert in_sums(lake) == found == {("days", 0), ("items", 0), ("quiz", 7)}
 
 
+@pytest.mark.slow
 def test_no_topic_is_shown_where_the_rest_of_the_answers_is_of_few(tmp_path: Path) -> None:
     def of(n: int, *, tells_all: bool) -> bytes:
         facts: list[Fact] = [QuizFacts(answered=10, right=10), QuizTopic(topic="宪法", answered=10, right=10)]

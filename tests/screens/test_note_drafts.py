@@ -99,6 +99,7 @@ async def test_a_new_note_emptied_again_is_no_draft_and_nothing_is_said(tmp_path
         assert written(tmp_path).drafts.under("note/new") == {}
 
 
+@pytest.mark.slow
 async def test_a_draft_typed_back_to_what_was_saved_is_no_draft(tmp_path: Path) -> None:
     there = put(tmp_path, "abc")
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
@@ -113,6 +114,7 @@ async def test_a_draft_typed_back_to_what_was_saved_is_no_draft(tmp_path: Path) 
         assert written(tmp_path).drafts.under("note/") == {}
 
 
+@pytest.mark.slow
 async def test_what_one_wrote_stays_a_draft_when_one_leaves_on_what_was_changed_elsewhere(tmp_path: Path) -> None:
     there = put(tmp_path, "原来的题目")
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

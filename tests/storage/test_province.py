@@ -107,6 +107,7 @@ def test_the_newest_revision_is_kept_whatever_the_order(lake: Lake, tmp_path: Pa
     assert minutes(lake) == 6 * 20
 
 
+@pytest.mark.slow
 def test_one_revision_with_two_contents_stays_as_it_was_and_is_named(lake: Lake, tmp_path: Path) -> None:
     inbox = put(tmp_path / "in", branch_file("1", "第一党支部", minutes=10), branch_file("1", "第一党支部", minutes=20))
     taken = take_in(lake, [inbox])
@@ -135,6 +136,7 @@ def test_where_nothing_can_be_taken_no_lake_is_begun(lake: Lake, tmp_path: Path,
     assert sorted(one.name for one in tmp_path.iterdir()) == ["in"]
 
 
+@pytest.mark.slow
 def test_thirty_branches_with_one_name_are_told_apart_by_office_and_number(lake: Lake, tmp_path: Path) -> None:
     files = [
         branch_file(str(number), "机关党支部", f"第{office}单位", who=f"{office}{number}")
@@ -148,6 +150,7 @@ def test_thirty_branches_with_one_name_are_told_apart_by_office_and_number(lake:
     assert minutes(lake) == 30 * 6 * 60
 
 
+@pytest.mark.slow
 def test_a_branch_that_changed_its_name_stays_one_by_its_number(lake: Lake, tmp_path: Path) -> None:
     files = [branch_file("1", "第一党支部", period="2026-10"), branch_file("1", "综合党支部")]
     corrected = branch_file("1", "综合党支部", minutes=30, period="2026-10", revision=2, made_at=LATER)
@@ -158,12 +161,14 @@ def test_a_branch_that_changed_its_name_stays_one_by_its_number(lake: Lake, tmp_
     assert minutes(lake, Period.parse("2026-Q4")) == 6 * 60 + 6 * 30
 
 
+@pytest.mark.slow
 def test_the_names_a_branch_had_before_are_told(lake: Lake, tmp_path: Path) -> None:
     take_in(lake, [put(tmp_path / "in", branch_file("1", "第一党支部", period="2026-10"),
                        branch_file("1", "综合党支部"))])  # fmt: skip
     assert [(one["before"], one["now"]) for one in report(lake).lines("renamed")] == [("第一党支部", "综合党支部")]
 
 
+@pytest.mark.slow
 def test_another_branch_by_a_number_that_is_taken_does_not_replace_it(lake: Lake, tmp_path: Path) -> None:
     files = branch_file("1", "第一党支部"), branch_file("1", "第二党支部", who="9", revision=2, made_at=LATER)
     taken = take_in(lake, [put(tmp_path / "in", *files)])
@@ -172,6 +177,7 @@ def test_another_branch_by_a_number_that_is_taken_does_not_replace_it(lake: Lake
     assert [one["branch_name"] for one in report(lake).lines("branches")] == ["第一党支部"]
 
 
+@pytest.mark.slow
 def test_an_offices_own_file_and_those_of_its_branches_are_counted_once_and_named(lake: Lake, tmp_path: Path) -> None:
     branches = [branch_file("1", "第一党支部", "厅机关党委"), branch_file("2", "第二党支部", "厅机关党委")]
     own = branch_file("11", "厅机关党委", "省直工委", minutes=50, members=14)
@@ -182,6 +188,7 @@ def test_an_offices_own_file_and_those_of_its_branches_are_counted_once_and_name
     assert len(found.lines("noticed")) == 2
 
 
+@pytest.mark.slow
 def test_a_branch_that_is_only_called_as_an_office_is_does_not_stand_for_it(lake: Lake, tmp_path: Path) -> None:
     branches = [branch_file(str(n), f"第{n}党支部", "乙局", who=f"乙{n}", members=9) for n in range(1, 7)]
     namesake = branch_file("3", "乙局", "丙县", members=5)
@@ -199,6 +206,7 @@ def test_an_offices_own_file_of_some_of_its_branches_stands_for_these_and_no_oth
     assert [(one["why"], one["file_name"]) for one in report(lake).lines("noticed")] == [("above", "1.txt")]
 
 
+@pytest.mark.slow
 def test_a_branch_that_is_called_as_its_own_office_is_does_not_stand_for_its_sisters(
     lake: Lake, tmp_path: Path
 ) -> None:
@@ -244,6 +252,7 @@ def test_a_member_under_the_name_a_branch_had_before_and_the_one_it_has_counts_o
     assert minutes(lake) == 6 * 10
 
 
+@pytest.mark.slow
 def test_members_corrections_in_a_folder_of_another_name_are_not_counted_beside_what_they_correct(
     lake: Lake, tmp_path: Path
 ) -> None:
@@ -259,6 +268,7 @@ def test_members_corrections_in_a_folder_of_another_name_are_not_counted_beside_
     assert [(one["why"], one["office"], one["files"]) for one in found.lines("noticed")] == [("two_folders", "甲局", 6)]
 
 
+@pytest.mark.slow
 def test_a_month_nobody_sent_anything_for_is_missing_and_one_before_the_first_file_is_not(
     lake: Lake, tmp_path: Path
 ) -> None:
@@ -289,6 +299,7 @@ def test_every_row_says_of_which_file_program_and_line_it_is(lake: Lake, tmp_pat
     assert rows == [("0.txt", "0.1.0", 1, "header"), ("0.txt", "0.1.0", 2, "study")]
 
 
+@pytest.mark.slow
 def test_a_cut_file_is_named_counts_nothing_and_is_made_again(lake: Lake, tmp_path: Path) -> None:
     inbox = put(tmp_path / "in", branch_file("1", "第一党支部"), branch_file("1", "第一党支部", period="2026-10"))
     take_in(lake, [inbox])

@@ -44,6 +44,7 @@ def test_the_province_and_its_offices_are_printed_and_with_an_office_its_branche
             assert max(map(cell_len, page.stdout.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_the_branches_that_sent_nothing_are_named_with_the_months(tmp_path: Path) -> None:
     files = [branch_file("1", "第一党支部", "甲厅", period=period) for period in ("2026-09", "2026-11")]
     files += [branch_file("1", "第一党支部", office, period="2026-09", who=office) for office in ("甲局", "乙局")]
@@ -173,6 +174,7 @@ def test_a_cut_file_an_empty_folder_and_half_a_month_are_one_line_each(lake: Pat
         assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_file_of_another_period_is_named_and_the_report_is_there(lake: Path, tmp_path: Path) -> None:
     path = lake / "period=2026-10" / "facts.parquet"
     path.write_bytes(path.read_bytes()[:-50])
@@ -240,6 +242,7 @@ def test_a_folder_called_like_no_period_is_set_aside_and_a_link_to_another_disk_
     assert "甲厅" in done.stdout
 
 
+@pytest.mark.slow
 def test_files_that_are_not_counted_are_named_in_full(tmp_path: Path) -> None:
     name, longer = "机关第一党支部_2026年11月_上报_第二版.txt", "机关第一党支部_2026年第4季度_上报.txt"
     inbox = put(tmp_path / "in")
@@ -285,6 +288,7 @@ def test_the_demo_writes_a_province_that_rollup_reads(tmp_path: Path) -> None:
     assert Lake(tmp_path / "a").periods()
 
 
+@pytest.mark.slow
 def test_in_the_sample_province_the_days_of_an_item_make_up_the_days_due_of_those_who_told_both(lake: Path) -> None:
     made = province_report(Lake(lake), Period.parse("2026-11"), date(2026, 11, 30), 32)
     due = {(one["office"], one["code"]): (one["n"], one["due_days"]) for one in made.lines("days") if one["level"] == 2}

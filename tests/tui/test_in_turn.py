@@ -6,6 +6,7 @@ import asyncio
 import time
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
@@ -95,7 +96,7 @@ async def test_a_widget_that_is_at_something_long_holds_no_key_for_long_and_is_w
         try:
             async with asyncio.timeout(30):
                 while pilot.app.screen is room:  # the pilot would wait for the room
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0.01)
         finally:
             go_on.set()
         assert time.monotonic() - begun < 4 * PATIENCE
@@ -119,6 +120,7 @@ async def test_a_click_comes_behind_the_keys_before_it(tmp_path: Path) -> None:
     assert (note.title, note.day.isoformat()) == ("abcdef", "2026-11-20")
 
 
+@pytest.mark.slow
 async def test_letters_typed_at_once_are_no_slower_than_a_few(tmp_path: Path) -> None:
     """None of them waits for the one before it; only what is no letter does."""
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
