@@ -22,6 +22,7 @@ from storage.cipher import has_vault
 from storage.clock import local_day
 from storage.errors import NewerFormat, WriteFailed
 from storage.files import FORMAT, Files
+from storage.places import lies_inside, typed_path
 from storage.record_files import saved_though_unsure
 from storage.restoring import (
     OF_THE_PROGRAM,
@@ -214,18 +215,13 @@ def faults_of(desk: Desk, name: str, said: str = "") -> list[str]:
         return [*changed, *(one for one in compared(files_of(desk), source).unread if one not in changed)]
 
 
-def lies_inside(home: Path, folder: Path) -> bool:
-    """Whether a folder is the data folder or lies in it, links followed: a backup there is lost with what it saves."""
-    return folder.expanduser().resolve().is_relative_to(home.resolve())
-
-
 # The second folder
 
 
 def second_folder(desk: Desk) -> Path | None:
     """The folder, on another disk or a stick, that backups go to as well; None where none is set."""
     said = desk.settings.backup_folder
-    return Path(said).expanduser() if said else None
+    return typed_path(said) if said else None
 
 
 def saved_today(desk: Desk) -> bool:
@@ -333,7 +329,7 @@ def _opened(desk: Desk, name: str, said: str = "") -> Iterator[DatedCopy | Archi
     if (folder := next((one for one in here if one.name == name), None)) is not None:
         yield DatedCopy(folder, desk.cipher)
         return
-    path = Path(name).expanduser()
+    path = typed_path(name)
     if not path.exists():
         raise FileFaults([(0, _("There is no backup called {name}.").format(name=name))])
     with Archive(path) as archive:

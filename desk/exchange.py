@@ -20,6 +20,7 @@ from storage.exchange_sealed import Seal, into_folder, seal_of, sealed_file
 from storage.exchange_settling import Conflict, conflicts, later_conflicts, settle
 from storage.exchanging import Foreign, Key, Outcome, exchanged
 from storage.files import Files
+from storage.places import lies_inside
 from storage.record_files import saved_though_unsure
 from storage.records import Profile
 from storage.sealed import Sealed
@@ -238,8 +239,7 @@ def must_be_folder(desk: Desk, folder: Path) -> None:
     """
     if not folder.is_dir():
         raise FileFaults([(0, _("{folder} is not there: nothing was exchanged.").format(folder=folder))])
-    home = desk.home.resolve()
-    if folder.resolve() == home or home in folder.resolve().parents:
+    if lies_inside(desk.home, folder):
         raise FileFaults([(0, _("{folder} lies in the data folder: choose another one.").format(folder=folder))])
 
 

@@ -11,6 +11,7 @@ from content.words import _
 from desk.desk import Desk
 from storage import disk
 from storage.errors import WriteFailed
+from storage.places import typed_path
 from storage.record_files import Notice, saved_though_unsure
 
 
@@ -26,7 +27,7 @@ def in_the_way(files: Mapping[Path, bytes]) -> list[Path]:
 
 def folder_of(text: str) -> Path:
     """The folder that was written: `~` is the home, quotes around it are not part of it."""
-    return Path(text.strip().strip("\"'“”‘’").strip()).expanduser()
+    return typed_path(text.strip().strip("\"'“”‘’").strip())
 
 
 def used_before(desk: Desk) -> frozenset[Path]:
@@ -36,7 +37,7 @@ def used_before(desk: Desk) -> frozenset[Path]:
         texts.append(desk.settings.backup_folder)
     found = set[Path]()
     for text in texts:
-        with contextlib.suppress(OSError, ValueError, RuntimeError):  # no such ~user
+        with contextlib.suppress(OSError, ValueError):
             found.add(folder_of(text).absolute())
     return frozenset(found)
 

@@ -23,12 +23,33 @@ def check_home(home: Path) -> None:
         raise Unusable(home, "not readable" if folder.is_dir() else "not a folder")
 
 
+def typed_path(text: str | Path) -> Path:
+    """A path as somebody wrote it: `~` is the home, and stays as it stands where there is no such home."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads, links followed; as it stands where they lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def lies_inside(home: Path, folder: Path) -> bool:
+    """Whether a folder is the data folder or lies in it, links followed."""
+    return real_path(typed_path(folder)).is_relative_to(real_path(home))
+
+
 def data_home(override: Path | None = None) -> Path:
     """The data folder: the override, else SIXDONTS_HOME, else where the system keeps such data. Makes nothing."""
     if override is not None:
-        return override.expanduser()
+        return typed_path(override)
     if from_environment := os.environ.get("SIXDONTS_HOME"):
-        return Path(from_environment).expanduser()
+        return typed_path(from_environment)
     import platformdirs
 
     return Path(platformdirs.user_data_dir("sixdonts", appauthor=False))

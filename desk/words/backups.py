@@ -14,7 +14,7 @@ from content.dates import day_words
 from content.marks import DontLists
 from content.printable import printable_line
 from content.words import _, ngettext, sentences
-from desk.backups import Backup, Look, OtherText, lies_inside, persons_own
+from desk.backups import Backup, Look, OtherText, persons_own
 from desk.desk import Desk
 from desk.exchange_folder import is_of
 from desk.undoing import Last, Undoing
@@ -22,6 +22,7 @@ from desk.words.exchange import differences, person_words, where_they_part
 from desk.words.kinds import called_words, kind_words
 from storage.clock import local_day
 from storage.kinds import kind_at
+from storage.places import lies_inside, typed_path
 from storage.records import Profile
 from storage.restoring import Difference
 
@@ -40,7 +41,7 @@ def backup_words(one: Backup) -> str:
 
 def second_folder_fault(home: Path, said: str) -> str:
     """Why no backups can go there: it is a file, or lies in the data folder `home`; empty where they may."""
-    path = Path(said).expanduser()
+    path = typed_path(said)
     if said and lies_inside(home, path):
         return _("{folder} lies in the data folder: choose another one.").format(folder=printable_line(said))
     is_file = path.is_file() or (path.suffix.lower() == ".zip" and not path.is_dir())

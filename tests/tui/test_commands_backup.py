@@ -335,3 +335,17 @@ def test_it_is_said_that_what_was_sealed_would_lie_open_and_how_a_backup_is_kept
     sealed = Desk(new.home, cipher=unlock(new.home))
     assert "sixdonts vault on" not in "\n".join(look_lines(look_into(sealed, str(tmp_path / "all.zip"), PASSPHRASE)))
     assert keeping_words(is_sealed=True) != keeping_words(is_sealed=False)
+
+
+@pytest.mark.parametrize("command", [("folder",), ("now",)])
+@pytest.mark.parametrize("said", ["{top}/in a circle", "~nobody-of-this-name/copies"])
+def test_a_folder_that_leads_nowhere_ends_nothing_unforeseen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in a circle").symlink_to(tmp_path / "in a circle")
+    run(tmp_path / "home", "note", "一")
+    done = run(tmp_path / "home", "backup", *command, said.format(top=tmp_path))
+    assert done.exit_code == (0 if command == ("folder",) else 1), done.output  # a stick need not be there always
+    assert len(done.output.splitlines()) == 1
+    assert not list(tmp_path.rglob("*.zip"))

@@ -77,9 +77,10 @@ def list_backups(desk: Desk, as_json: bool) -> None:
 def set_folder(desk: Desk, folder: str) -> None:
     """Write the setting."""
     from desk.words.backups import second_folder_fault
+    from storage.places import typed_path
     from storage.settings import change_setting, is_allowed
 
-    path = "" if folder == "-" else str(Path(folder).expanduser().absolute())
+    path = "" if folder == "-" else str(typed_path(folder).absolute())
     if not is_allowed("backup_folder", path):
         raise CouldNot(_("{folder} cannot be set as a folder.").format(folder=printable_line(folder)))
     if wrong := second_folder_fault(desk.home, path):

@@ -212,8 +212,12 @@ def _with_recovery_key(work: Callable[[str, Callable[[int], None]], T], *, yes: 
     recovery_key = new_recovery_key()
     if not yes:
         _say_lines(recovery_words(recovery_key))
-        if not click.confirm(_("Is the recovery key printed or written down? Seal now?")):
-            raise CouldNot(_("Nothing was changed. The recovery key above opens nothing: do not keep it."))
+        useless = CouldNot(_("Nothing was changed. The recovery key above opens nothing: do not keep it."))
+        try:
+            if not click.confirm(_("Is the recovery key printed or written down? Seal now?")):
+                raise useless
+        except click.Abort:
+            raise useless from None
 
     def tell(count: int) -> None:
         if yes and not count:
