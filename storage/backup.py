@@ -21,7 +21,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from storage import disk
-from storage.brought import FILE
 from storage.kinds import UNREAD_FOLDERS, kind_at
 
 KEPT = 7
@@ -71,6 +70,8 @@ def keep_as_now(root: Path, name: str, note: bytes = b"", more: Sequence[Path] =
         disk.make_folder(target)
     try:
         if note:
+            from storage.brought import FILE  # not at the start: the first frame asks only for names
+
             disk.replace_file(target / FILE, note, keep=False)
     except OSError:
         shutil.rmtree(target, ignore_errors=True)  # without its note nobody knows what to undo
