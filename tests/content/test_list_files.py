@@ -163,6 +163,7 @@ lists = st.builds(
 
 @settings(max_examples=40, deadline=None)  # each writes a file
 @given(lists)
+@pytest.mark.slow
 def test_a_kept_list_is_read_as_just_the_same(tmp_path_factory: pytest.TempPathFactory, dont_list: DontList) -> None:
     file = tmp_path_factory.getbasetemp() / "edition.toml"
     file.write_bytes(edition_text(dont_list).encode())

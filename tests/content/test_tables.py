@@ -241,6 +241,7 @@ def test_rows_past_the_limit_are_named_and_empty_ones_do_not_count(tmp_path: Pat
         ),
     ],
 )
+@pytest.mark.slow
 def test_the_one_question_among_rows_that_hold_only_a_format_comes_in(tmp_path: Path, row: str) -> None:
     cells = "".join(row.format(n=n) for n in range(3, 400_000))
     path = saved(workbook(HEADER, CHOICE)[0], tmp_path)
@@ -254,6 +255,7 @@ def test_the_one_question_among_rows_that_hold_only_a_format_comes_in(tmp_path: 
     assert (len(bank.pack.questions), bank.faults) == (1, ())
 
 
+@pytest.mark.slow
 def test_one_long_text_in_many_cells_is_refused_with_its_place(tmp_path: Path) -> None:
     rows = [("y" * 30_000, "y" * 30_000, "乙", "A") for _row in range(400)]
     path = saved(workbook(HEADER, *rows)[0], tmp_path)

@@ -179,6 +179,7 @@ def test_of_one_branchs_members_the_figures_are_those_of_the_branchs_report(
 
 
 @pytest.mark.parametrize("period", [NOVEMBER, QUARTER], ids=str)
+@pytest.mark.slow
 def test_of_one_branchs_file_for_the_next_level_the_figures_are_those_of_its_report(
     branch: Desk, tmp_path: Path, period: Period
 ) -> None:
@@ -210,6 +211,7 @@ def test_members_whose_branch_sent_its_file_too_are_counted_once_and_named(branc
 
 
 @pytest.mark.parametrize("people", [2, 5])
+@pytest.mark.slow
 def test_a_quarters_file_made_of_months_counts_persons_and_not_their_months(tmp_path: Path, people: int) -> None:
     desk = Desk(tmp_path / "branch", clock=lambda: local(2026, 12, 30, 17))
     desk.branch.save_roster(PEOPLE[:people], branch="第一党支部")

@@ -322,6 +322,7 @@ def test_namesakes_in_two_offices_hold_nothing_back_when_the_same_is_shown_again
 
 
 @pytest.mark.parametrize(("untold", "off", "revision", "shown"), [(0, 0, 1, 7), (1, 0, 1, 0), (0, 2, 2, 0)])
+@pytest.mark.slow
 def test_of_a_branchs_file_only_counts_by_item_of_just_those_who_told_the_days_are_shown(
     tmp_path: Path, untold: int, off: int, revision: int, shown: int
 ) -> None:

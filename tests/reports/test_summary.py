@@ -64,7 +64,7 @@ def test_at_first_only_counts_of_days_hours_and_leave_are_ticked() -> None:
     assert "item_marks" not in text
 
 
-@settings(max_examples=40, deadline=None)  # each makes the whole page
+@settings(max_examples=20, deadline=None)  # each makes the whole page
 @given(st.sets(st.integers(0, len(OFFERED) - 1)))
 def test_what_is_not_ticked_does_not_leave_and_what_is_ticked_does(chosen: set[int]) -> None:
     picks = tuple(OFFERED[place] for place in sorted(chosen))

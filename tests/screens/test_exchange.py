@@ -77,6 +77,7 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
     assert (titles(office), undecided(desk_at(tmp_path, "office"))) == (["那边改的", "那边新写的"], [])
 
 
+@pytest.mark.slow
 async def test_nothing_new_is_said_and_nothing_is_asked(tmp_path: Path) -> None:
     office, stick = tmp_path / "office", stick_at(tmp_path)
     go(desk_at(tmp_path, "office"), stick)

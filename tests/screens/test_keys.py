@@ -90,6 +90,7 @@ async def test_a_slip_that_takes_all_own_keys_away_is_said_at_the_start(text: st
         await until_shown(pilot, said)
 
 
+@pytest.mark.slow
 async def test_what_one_types_is_typed_though_a_letter_is_a_key_of_the_room(home: Path) -> None:
     async with app_on(home).run_test(size=(80, 24)) as pilot:
         await pilot.press("f4", "n")

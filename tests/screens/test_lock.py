@@ -193,6 +193,7 @@ def header_mark(home: Path) -> str:
     return header.mark
 
 
+@pytest.mark.slow
 async def test_a_recovery_key_that_was_shown_and_not_put_to_use_is_called_so(tmp_path: Path) -> None:
     Journal.open(tmp_path, clock=lambda: MONDAY).notes.add(StudyNote.new(MONDAY, MONDAY.date(), title=PLANTED))
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

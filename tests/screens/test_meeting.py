@@ -414,6 +414,7 @@ async def test_a_note_written_behind_a_slip_of_its_day_is_asked_about(
     assert sorted(one.minutes for one in found) == minutes
 
 
+@pytest.mark.slow
 async def test_two_meetings_of_one_title_on_one_day_are_told_apart_in_the_list(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     desk = Desk(home, clock=lambda: MONDAY)

@@ -132,6 +132,7 @@ async def test_what_one_wrote_stays_a_draft_when_one_leaves_on_what_was_changed_
 
 
 @pytest.mark.parametrize(("language", "key"), [("zh", "草稿/空白"), ("en", "draft/blank")])
+@pytest.mark.slow
 async def test_the_key_bar_of_a_new_note_says_what_the_heading_says(tmp_path: Path, language: str, key: str) -> None:
     change_setting(tmp_path, "language", language)
     written(tmp_path).drafts.put("note/new", '{"title": "abc"}')

@@ -244,6 +244,7 @@ async def test_a_draft_begun_before_another_window_changed_the_note_is_asked_and
         assert "写到一半" in written(tmp_path).drafts.get(f"note/{there.uid}")
 
 
+@pytest.mark.slow
 async def test_a_draft_of_an_older_program_is_still_read(tmp_path: Path) -> None:
     there = put(tmp_path, "原来的题目")
     written(tmp_path).drafts.put(f"note/{there.uid}", '{"title": "旧稿"}')

@@ -293,6 +293,7 @@ def test_of_two_installations_in_one_batch_the_later_made_is_asked_and_stands_wh
     assert received(ledger) == {"001": 3}
 
 
+@pytest.mark.slow
 def test_it_is_told_now_and_then_how_many_files_are_done_with(ledger: BranchLedger, tmp_path: Path) -> None:
     for number in range(TOLD_EVERY + 1):
         file(tmp_path / "in", f"{number:03}.txt", member_no=f"{number:03}", name=f"甲{number}")

@@ -59,6 +59,7 @@ def test_a_note_comes_back_equal_to_the_last_character(note: StudyNote) -> None:
     assert read_note("\ufeff" + windows, "x.md", AT, DAY).note == note
 
 
+@pytest.mark.slow
 def test_a_thousand_notes_go_through_a_folder_and_back(tmp_path: Path) -> None:
     chance = random.Random(7)
     pieces = [*SPICE, "学习", "监督法", "a", "“", "1.", "> 引", "```"]

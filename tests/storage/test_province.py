@@ -96,6 +96,7 @@ def test_the_same_taken_in_twice_changes_nothing(lake: Lake, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("in_one_batch", [True, False])
+@pytest.mark.slow
 def test_the_newest_revision_is_kept_whatever_the_order(lake: Lake, tmp_path: Path, in_one_batch: bool) -> None:
     old = branch_file("1", "第一党支部", minutes=10)
     new = branch_file("1", "第一党支部", minutes=20, revision=2, made_at=LATER)
@@ -116,6 +117,7 @@ def test_one_revision_with_two_contents_stays_as_it_was_and_is_named(lake: Lake,
     assert "0.txt" in not_taken_words(taken.decisions[1], {})
 
 
+@pytest.mark.slow
 def test_a_period_that_nobody_can_mean_is_not_taken_and_named(lake: Lake, tmp_path: Path) -> None:
     meant = ("1949-01", "2026-12", "2027-11", "2026-12-01..2027-12-29")
     not_meant = ("0001-01", "9999-12", "1948-12", "2028", "1948-12-01..2026-12-31", "2026-12-01..2027-12-30")

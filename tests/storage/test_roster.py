@@ -213,6 +213,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     assert code_of(tmp_path / "bad.xlsx") == "cannot_open"
 
 
+@pytest.mark.slow
 def test_rows_beyond_the_limit_are_left_out_and_that_is_said(tmp_path: Path) -> None:
     rows = "\n".join(f"{number},张{number}" for number in range(1, ROW_LIMIT + 10))
     reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名\n{rows}\n"))

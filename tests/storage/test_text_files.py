@@ -49,6 +49,7 @@ def _add_a_line_often(home: Path) -> None:
         replace_text(home, path, lambda: (path.read_bytes() if path.exists() else b"") + b"+")
 
 
+@pytest.mark.slow
 def test_of_two_programs_that_write_at_once_neither_overwrites_the_other(tmp_path: Path) -> None:
     work = [multiprocessing.get_context("spawn").Process(target=_add_a_line_often, args=(tmp_path,)) for _ in "ab"]
     for process in work:

@@ -189,6 +189,7 @@ def test_what_stops_half_way_says_what_holds_now_and_goes_on(
     assert everything(after(home)) == before
 
 
+@pytest.mark.slow
 def test_another_passphrase_touches_no_record(home: Path) -> None:
     vault = turn_on(home)
     before = {path: path.read_bytes() for path, _name in vault_files(home)}

@@ -47,6 +47,7 @@ def test_english_keeps_its_own_signs(tmp_path: Path) -> None:
     assert "Options:\n" in run(tmp_path, "branch", "call", "--help").stdout
 
 
+@pytest.mark.slow
 def test_no_sign_of_half_width_stands_beside_chinese_in_any_help_or_wrong_use(tmp_path: Path) -> None:
     found = list[str]()
     for names in every(cli):

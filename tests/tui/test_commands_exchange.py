@@ -129,6 +129,7 @@ def test_joining_is_refused_where_nobody_agreed_and_no_recovery_key_is_shown(
     assert (unlock(home).exchange_key if has_own_vault else b"") == own
 
 
+@pytest.mark.slow
 def test_where_joining_stops_half_way_the_recovery_key_is_shown_and_opens(
     tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
