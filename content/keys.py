@@ -16,8 +16,9 @@ from typing import Literal, NamedTuple
 TABLE = Path(__file__).parent / "keys.txt"
 EVERYWHERE = {"go", "app", "screen", "room"}  # places whose keys answer in every other place too
 AT_THE_WALL = {"app.quit", "screen.help"}  # all of them that answer at the host's desk: a hall looks on
+# None that belong to others: Ctrl with the rest, Alt with b and f, which come as Ctrl with an arrow.
 _PRINTED = r"[0-9a-fim-z]|space"  # without the letters that move in lists: h j k l g
-_OTHERS = r"f([1-9]|1[0-9]|2[0-4])|(ctrl\+)[abdefgklnoqrstuvwxy]|alt\+[0-9a-z]|delete|insert"  # no others' Ctrl keys
+_OTHERS = r"f([1-9]|1[0-9]|2[0-4])|(ctrl\+)[abdefgklnoqrstuvwxy]|alt\+[0-9ac-eg-z]|delete|insert"
 _KEY = re.compile(rf"{_PRINTED}|{_OTHERS}", re.ASCII)
 _ROOM_S = re.compile(rf"{_PRINTED}|delete|insert", re.ASCII)  # they answer where nobody writes
 _FIELD_S = re.compile(rf"{_ROOM_S.pattern}|ctrl\+[adefkuvwxy]", re.ASCII)  # what a field does something with

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.widget import Widget
 
 HALF_WIDTH = dict(zip("０１２３４５６７８９？", "0123456789?", strict=True))
 WIDE_BLANK = "\u3000"
 MOTIONS = {"j": "down", "k": "up", "h": "left", "l": "right", "g": "home", "G": "end"}  # in lists and grids, as in vim
 
+# Alt and a digit reach the parts of a note; Textual takes them for the signs that Option types on a Mac (™ for 2).
+for _digit in "0123456789":
+    ANSI_SEQUENCES_KEYS.pop(f"\x1b{_digit}", None)
+
 
 def meant(event: events.Key, focused: Widget | None) -> events.Event:
     """A key as it is meant at what has the focus.
 
     Where nobody writes, a digit of full width is that digit, and in a list or grid the letters of vim move. A blank of
-    full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays.
+    full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays. With Alt no
+    sign is typed.
     """
+    if event.key.startswith("alt+"):
+        return events.Key(event.key, None)
     if event.character == WIDE_BLANK:
         from textual.widgets import TextArea
 
