@@ -22,7 +22,7 @@ from textual.worker import Worker, get_current_worker
 from desk.desk import Desk
 from screens.kit.base import ASKING, AtDesk
 from tui.dressing import DressedApp
-from tui.keys import meant
+from tui.keys import is_with_alt, meant
 from tui.passing import LOOK_EVERY, drawn, passed
 
 P = TypeVar("P", bound=MessagePump)
@@ -113,7 +113,7 @@ class InTurnApp(DressedApp):
 
     def _is_typed(self, event: events.Event) -> bool:
         """Whether it is a letter of a text that is being typed: nothing else comes of it."""
-        typed = isinstance(event, events.Key) and event.is_printable
+        typed = isinstance(event, events.Key) and event.is_printable and not is_with_alt(event)
         return typed and bool(getattr(self.focused, "TAKES_TYPING", False))
 
     async def _wait_for(self, pump: P, answered: Callable[[P], Awaitable[None]]) -> None:

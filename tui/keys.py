@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.widget import Widget
@@ -12,7 +14,12 @@ MOTIONS = {"j": "down", "k": "up", "h": "left", "l": "right", "g": "home", "G": 
 
 # Alt and a digit reach the parts of a note; Textual takes them for the signs that Option types on a Mac (™ for 2).
 for _digit in "0123456789":
-    ANSI_SEQUENCES_KEYS.pop(f"\x1b{_digit}", None)
+    cast("dict[str, object]", ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
+
+
+def is_with_alt(event: events.Key) -> bool:
+    """Whether Alt was held: then no sign is typed, though some terminals send one."""
+    return event.key.startswith("alt+")
 
 
 def meant(event: events.Key, focused: Widget | None) -> events.Event:
@@ -22,7 +29,7 @@ def meant(event: events.Key, focused: Widget | None) -> events.Event:
     full width, which Textual takes for no sign at all, is a blank; in a text of several lines it stays. With Alt no
     sign is typed.
     """
-    if event.key.startswith("alt+"):
+    if is_with_alt(event):
         return events.Key(event.key, None)
     if event.character == WIDE_BLANK:
         from textual.widgets import TextArea
