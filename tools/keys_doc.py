@@ -42,16 +42,16 @@ matters.add = "n, insert"
 app.quick_add = "ctrl+b"
 ```
 
-A key is a digit, a letter (not h j k l g, which move in lists), `space`, `f1` to `f24`, `delete`, `insert`, `alt+`
-and a digit or letter (not b f), or `ctrl+` and a letter (not c h i j m p z, which terminals and the program need).
-What has a function key, Ctrl or Alt answers while one writes: it cannot have what writing needs, which is a letter, a
-digit, `space`, `delete`, `insert`, and `ctrl+` with a d e f k u v w x y. A Chinese input method that is on keeps letters
-for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the whole
-screen): no action has these two unless you give it one. Enter, Esc, Tab and the arrows, and the keys of questions and of the
-host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another action has is not
-followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. What is printed by a command
-or written to a file (the help of `sixdonts`, the notice to members, a receipt) names the usual key: who reads it may
-have others.
+A key is a digit, a letter (not h j k l g, which move in lists), `space`, `f1` to `f24`, `delete`, `insert`, `alt+` and
+a digit or letter (not b f), or `ctrl+` and a letter (not c h i j m p z, which terminals and the program need). What
+has a function key, Ctrl or Alt answers while one writes: it cannot have what writing needs, which is a letter, a
+digit, `space`, `delete`, `insert`, and `ctrl+` with a d e f k u v w x y. A Chinese input method that is on keeps
+letters for itself, a browser Ctrl+N, Ctrl+T and Ctrl+W, many terminals and browsers F10 (their menu) and F11 (the
+whole screen): no action has these two unless you give it one. Enter, Esc, Tab and the arrows, and the keys of
+questions and of the host's desk are fixed. A line with an unknown action, a key that cannot be, or a key another
+action has is not followed; the program says so once when it starts, `sixdonts doctor` and Set-up each time. What is
+printed by a command or written to a file (the help of `sixdonts`, the notice to members, a receipt) names the usual
+key: who reads it may have others.
 
 在数据文件夹的 `settings.toml` 里写 `[keys]`，一行一个：操作名 = 按键，几个键用逗号隔开。按键栏、帮助、命令面板、
 “各页走一遍”和各处的提示都显示改后的键（写了几个的，显示第一个）。原来用功能键、Ctrl 或 Alt 的操作在写字时也起
