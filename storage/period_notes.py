@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from content.period import Period
 from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import Collection, Entry
+from storage.file_names import is_named_for
 from storage.files import RecordFiles
 from storage.roster import member_key
 from storage.shelf import Shelf, by_month
@@ -31,8 +32,17 @@ class PeriodNotes:
         if found is None:
             return Noted()
         said = {member_key(excuse.member_no): excuse.reason for excuse in found.excuses}
-        of_members = found.choices, found.reminders, found.returns, found.refused, found.papers
+        refused = self._still_refused(found.refused, period)
+        of_members = found.choices, found.reminders, found.returns, refused, found.papers
         return Noted(*of_members, said, found.put, found.calls)
+
+    def _still_refused(self, refused: tuple[Refused, ...], period: Period) -> tuple[Refused, ...]:
+        """Without the files of another period that were taken in for it since; one named for this period stays."""
+        of_others = {one.sha256 for one in refused if one.why == "wrong_period" and one.sha256}
+        if not of_others:
+            return refused
+        in_place = {entry.sha256 for one in self._collections.all() for entry in one.entries} & of_others
+        return tuple(one for one in refused if one.sha256 not in in_place or is_named_for(one.file_name, str(period)))
 
     def entries(self, period: Period) -> dict[str, Entry]:
         """By SHA-256, everything that was taken in for exactly this period, what was replaced since too."""

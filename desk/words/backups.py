@@ -110,7 +110,11 @@ def look_lines(look: Look) -> Iterator[str]:
         words = ngettext("{n} file taken in is missing here.", "{n} files taken in are missing here.", n)
         yield words.format(n=n)
     if not (coming or look.comparison.texts or look.comparison.kept_files):
-        yield _("Nothing is missing here or otherwise: there is nothing to bring back.")
+        yield (
+            _("What can be read is all here. What the rest held is not known: try another backup.")
+            if look.comparison.unread
+            else _("Nothing is missing here or otherwise: there is nothing to bring back.")
+        )
     if n := sum(one.state == "new" for one in persons_own(look.comparison.records)):
         yield ngettext("{n} record was made since; it stays.", "{n} records were made since; they stay.", n).format(n=n)
     yield from (_("cannot be read: {part}").format(part=part) for part in look.comparison.unread)

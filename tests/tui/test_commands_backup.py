@@ -349,3 +349,13 @@ def test_a_folder_that_leads_nowhere_ends_nothing_unforeseen(
     assert done.exit_code == (0 if command == ("folder",) else 1), done.output  # a stick need not be there always
     assert len(done.output.splitlines()) == 1
     assert not list(tmp_path.rglob("*.zip"))
+
+
+def test_of_a_damaged_backup_it_is_not_said_that_all_of_it_is_here(home: Path, tmp_path: Path) -> None:
+    run(home, "backup", "now", str(tmp_path / "all.zip"))
+    damaged = bytearray((tmp_path / "all.zip").read_bytes())
+    damaged[200] ^= 1
+    (tmp_path / "all.zip").write_bytes(damaged)
+    restored = run(tmp_path / "new", "restore", str(tmp_path / "all.zip"), "--yes", language="zh")
+    assert restored.exit_code == 1
+    assert ("都有，也都一样" in restored.output, "读不了" in restored.output) == (False, True)

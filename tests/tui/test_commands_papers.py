@@ -198,3 +198,21 @@ def test_a_branchs_file_for_the_next_level_is_nobodys_submission(home: Path, tmp
     [file] = out.glob("*.txt")
     looked = run(home, "inspect", str(file), language="zh")
     assert (looked.exit_code, "支部汇总数 1" in looked.stdout) == (0, True)
+
+
+def test_a_file_of_last_month_taken_in_after_it_was_seen_for_this_one_makes_nobody_stand_for_another_period(
+    home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "both months"
+    folder.mkdir()
+    (folder / "李四_2026年10月.txt").write_bytes(submission("002", period="2026-10"))
+    later, december = NOW + timedelta(days=30), ("--period", "2026-12")
+
+    def stands() -> str:
+        shown = json.loads(run(home, "branch", "standing", "2", *december, "--json", now=later).stdout)
+        return str(shown["members"][0]["standing"])
+
+    assert run(home, "branch", "collect", str(folder), *december, now=later).exit_code == 1
+    assert stands() == "wrong_period"
+    assert run(home, "branch", "collect", str(folder), "--period", "2026-10", now=later).exit_code == 0
+    assert stands() == "missing"
