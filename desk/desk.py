@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from content.calendar import Calendar
 from content.marks import DontLists
 from desk.long_thread import Gate, LongThread
+from storage.backup import BEFORE
 from storage.calendar import calendar_stamp, read_calendar
 from storage.cipher import Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
@@ -226,12 +227,15 @@ class Desk:
         journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
         for name, copy in gone_here(self.home, self.cipher).items():
             if f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
-                journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
+                if copy.startswith(BEFORE):
+                    journal.files.notice("kept before", f"{name}.json", copy)
+                else:
+                    journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
         return journal
 
     def forget_gone(self) -> None:
         """Say no more of files that are gone: they were brought back."""
-        self.notices[:] = [one for one in self.notices if one.kind != "gone"]
+        self.notices[:] = [one for one in self.notices if one.kind not in {"gone", "kept before"}]
 
     @cached_property
     def branch(self) -> BranchLedger:

@@ -342,7 +342,11 @@ def _doctor_notices() -> dict[NoticeKind, str]:
         "bad_copy": _("{file} cannot be read; the backup lacks it. Set it aside:"),
         "schedule": _("{file} does not say what the answers say. Make it anew:"),
     }
-    return {kind: sentences(words, "sixdonts doctor --repair") for kind, words in said.items()}
+    before = _("{file} is not here any more; copies/{detail} still has it. See it, and bring it back:")
+    return {
+        **{kind: sentences(words, "sixdonts doctor --repair") for kind, words in said.items()},
+        "kept before": sentences(before, "sixdonts restore {detail}"),  # once saved over, no repair goes by that copy
+    }
 
 
 def setting_notice_words(notice: SettingNotice) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from storage.settings import change_setting
-from tests.tui.commanding import NOW, run
+from tests.tui.commanding import NOW, journal, run
 from tests.tui.swept import office
 
 
@@ -395,3 +395,21 @@ def test_a_folder_of_records_that_cannot_be_listed_is_named_once_and_nothing_in_
     assert len(faults) == 1
     assert faults[0].startswith("- notes cannot be read")
     assert "A repair can do nothing about this" in result.output
+
+
+def test_of_a_file_that_only_a_copy_from_before_a_restore_has_the_way_back_holds_after_a_save_too(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    run(tmp_path / "other", "note", "从备份来的")
+    run(tmp_path / "other", "backup", "now", str(tmp_path / "all.zip"))
+    run(home, "note", "原有的")
+    run(home, "restore", str(tmp_path / "all.zip"), "--yes")
+    [before] = (home / "copies").glob("before-restore-*")
+    for path in (*(home / "notes").iterdir(), *(home / "copies").glob("20*/notes/*")):
+        path.unlink()
+    told = run(home, "note", "新写的").stderr
+    assert f"sixdonts restore {before.name}" in told
+    assert "doctor --repair" not in told
+    assert run(home, "restore", before.name, "--yes").exit_code == 0
+    assert {one.title for one in journal(home).notes.all()} == {"原有的", "新写的"}
