@@ -27,7 +27,7 @@ from tui.passing import LOOK_EVERY, drawn, passed
 
 P = TypeVar("P", bound=MessagePump)
 ROUNDS = 3  # a key bound to a step, the message that comes of it, and what that brings up
-PATIENCE = 1.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
+PATIENCE = 2.0  # seconds that a key waits at most: what takes longer waits for a person or reads for long
 
 
 class AfterKeys(events.Callback, bubble=False):

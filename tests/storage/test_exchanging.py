@@ -315,7 +315,7 @@ TestThreeComputers = ThreeComputers.TestCase
 @pytest.mark.slow
 def test_three_computers_for_longer() -> None:
     run_state_machine_as_test(
-        ThreeComputers, settings=settings(max_examples=400, stateful_step_count=40, deadline=None)
+        ThreeComputers, settings=settings(max_examples=150, stateful_step_count=40, deadline=None)
     )
 
 

@@ -31,7 +31,7 @@ from tests.storage.hurting import CONFLICTS, DAMAGES, Documents, documents, docu
 from tests.tui.sweeping import Faulty
 
 NOW = AT + timedelta(days=6)
-TRIES = int(os.environ.get("SIXDONTS_REPAIRS", "60"))
+TRIES = int(os.environ.get("SIXDONTS_REPAIRS", "25"))
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +106,7 @@ def test_a_folder_used_for_days_is_sound_and_a_repair_does_nothing(home: Path) -
     max_examples=TRIES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    derandomize=TRIES == 60,
+    derandomize=TRIES == 25,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(data=st.data())

@@ -252,7 +252,8 @@ def _undo(desk: Desk, yes: bool) -> None:
     from desk.words.backups import overwritten_lines, undo_question, undo_words, undone_words
 
     look, last = look_at_undoing(desk), last_bringing_back(desk)
-    assert last is not None  # without one it raised
+    if last is None:  # it was there a moment ago
+        raise CouldNot(_("What was kept before cannot be listed now. Nothing was changed."))
     say(printable_line(undo_words(last) if yes else undo_question(last)))
     for line in overwritten_lines(look):
         say(f"{'  ' * line.startswith('  ')}{printable_line(line)}")
