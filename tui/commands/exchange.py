@@ -109,7 +109,10 @@ def _must_take_open(look: ExchangeLook, *, yes: bool, take_open: bool) -> None:
 
     if take_open or not (yes and (files := open_files(look))):
         return
-    words = _("Nothing was exchanged: anybody could have written {files}. If you know they are yours: --take-open")
+    words = _(
+        "Nothing was exchanged, and this computer's file was not written anew: anybody could have written {files}. "
+        "If you know they are yours: --take-open"
+    )
     raise CouldNot(printable_line(words.format(files=_(", ").join(files))))
 
 
