@@ -28,6 +28,7 @@ from desk.desk import Desk
 from screens.kit.bars import MOVEMENT, KeyBar, Keys, RoomBar, key_label, keyed
 from screens.kit.door import Door
 from screens.kit.keymap import KeyedScreen
+from screens.kit.saying import SpeakingApp
 from screens.kit.soon import Soon
 
 T = TypeVar("T")
@@ -282,6 +283,8 @@ class Room(AtDesk[None]):
             await self.read()
         if self.is_there:
             self.show()
+            if isinstance(self.app, SpeakingApp):  # what could not be read is said where it is missing, at once
+                self.app.say_notices(self.desk.notices)
 
     def show_if_there(self) -> None:
         """Show what was read, for a moment later than now: the room may have been taken down meanwhile."""

@@ -468,3 +468,16 @@ async def test_the_parts_are_previewed_as_they_read(tmp_path: Path, size: tuple[
         await pilot.press("ctrl+s")
         await back(pilot)
         assert written(tmp_path).notes.all()[0].own_words == points
+
+
+async def test_a_month_that_cannot_be_read_is_said_where_its_notes_are_missing(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="监督法"))
+    for path in (tmp_path / "notes").iterdir():
+        path.write_bytes(b"junk")
+    app = app_on(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f3")
+        await settle(pilot)
+        assert "已损坏" in screen_text(pilot)
