@@ -32,7 +32,7 @@ SHARE = float(os.environ.get("SIXDONTS_SWEEP_SHARE", "0"))
 SEED = os.environ.get("SIXDONTS_SWEEP_SEED", "1")
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EPERM)
 KILLS_EACH = 1  # so many of each command, spread over its calls; a share of all is one at so many calls
-TRIED = 4  # about so many cases of each command where no share is said; always the same
+TRIED = 6  # about so many cases of each command where no share is said; always the same
 
 # The files of which one may be left out by a command that ends with 1 and has taken in the rest.
 LESS = dict.fromkeys(("branch collect", "rollup add"), ("inbox/张三*", "inbox/李四*"))
