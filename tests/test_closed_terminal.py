@@ -8,11 +8,13 @@ import time
 from pathlib import Path
 
 import pexpect
+import pytest
 
 from storage.journal import Journal
 from tests.terminal import PROGRAM, TOP
 
 
+@pytest.mark.slow
 def test_a_program_whose_terminal_is_gone_ends_even_where_a_hangup_was_ignored(tmp_path: Path) -> None:
     home = tmp_path / "home"
     environment = {

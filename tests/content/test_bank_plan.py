@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def share(one: str, other: str) -> float:
 
 @settings(max_examples=200)
 @given(TEXTS, TEXTS)
+@pytest.mark.slow
 def test_nearness_is_what_comparing_every_pair_finds(texts: list[str], others: list[str]) -> None:
     from content.written import plain
 

@@ -389,6 +389,7 @@ def random_events(rules: ContestRules, choices: list[tuple[int, int]]) -> list[C
 
 
 @given(RULES, CHOICES)
+@pytest.mark.slow
 def test_undone_to_the_start_is_the_start(rules: ContestRules, choices: list[tuple[int, int]]) -> None:
     contest = fold(random_events(rules, choices))
     steps = [contest.state]
@@ -410,6 +411,7 @@ def test_the_score_is_what_a_slow_recount_finds(rules: ContestRules, choices: li
 
 
 @given(RULES, CHOICES)
+@pytest.mark.slow
 def test_events_read_back_from_their_lines_give_the_same(rules: ContestRules, choices: list[tuple[int, int]]) -> None:
     events = random_events(rules, choices)
     reader: TypeAdapter[ContestEvent] = TypeAdapter(ContestEvent)
@@ -417,6 +419,7 @@ def test_events_read_back_from_their_lines_give_the_same(rules: ContestRules, ch
 
 
 @given(RULES, CHOICES)
+@pytest.mark.slow
 def test_what_was_exposed_only_grows(rules: ContestRules, choices: list[tuple[int, int]]) -> None:
     contest, before = Contest(), frozenset[str]()
     for event in random_events(rules, choices):

@@ -225,6 +225,7 @@ def test_a_line_with_only_a_name_and_a_colon_is_named_unless_it_is_a_holiday_not
 
 
 @pytest.mark.parametrize("part", ["1日、", "1-", "1(", "1月1日至", "1日(", "1日 ", "共1", "一、"])
+@pytest.mark.slow
 def test_a_line_made_to_be_slow_is_not(part: str) -> None:
     begun = time.process_time()
     with contextlib.suppress(FileFaults):

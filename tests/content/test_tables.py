@@ -364,6 +364,7 @@ def test_cells_beyond_the_last_column_of_a_csv_are_named(tmp_path: Path) -> None
     assert told(read_bank_file(path), "AO1")
 
 
+@pytest.mark.slow
 def test_no_damage_to_a_workbook_ends_the_program(tmp_path: Path) -> None:
     book, sheet = workbook(("知识点", *HEADER), ("宪法", *CHOICE), (None, "时长？", 1.5, date(2026, 1, 2), "A"))
     sheet.merge_cells("A2:A3")

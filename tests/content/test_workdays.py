@@ -127,6 +127,7 @@ DAYS = st.dates(date(2016, 1, 1), date(2025, 12, 31))
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(DAYS, st.integers(0, 40)), max_size=6), st.none() | DAYS, DAYS)
+@pytest.mark.slow
 def test_ten_years_of_due_days_equal_a_slow_recount(
     away: list[tuple[date, int]], joined: date | None, until: date
 ) -> None:

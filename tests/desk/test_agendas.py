@@ -93,6 +93,7 @@ def test_a_step_put_in_comes_next_and_stands_on_the_wall(host: Host) -> None:
     assert host.live.session.planned_minutes == sum(one.minutes for one in OWN) + 13
 
 
+@pytest.mark.slow
 def test_questions_of_a_step_put_in_are_such_as_were_not_asked(host: Host) -> None:
     first = new_step(host, StepKind.QUIZ, "", 5)
     assert insert(host, first)

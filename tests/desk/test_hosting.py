@@ -120,6 +120,7 @@ def test_counts_of_more_hands_than_people_stay_and_the_cursor_goes_to_the_larges
     assert seen.asking.counts == {"A": 3, "B": 12, "C": 0, "D": 9}
 
 
+@pytest.mark.slow
 def test_right_goes_on_without_revealing(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
@@ -131,6 +132,7 @@ def test_right_goes_on_without_revealing(host: Host) -> None:
     assert host.step.kind is StepKind.READING
 
 
+@pytest.mark.slow
 def test_hands_of_nobody_are_asked_again_and_then_revealed_without(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()
@@ -174,6 +176,7 @@ def test_a_buzzer_question_goes_from_shown_to_open_to_answered_to_revealed(host:
     assert totals(host.live.session.contest.state) == {1: 100, 2: 100}
 
 
+@pytest.mark.slow
 def test_undo_goes_back_to_the_teams_and_no_further(host: Host) -> None:
     go_to(host, StepKind.DISCUSSION)
     host.undo()
@@ -191,6 +194,7 @@ def test_undo_goes_back_to_the_teams_and_no_further(host: Host) -> None:
     assert not host.live.session.contest.state.rounds
 
 
+@pytest.mark.slow
 def test_of_two_buzzers_at_one_moment_a_digit_says_which_was_first(desk: Desk, meeting: Meeting) -> None:
     live = LiveSession(desk, meeting.uid, ticks=lambda: 1000.0)
     begin(desk, live, meeting, plan(desk, lessons()[0], ("一队", "二队"), PRESET_B))
@@ -208,6 +212,7 @@ def test_of_two_buzzers_at_one_moment_a_digit_says_which_was_first(desk: Desk, m
     live.close()
 
 
+@pytest.mark.slow
 def test_an_early_buzz_costs_and_the_question_goes_on_for_the_others(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(2)
@@ -221,6 +226,7 @@ def test_an_early_buzz_costs_and_the_question_goes_on_for_the_others(host: Host)
     assert answering(host.live.session.contest.state) == 2
 
 
+@pytest.mark.slow
 def test_risk_asks_for_the_value_first(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(3)
@@ -428,6 +434,7 @@ def test_a_wrong_answer_in_a_play_off_is_out(host: Host) -> None:
     assert ranking(host.live.session.contest.state) == [(1, (1,)), (2, (2,))]
 
 
+@pytest.mark.slow
 def test_the_lot_decides_a_play_off_only_after_all_its_questions(desk: Desk, meeting: Meeting) -> None:
     live = LiveSession(desk, meeting.uid)
     begin(desk, live, meeting, plan(desk, lessons()[1], ("一队", "二队", "三队"), PRESET_B))

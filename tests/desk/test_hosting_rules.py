@@ -49,6 +49,7 @@ def type_counts(host: Host, *counts: int) -> None:
         host.enter()
 
 
+@pytest.mark.slow
 def test_a_team_whose_question_was_thrown_out_gets_another(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -120,6 +121,7 @@ def test_the_wall_says_who_is_in_the_play_off_before_its_question_and_with_it(ho
     assert seen.remark.endswith("一队、二队、三队")
 
 
+@pytest.mark.slow
 def test_a_round_without_questions_left_says_so_before_enter(host: Host) -> None:
     go_to(host, StepKind.CONTEST)
     host.digit(1)
@@ -190,6 +192,7 @@ def test_hands_of_the_audience_stand_in_the_minutes(host: Host) -> None:
     assert line.endswith("".join(host.shown.answer))
 
 
+@pytest.mark.slow
 def test_a_show_of_hands_that_was_revealed_uncounted_stands_in_the_minutes_as_such(host: Host) -> None:
     go_to(host, StepKind.HANDS)
     host.enter()

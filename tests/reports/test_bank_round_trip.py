@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @settings(max_examples=8, deadline=None)
 @given(banks())
+@pytest.mark.slow
 def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.xlsx"
     path.write_bytes(write(bank_workbook(pack), ".xlsx", Fonts()))
@@ -45,6 +46,7 @@ def test_a_bank_comes_back_from_excel_as_it_was(folder: Path, pack: Pack) -> Non
 
 @settings(max_examples=8, deadline=None)
 @given(banks())
+@pytest.mark.slow
 def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.toml"
     path.write_text(pack_text(pack), encoding="utf-8")
@@ -55,6 +57,7 @@ def test_a_bank_comes_back_from_toml_as_it_was(folder: Path, pack: Pack) -> None
 
 @settings(max_examples=8, deadline=None)
 @given(banks())
+@pytest.mark.slow
 def test_a_bank_comes_back_from_csv_as_it_was(folder: Path, pack: Pack) -> None:
     path = folder / "bank.csv"
     path.write_bytes(write(bank_table(pack), ".csv", Fonts()))

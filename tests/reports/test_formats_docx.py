@@ -233,6 +233,7 @@ def test_the_same_document_gives_the_same_bytes_at_any_time() -> None:
 @settings(deadline=None, max_examples=25)
 @given(st.text(st.characters(exclude_categories=())))
 @example(UNWRITABLE)
+@pytest.mark.slow
 def test_any_text_keeps_every_character_that_can_be_seen(typed: str) -> None:
     blocks = (Paragraph(typed, typed), Labelled(typed, typed), Small(typed), Heading(1, typed), Addressee(typed))
     cells = Table((Column(typed, 1),), ((typed,),), caption=typed)

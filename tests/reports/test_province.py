@@ -143,6 +143,7 @@ def test_items_stand_in_the_order_of_their_list_as_the_newest_file_has_it(tmp_pa
     assert shown_items(lake) == list(turned)
 
 
+@pytest.mark.slow
 def test_items_of_a_lake_of_before_stand_by_id(tmp_path: Path) -> None:
     """The programs before did not say in which order a list has its items."""
     lake = Lake(tmp_path)

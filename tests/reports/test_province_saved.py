@@ -90,6 +90,7 @@ def test_few_of_each_half_that_was_shown_apart_are_not_shown_together(lake: Lake
 
 
 @pytest.mark.parametrize(("is_saved", "shown"), [(True, (0, 8)), pytest.param(False, (8, 0), marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_the_branchs_file_in_the_place_of_its_members_is_left_out(
     lake: Lake, tmp_path: Path, is_saved: bool, shown: tuple[int, int]
 ) -> None:

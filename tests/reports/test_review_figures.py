@@ -152,6 +152,7 @@ def matters(draw: st.DrawFn) -> Matter:
     st.lists(matters(), max_size=12),
     st.sampled_from(["2026-10", "2026-11", "2026", "2027-01", "2026-10-01..2026-10-01"]),
 )
+@pytest.mark.slow
 def test_matters_are_counted_as_a_slow_look_counts_them(all_: list[Matter], text: str) -> None:
     period = Period.parse(text)
     journal = Journal.in_memory(clock=lambda: AT)
@@ -186,6 +187,7 @@ def test_matters_are_counted_as_a_slow_look_counts_them(all_: list[Matter], text
 
 
 @given(st.lists(matters(), max_size=12))
+@pytest.mark.slow
 def test_givers_and_kinds_together_are_all_and_who_was_not_named_comes_last(all_: list[Matter]) -> None:
     whole = matter_figures(all_, YEAR, TODAY)
     for groups in (by_giver(all_, YEAR, TODAY), by_kind(all_, YEAR, TODAY)):

@@ -596,6 +596,7 @@ async def test_enter_shows_everything_about_a_line(tmp_path: Path) -> None:
         await until_shown(pilot, PROBLEM.measure)
 
 
+@pytest.mark.slow
 async def test_left_goes_to_the_month_before_and_right_no_further_than_this(tmp_path: Path) -> None:
     async with app_on(secretary(tmp_path, taken=True)).run_test(size=SIZE) as pilot:
         screen = await enter_room(pilot)

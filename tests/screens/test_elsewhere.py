@@ -219,6 +219,7 @@ async def test_a_setting_changed_elsewhere_is_shown_and_asked(
         assert mine not in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_leave_written_down_elsewhere_on_the_same_days_is_shown_and_nothing_added(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await test_settings.enter_room(pilot)

@@ -77,6 +77,7 @@ def test_why_an_answer_is_right_is_whole_where_rows_are_free_and_gives_way_where
         assert any("二队" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_the_keys_say_that_no_question_is_left(host: Host) -> None:
     host.digit(1)
     host.enter()

@@ -92,6 +92,7 @@ async def test_a_line_under_the_mouse_is_selected_where_the_list_has_moved(tmp_p
         await until(pilot, lambda: rows.dont.id == "item15")
 
 
+@pytest.mark.slow
 async def test_days_gone_by_keep_their_list_and_a_shortfall_knows_its_own(tmp_path: Path) -> None:
     save_list(tmp_path, Place.UNIT, TODAY, a_list("ours", "a"))
     save_list(tmp_path, Place.PERSONAL, TODAY, a_list("mine", "m"))

@@ -264,6 +264,7 @@ async def test_set_up_turns_it_on_gives_it_another_key_and_turns_it_off(tmp_path
 
 
 @pytest.mark.parametrize(("size", "language", "theme"), [((80, 24), "zh", "paper"), ((120, 36), "en", "ink")])
+@pytest.mark.slow
 async def test_the_lock_can_be_read_and_is_cut_nowhere(
     tmp_path: Path, size: tuple[int, int], language: str, theme: str
 ) -> None:

@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from screens.kit.base import Room
 from storage.journal import Journal
 from tests.screens.driving import MONDAY, app_on, settle, until, until_shown
@@ -33,6 +35,7 @@ def room_of(app: SixdontsApp) -> Room:
     return app.screen
 
 
+@pytest.mark.slow
 async def test_a_mark_is_painted_and_saved_while_a_long_job_is_held(tmp_path: Path) -> None:
     app, held = app_on(tmp_path), Held()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -221,6 +221,7 @@ async def test_a_due_day_moved_later_keeps_the_old_one_and_the_reason(tmp_path: 
         assert (longer.old_due_day, longer.due_day, longer.reason) == (date(2026, 11, 25), date(2026, 12, 4), "等会签")
 
 
+@pytest.mark.slow
 async def test_progress_is_written_down(tmp_path: Path) -> None:
     put(tmp_path, "汇总")
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:

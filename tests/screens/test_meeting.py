@@ -599,6 +599,7 @@ async def test_details_that_do_not_fit_say_how_many_lines_more_there_are_and_sho
         assert "下面还有" not in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_a_long_title_leaves_room_for_how_many_are_there(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     desk = Desk(home, clock=lambda: MONDAY)

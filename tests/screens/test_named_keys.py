@@ -109,6 +109,7 @@ def test_no_sentence_names_a_digit_that_can_be_another_key() -> None:
     assert [one for one in DIGITS_AS_THEY_ARE if not any(each.startswith(one) for each in found)] == []
 
 
+@pytest.mark.slow
 def test_a_key_that_is_named_as_it_is_cannot_be_another() -> None:
     for start, why in NAMED_AS_THEY_ARE.items():
         if why not in (COMMAND, ANOTHERS, TERMINAL_S):

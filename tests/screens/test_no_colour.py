@@ -70,6 +70,7 @@ async def test_one_cursor_stands_on_the_terminal_whatever_is_open_above_a_room(
             assert len(CURSOR.findall(screen_text(pilot))) == 1, f"back from {keys}:\n{screen_text(pilot)}"
 
 
+@pytest.mark.slow
 async def test_the_cursor_of_the_palette_follows_the_arrows(tmp_path: Path) -> None:
     async with app_on(filled(tmp_path)).run_test(size=SIZE) as pilot:
         await pilot.press("f5", "ctrl+p")

@@ -32,6 +32,7 @@ async def draft_then_blank(pilot: Pilot[None]) -> NoteEditor:
     return screen
 
 
+@pytest.mark.slow
 async def test_what_is_written_on_the_blank_side_does_not_replace_the_draft(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await draft_then_blank(pilot)
@@ -86,6 +87,7 @@ async def test_a_note_changed_from_what_was_saved_keeps_the_draft_before_it_whic
         assert screen.values["title"] == "先写的"
 
 
+@pytest.mark.slow
 async def test_a_new_note_emptied_again_is_no_draft_and_nothing_is_said(tmp_path: Path) -> None:
     written(tmp_path).drafts.put("note/new", '{"title": "abc", "day": "2026-11-20"}')
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:

@@ -48,6 +48,7 @@ async def test_in_an_empty_room_every_key_does_something_or_says_that_there_is_n
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.slow
 async def test_undo_says_that_nothing_was_done_yet(tmp_path: Path, language: str) -> None:
     change_setting(tmp_path, "language", language)
     words = {"zh": "这里没有可以撤销的。", "en": "There is nothing here that could be taken back."}[language]

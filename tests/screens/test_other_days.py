@@ -161,6 +161,7 @@ async def test_a_change_that_is_not_explained_is_not_made(tmp_path: Path) -> Non
         assert (found.mark, found.earlier) == (Mark.KEPT, ())
 
 
+@pytest.mark.slow
 async def test_a_sentence_changed_after_the_day_needs_a_reason_too(tmp_path: Path) -> None:
     answered_on_friday(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -14,6 +14,7 @@ from tests.screens.driving import app_on, screen_text, settle
 
 @pytest.mark.parametrize("kind", [TellDialog, AskDialog])
 @pytest.mark.parametrize(("lines", "is_long"), [(3, False), (30, True)])
+@pytest.mark.slow
 async def test_the_bar_says_that_more_can_be_read(
     tmp_path: Path, kind: type[TellDialog] | type[AskDialog], lines: int, is_long: bool
 ) -> None:

@@ -74,6 +74,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.mark.slow
 async def test_a_key_press_touches_few_paths(home: Path, touched: Touched) -> None:
     app = app_on(home)
     async with app.run_test(size=(80, 24)) as pilot:

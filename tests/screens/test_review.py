@@ -63,6 +63,7 @@ async def test_a_late_entry_a_change_a_blank_a_leave_and_a_day_off_are_words_ben
         await until_shown(pilot, "已列入整改：未办结，12月6日")
 
 
+@pytest.mark.slow
 async def test_at_120_the_totals_of_an_item_stand_on_its_line_with_its_whole_name(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
@@ -156,6 +157,7 @@ async def test_the_next_blank_day_is_one_of_the_month_shown_before_it_is_one_of_
         assert screen.day.month == 10
 
 
+@pytest.mark.slow
 async def test_the_arrows_go_on_into_the_month_beside_and_not_beyond_this_one(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -172,6 +174,7 @@ async def test_the_arrows_go_on_into_the_month_beside_and_not_beyond_this_one(tm
         assert screen.day == date(2026, 11, 30)
 
 
+@pytest.mark.slow
 async def test_a_click_selects_a_day_and_a_second_one_opens_it(tmp_path: Path) -> None:
     fill(tmp_path)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
@@ -210,6 +213,7 @@ async def test_a_period_that_is_odd_ends_in_no_fault(tmp_path: Path, text: str) 
         await until(pilot, lambda: pilot.app.screen is screen)
 
 
+@pytest.mark.slow
 async def test_without_any_record_the_month_says_so(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await to_review(pilot)

@@ -53,6 +53,7 @@ async def test_the_next_key_takes_a_message_away_but_a_fault_stays_until_esc(tmp
         await until(pilot, lambda: said(pilot) == "")
 
 
+@pytest.mark.slow
 async def test_what_is_said_goes_along_to_the_screen_that_comes_up(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -128,6 +129,7 @@ async def test_keys_that_cannot_be_had_are_counted_in_one_line(
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.slow
 async def test_however_much_is_said_today_keeps_three_quarters_of_its_rows_and_all_is_read_in_turn(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -161,6 +161,7 @@ async def test_what_was_deleted_in_the_meantime_is_said_and_the_search_goes_on(t
         assert isinstance(pilot.app.screen, SearchScreen)
 
 
+@pytest.mark.slow
 async def test_search_hit_twice_in_haste_is_opened_once_and_esc_leads_back_to_the_room(tmp_path: Path) -> None:
     record(tmp_path)
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:

@@ -200,6 +200,7 @@ async def test_a_wrong_value_in_the_file_is_named_with_its_line(tmp_path: Path) 
         await until_shown(pilot, "40")
 
 
+@pytest.mark.slow
 async def test_of_more_wrong_lines_than_there_is_room_for_the_others_are_counted(tmp_path: Path) -> None:
     """None is left out unsaid, at no width: it was cut at the sixth line."""
     lines = ["[keys]", 'today.recent = "no"', 'screen.help = "ab"', 'room.none = "r"', 'matters.add = "?"']
@@ -276,6 +277,7 @@ async def test_the_day_from_which_checks_are_due_is_the_first_one_answered_until
         assert "首次自查日" not in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_a_day_that_is_typed_says_when_its_kind_is_presumed(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await enter_room(pilot)

@@ -369,6 +369,7 @@ async def test_time_is_written_as_people_say_it_and_counts_by_the_settings(tmp_p
         assert [note.minutes for note in written(tmp_path).notes.all()] == [180]
 
 
+@pytest.mark.slow
 async def test_the_arrows_turn_the_notes_from_order_to_order(tmp_path: Path) -> None:
     put(tmp_path, "甲", tags=("法律", "监督"), material="《监督法》")
     put(tmp_path, "乙", date(2026, 10, 8), tags=("监督",), kind=NoteKind.GROUP)

@@ -125,6 +125,7 @@ async def test_a_window_made_small_wraps_no_more_and_a_large_one_again(tmp_path:
         assert line_with(pilot, "人大形象不受损") == wide > 8
 
 
+@pytest.mark.slow
 async def test_a_sentence_of_any_length_leaves_matters_in_sight_and_says_that_it_was_cut(tmp_path: Path) -> None:
     written(tmp_path, "日期写错" * 2_000, matters=9, item=5)
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:

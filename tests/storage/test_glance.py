@@ -230,6 +230,7 @@ FIELDS = ["answers", "kind", "minutes", "state", "due_day", "title", "due", "day
         max_size=3,
     ),
 )
+@pytest.mark.slow
 def test_no_document_makes_it_fail(tmp_path: Path, name: str, documents: dict[str, Any]) -> None:
     path = tmp_path / f"{name}.json"
     path.parent.mkdir(exist_ok=True)

@@ -468,6 +468,7 @@ for number in range(1000):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+@pytest.mark.slow
 def test_a_file_that_may_not_grow_keeps_what_it_has(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FILL, home], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
@@ -545,6 +546,7 @@ def test_a_lock_that_cannot_be_let_go_leaves_the_change_saved(home: Path, monkey
     assert titles(Journal.open(home)) == ["一", "二"]
 
 
+@pytest.mark.slow
 def test_where_an_intent_stands_the_next_states_of_its_files_are_on_the_disk(home: Path, fails: Fails) -> None:
     seen = 0
     for name in ("open", "write", "fsync", "replace", "link", "unlink"):

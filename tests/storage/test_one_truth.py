@@ -247,6 +247,7 @@ MOVES = st.sampled_from(["settle", "discard", "reopen"])  # each is a change of 
     kill=KILLS,
     read=st.tuples(st.sampled_from(["open", "listdir"]), st.integers(1, 8)),
 )
+@pytest.mark.slow
 def test_a_glance_says_what_the_journal_says_whatever_happens_between_two_of_its_reads(
     tmp_path_factory: pytest.TempPathFactory,
     before: list[tuple[Any, ...]],
@@ -273,6 +274,7 @@ def test_a_glance_says_what_the_journal_says_whatever_happens_between_two_of_its
     changes=st.lists(st.tuples(st.sampled_from(["delay", "error", "cold"]), marks), min_size=1, max_size=8),
     passed=st.lists(st.integers(0, 2), min_size=8, max_size=8),
 )
+@pytest.mark.slow
 def test_a_glance_after_a_save_is_what_the_files_say(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, Mark | None]], passed: list[int]
 ) -> None:

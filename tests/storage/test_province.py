@@ -419,6 +419,7 @@ def test_two_at_once_wait_for_each_other(lake: Lake, monkeypatch: pytest.MonkeyP
         pass
 
 
+@pytest.mark.slow
 def test_overdue_are_the_open_items_whose_day_is_over(lake: Lake, tmp_path: Path) -> None:
     def item(uid: str, status: Any, due: int) -> Fact:
         return BranchProblem(

@@ -543,6 +543,7 @@ def test_what_may_have_been_deleted_between_two_copies_is_not_said_to_be_lost(
     assert (found(home) != []) == is_sure
 
 
+@pytest.mark.slow
 def test_what_was_deleted_does_not_come_back_with_its_month_when_the_trash_was_swept(home: Path) -> None:
     journal = Journal.open(home, clock=lambda: NOW)
     note = journal.notes.all()[0]
@@ -590,6 +591,7 @@ def test_what_comes_from_before_the_last_save_is_said_to_lack_that_save(
     assert ("可能缺最后一次保存" in lines, "0条" in lines) == (True, False)
 
 
+@pytest.mark.slow
 def test_a_file_that_an_editor_saved_in_another_encoding_loses_nothing(home: Path) -> None:
     file = home / "notes/2026-11.json"
     before = documents(home)

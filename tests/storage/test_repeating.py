@@ -100,6 +100,7 @@ STEPS = st.lists(
 
 @settings(max_examples=20, deadline=None)
 @given(STEPS)
+@pytest.mark.slow
 def test_whatever_is_done_every_matter_stands_once(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
 ) -> None:

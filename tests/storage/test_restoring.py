@@ -144,6 +144,7 @@ def test_one_flipped_byte_anywhere_is_noticed(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 2000))
+@pytest.mark.slow
 def test_a_file_cut_off_is_no_backup(length: int) -> None:
     import tempfile
 

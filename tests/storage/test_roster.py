@@ -191,6 +191,7 @@ def test_files_that_are_no_tables(tmp_path: Path) -> None:
     assert code_of(tmp_path / "huge.csv") == "too_large"
 
 
+@pytest.mark.slow
 def test_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))

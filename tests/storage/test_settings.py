@@ -84,6 +84,7 @@ def test_a_wrong_key_is_named_with_its_line_and_the_others_hold(tmp_path: Path) 
     )
 
 
+@pytest.mark.slow
 def test_a_name_of_very_many_parts_is_no_action_and_no_crash(tmp_path: Path) -> None:
     write(tmp_path, f"[keys]\n{'a.' * 5000}b = 1\n")
     assert [(one.line, one.problem) for one in read_settings(tmp_path).notices] == [(2, "no action")]

@@ -141,6 +141,7 @@ def test_no_two_files_are_sealed_alike() -> None:
     assert len({ring.seal("leaves.json", b"{}", 1) for _time in range(200)}) == 200
 
 
+@pytest.mark.slow
 def test_while_it_gets_another_key_the_old_one_still_opens() -> None:
     sealed = Keyring(HEADER, KEY).seal("leaves.json", b"{}", 3)
     header, new = rekeyed(HEADER, KEY, PASSPHRASE, RECOVERY)

@@ -142,6 +142,7 @@ async def test_the_branch_stands_there_only_for_a_secretary(tmp_path: Path) -> N
         assert room(pilot) == "today"
 
 
+@pytest.mark.slow
 async def test_the_palette_finds_an_action_by_its_chinese_words_and_does_it(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         options = await search(pilot, "事项")
@@ -201,6 +202,7 @@ async def test_the_line_called_so_comes_before_what_only_speaks_of_it(tmp_path: 
         use("zh")
 
 
+@pytest.mark.slow
 async def test_the_palette_says_in_chinese_that_nothing_was_found(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await search(pilot, "qqzzqq")
@@ -229,6 +231,7 @@ async def test_the_language_of_the_settings_is_spoken(tmp_path: Path) -> None:
         use("zh")
 
 
+@pytest.mark.slow
 async def test_the_palette_finds_an_action_by_the_first_letters_of_its_words(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         options = await search(pilot, "gyzyb")
@@ -302,6 +305,7 @@ async def test_help_comes_by_a_sign_too_and_goes_by_it(tmp_path: Path, key: Key)
         await until(pilot, lambda: room(pilot) == "today" and "帮助：今日" not in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_the_letters_of_vim_move_where_nobody_writes(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await until_shown(pilot, "> 一  未填")

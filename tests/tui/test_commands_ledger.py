@@ -443,6 +443,7 @@ def test_before_the_day_of_the_notice_every_word_about_who_is_missing_says_that_
                                  now=local(2026, 12, 4)).stdout  # fmt: skip
 
 
+@pytest.mark.slow
 def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -> None:
     def words(name: str) -> str:
         return run(home, "branch", "report", "--out", str(tmp_path / name), language="zh").stdout
@@ -611,6 +612,7 @@ def test_the_report_of_a_quarter_says_who_was_deferred(home: Path, tmp_path: Pat
     assert "赵六（11月缓报）" in "\n".join(one.text for one in docx.Document(str(page)).paragraphs)
 
 
+@pytest.mark.slow
 def test_what_somebody_sent_who_has_left_is_said_to_count_nowhere(home: Path, inbox: Path, tmp_path: Path) -> None:
     october = {"period": "2026-10", "made_at": local(2026, 10, 30, 9)}
     folder = tmp_path / "oct"

@@ -36,6 +36,7 @@ def test_no_encoding_ends_a_command(tmp_path: Path, encoding: str, arguments: li
     assert (done.stdout or done.stderr).strip()
 
 
+@pytest.mark.slow
 def test_input_that_is_no_utf_8_ends_nothing(tmp_path: Path) -> None:
     code = "from tui.__main__ import main; main()"
     done = subprocess.run(

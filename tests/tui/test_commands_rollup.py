@@ -103,6 +103,7 @@ def test_a_folder_with_nothing_in_it_begins_no_lake(tmp_path: Path) -> None:
     assert not lake.exists()
 
 
+@pytest.mark.slow
 def test_a_folder_for_members_files_names_their_office(tmp_path: Path) -> None:
     for office in ("甲厅", "乙厅"):
         put(tmp_path / office, *(submission(f"{n:03}", name=f"{office}{n}") for n in range(5)))

@@ -183,6 +183,7 @@ def test_status_as_it_is_run_imports_no_cryptography(home: Path) -> None:
     assert not {"cryptography", "click", "storage.vault", "storage.sealed"} & set(done.stdout.decode().split())
 
 
+@pytest.mark.slow
 def test_without_a_vault_nobody_imports_cryptography(own_home: Path) -> None:
     done = start(own_home, "note", "add", "x", before=SHOW_MODULES)
     assert done.returncode == 0

@@ -25,6 +25,7 @@ def ahead(pilot: Pilot[None], *keys: str | events.Event) -> None:
         pilot.app.post_message(events.Key(key, key_to_character(key)) if isinstance(key, str) else key)
 
 
+@pytest.mark.slow
 async def test_a_form_is_filled_in_one_burst_each_word_in_its_field(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -46,6 +47,7 @@ async def test_a_matter_typed_right_after_its_key_is_whole_and_marks_nothing(tmp
     assert marks(tmp_path) == [Mark.KEPT]
 
 
+@pytest.mark.slow
 async def test_what_is_left_in_the_burst_is_left_before_the_next_key(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -57,6 +59,7 @@ async def test_what_is_left_in_the_burst_is_left_before_the_next_key(tmp_path: P
     assert marks(tmp_path) == [Mark.KEPT]
 
 
+@pytest.mark.slow
 async def test_a_step_that_waits_for_long_holds_no_key_for_long(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -85,6 +88,7 @@ async def test_a_closed_tab_quits_behind_the_keys_that_came_before(tmp_path: Pat
     assert marks(tmp_path) == [Mark.KEPT] * 6
 
 
+@pytest.mark.slow
 async def test_a_widget_that_is_at_something_long_holds_no_key_for_long_and_is_waited_for_again(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
