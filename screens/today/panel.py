@@ -25,6 +25,7 @@ from storage.glance import Glance
 
 INDENT = 2  # a letter and a blank
 TITLE_LINES = 2
+QUIET_LINES = 3  # a file that was not read in full, with what to do
 LEAST_SHOWN = 3  # matters that the days leave room for
 
 
@@ -52,7 +53,7 @@ def panel_lines(
 
 
 def _quiet(words: str, width: int) -> list[Content]:
-    return [Content.styled(line, "$text-muted") for line in fold_within(words, width, 2)]
+    return [Content.styled(line, "$text-muted") for line in fold_within(words, width, QUIET_LINES)]
 
 
 def _that_fit(seen: Glance, today: date, calendar: Calendar, room: int, width: int) -> Sequence[Owed]:

@@ -164,6 +164,15 @@ def test_the_panel_keeps_to_its_lines_and_counts_every_matter(
     assert sum(together) + sum(left) == len(days)
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_to_be_done_about_a_damaged_file_stands_whole_in_the_narrowest_column(language: str) -> None:
+    use(language)
+    seen = Glance(damaged=("notes/2026-11.json",))
+    counts = counts_words(seen, 40, PUBLISHED)
+    lines = [line.plain for line in panel_lines(seen, TODAY, PUBLISHED, counts, 26, 36)]
+    assert "".join(lines).replace(" ", "").endswith("".join(counts).replace(" ", ""))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(120, 36), (160, 48)])
 async def test_the_second_column_adds_and_cuts_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
