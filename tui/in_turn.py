@@ -21,6 +21,7 @@ from textual.worker import Worker, get_current_worker
 
 from desk.desk import Desk
 from screens.kit.base import ASKING, AtDesk
+from screens.kit.keymap import KeyedScreen
 from tui.dressing import DressedApp
 from tui.keys import is_with_alt, meant
 from tui.passing import LOOK_EVERY, drawn, passed
@@ -45,7 +46,6 @@ class InTurnApp(DressedApp):
         self._waiting: deque[events.Event] = deque()
         self._next: events.Event | None = None  # whose turn it is
         self._settling: asyncio.Task[None] | None = None  # none: what was pressed last stands
-        self._stood: Screen[Any] | None = None  # the screen that was drawn when a key was taken last
         self._asking: set[Worker[Any]] = set()  # steps that wait for a person
         self._given_up: set[Worker[Any]] = set()  # steps that no key waits for any more
         self._asked: MessagePump | None = None  # of which it is waited that it takes what came to it
@@ -66,6 +66,13 @@ class InTurnApp(DressedApp):
     async def on_after_keys(self, event: AfterKeys) -> None:
         """Do it."""
         await self.on_callback(event)
+
+    def simulate_key(self, key: str) -> None:
+        """Take a key that a click or an entry of the palette stands for: before those that were pressed after it."""
+        if self._settling is None:
+            super().simulate_key(key)
+        else:
+            self._waiting.appendleft(events.Key(key, None))
 
     async def _take(self, event: events.Event) -> None:
         """Take an event for what is meant by it."""
@@ -101,10 +108,9 @@ class InTurnApp(DressedApp):
         """
         before, rounds = (self.screen, self.focused), 0
         while rounds < ROUNDS or not self.screen.is_mounted or self._steps:
-            if self.screen is not self._stood and self.screen.is_mounted:  # a form puts the cursor where it begins
+            if self.screen.is_mounted:  # what was put off until it is drawn: a form puts the cursor where it begins
                 await self._wait_for(self.screen, drawn)
-                self._stood = self.screen
-            for pump in (self.focused or self.screen).ancestors_with_self:
+            for pump in self.screen.takers() if isinstance(self.screen, KeyedScreen) else ():
                 await self._wait_for(pump, passed)
             if self._steps:
                 await asyncio.sleep(LOOK_EVERY)
@@ -141,7 +147,7 @@ class InTurnApp(DressedApp):
         return {
             one
             for one in self.workers
-            if one.group in ASKING
+            if (one.group in ASKING or one.group == getattr(self.screen, "AT_A_KEY", ""))
             and not (one.is_finished or one in self._asking or one in self._given_up)
             and not (isinstance(one.node, AtDesk) and one.node.is_under_way)
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from string import ascii_lowercase, digits
+from typing import NamedTuple, cast
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -12,9 +13,18 @@ HALF_WIDTH = dict(zip("０１２３４５６７８９？", "0123456789?", strict
 WIDE_BLANK = "\u3000"
 MOTIONS = {"j": "down", "k": "up", "h": "left", "l": "right", "g": "home", "G": "end"}  # in lists and grids, as in vim
 
-# Alt and a digit reach the parts of a note; Textual takes them for the signs that Option types on a Mac (™ for 2).
-for _digit in "0123456789":
-    cast("dict[str, object]", ANSI_SEQUENCES_KEYS).pop(f"\x1b{_digit}", None)
+
+class WithAlt(NamedTuple):
+    """A key with Alt, as the table of sequences names keys."""
+
+    value: str
+
+
+# Alt and a digit reach the parts of a note; Textual takes them for the signs that Option types on a Mac (™ for 2). And
+# of two keys with Alt that come in one piece it takes the first for ^ and its sign, unless the table has it.
+for _sign in digits + ascii_lowercase:
+    if _sign in digits or f"\x1b{_sign}" not in ANSI_SEQUENCES_KEYS:  # Alt with b and f: the arrows of some terminals
+        cast("dict[str, object]", ANSI_SEQUENCES_KEYS)[f"\x1b{_sign}"] = (WithAlt(f"alt+{_sign}"),)
 
 
 def is_with_alt(event: events.Key) -> bool:

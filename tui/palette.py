@@ -10,6 +10,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message_pump import MessagePump
 from textual.strip import Strip
 from textual.widgets import LoadingIndicator, Static
 from textual.widgets.option_list import Option
@@ -95,6 +96,7 @@ class Palette(CommandPalette, KeyedScreen[None]):
     """Textual's palette; what it says itself is English only, so that is said here."""
 
     CAN_BE_LEFT = True
+    AT_A_KEY = CommandPalette._GATHER_COMMANDS_GROUP
     DEFAULT_CSS = """
     Palette { background: $veil 60%; }
     Palette > Vertical { background: $surface; margin-top: 1; }
@@ -119,6 +121,10 @@ class Palette(CommandPalette, KeyedScreen[None]):
                 yield LoadingIndicator()
         yield Static(Content.assemble(*_what_keys_do()), id="keys", markup=False)
 
+    def takers(self) -> list[MessagePump]:
+        """The list too: Enter in the line takes its entry."""
+        return [*self.query(Commands), *super().takers()]
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette once, and look for no more commands: what it would show them in is gone."""
         self._cancel_gather_commands()
@@ -137,13 +143,8 @@ class Palette(CommandPalette, KeyedScreen[None]):
         self.dismiss(None)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
+        """Say at once that nothing was found: until then Enter would do what stood first before."""
         if search_value:
-            self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self._say_nothing_found)
-        else:
-            self._list_visible = False
-
-    def _say_nothing_found(self) -> None:
-        words = Option(Text(_("Nothing found")), disabled=True, id=self._NO_MATCHES)
-        self.query_one(CommandList).add_option(words)
-        self._list_visible = True
+            words = Option(Text(_("Nothing found")), disabled=True, id=self._NO_MATCHES)
+            self.query_one(CommandList).add_option(words)
+        self._list_visible = bool(search_value)

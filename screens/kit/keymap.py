@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 T = TypeVar("T")
@@ -60,7 +61,13 @@ def _put(bindings: BindingsMap, key: str, binding: Binding) -> None:
 class KeyedScreen(Screen[T]):
     """A screen whose actions answer to the keys that were chosen for them."""
 
+    AT_A_KEY: ClassVar[str] = ""  # the group of workers that are at what a key began, where it is not a step
+
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
         chain, chosen = super()._binding_chain, keys_by_action(self.app)
         return [(node, with_keys(bindings, chosen)) for node, bindings in chain] if chosen else chain
+
+    def takers(self) -> list[MessagePump]:
+        """What a key comes to: what has the focus, and all that this stands in."""
+        return list((self.focused or self).ancestors_with_self)
