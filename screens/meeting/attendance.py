@@ -77,12 +77,13 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         Binding("escape", "leave", mark_for_translation("leave"), id="attendance.leave"),
     ]  # fmt: skip
 
-    def __init__(self, meeting: Meeting, late_after_minutes: int) -> None:
+    def __init__(self, meeting: Meeting, people: Iterable[Attendance], late_after_minutes: int) -> None:
         empty = _("Nobody is found. Esc in the line above empties it.")
         super().__init__(meeting.title, AttendanceRows(id="list", empty=empty))
         self.meeting = meeting
         self.late_after_minutes = late_after_minutes
-        self.people = list(meeting.attendance)
+        self.begun = tuple(people)
+        self.people = list(self.begun)
 
     def furniture(self) -> Iterable[Widget]:
         """The line to find with, and the people."""
@@ -230,7 +231,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def action_leave(self) -> None:
         """Leave all as it was; marks that would be dropped are asked about."""
-        if tuple(self.people) == self.meeting.attendance:
+        if tuple(self.people) == self.begun:
             self.dismiss(None)
             return
 
