@@ -150,6 +150,16 @@ def test_minutes_are_saved_and_their_blanks_named(home: Path, tmp_path: Path) ->
     assert run(home, "meeting", "minutes", "监督法", "--out", str(tmp_path)).exit_code == 1
 
 
+def test_papers_of_a_day_that_there_is_not_say_so(home: Path, tmp_path: Path) -> None:
+    run(home, *ADD)
+    refused = run(home, "meeting", "minutes", "31日", "--out", str(tmp_path / "out"), language="zh")
+    assert (refused.exit_code, refused.stderr) == (1, "没有2026-11-31这一天。\n")
+    assert (
+        "没有【别的会】这次会议"
+        in run(home, "meeting", "slips", "别的会", "--out", str(tmp_path), language="zh").stderr
+    )
+
+
 def test_a_slip_is_saved_and_taken_in_once(home: Path, tmp_path: Path) -> None:
     run(home, *ADD)
     run(home, "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")

@@ -18,6 +18,7 @@ from tui.commands.base import (
     agree,
     argument,
     group,
+    no_past_day_words,
     one_line,
     option,
     pass_desk,
@@ -232,7 +233,8 @@ def _meeting(desk: Desk, which: str) -> Meeting:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise CouldNot(_("No meeting is {text}; `meeting list` shows them.").format(text=which))
+        words = _("No meeting is {text}; `meeting list` shows them.").format(text=which)
+        raise CouldNot(no_past_day_words(which, desk, words))
     lines = [f"{one.uid}  {meeting_words(one, desk.today(), with_time=True)}" for one in found[:5]]
     raise CouldNot("\n".join([_("{text} may be several:").format(text=which), *lines]))
 
