@@ -83,6 +83,8 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         self.meeting = meeting
         self.late_after_minutes = late_after_minutes
         self.begun = tuple(people)
+        if not self.begun:
+            self.list.empty = _("Nobody is expected: read the roster in at Branch first; 6 adds a guest.")
         self.people = list(self.begun)
 
     def furniture(self) -> Iterable[Widget]:
@@ -125,6 +127,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         expected = sum(one.is_expected for one in self.people)
         counts = _("expected {expected}  present {present}")
         counts = "  " + counts.format(expected=expected, present=sum(one.is_there for one in self.people))
+        counts = counts if self.people else ""  # unknown is not 0
         title = cut(self.meeting.title, max(self.app.size.width - 2 * EDGE - cell_len(counts), 8))
         self.query_one("#title", Static).update(title + counts)
 

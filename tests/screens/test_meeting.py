@@ -108,6 +108,11 @@ async def test_a_meeting_without_a_roster_is_asked_about_and_takes_its_people_fr
         await pilot.press("enter")
         await until_shown(pilot, "已记入：代表法")
         assert meetings(home)[0].attendance == ()
+        await pilot.press("2")
+        await until_shown(pilot, "先到【支部】读入名册")
+        assert "应到" not in screen_text(pilot).partition("没有应到的人")[0]
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
         ledger.save_roster(everybody, branch="第一党支部")
         await pilot.press("2")
         await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
