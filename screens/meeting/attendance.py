@@ -83,8 +83,6 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         self.meeting = meeting
         self.late_after_minutes = late_after_minutes
         self.begun = tuple(people)
-        if not self.begun:
-            self.list.empty = _("Nobody is expected: read the roster in at Branch first; 6 adds a guest.")
         self.people = list(self.begun)
 
     def furniture(self) -> Iterable[Widget]:
@@ -116,6 +114,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
+        if not self.begun:
+            words = _("Nobody is expected: read the roster in at Branch first; {attendance.guest} adds a guest.")
+            self.list.empty = keyed(self, words)
         super().on_mount()
         self._count()
 
