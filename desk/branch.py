@@ -96,11 +96,11 @@ def _refused(desk: Desk, decisions: Iterable[Decision], period: Period) -> Itera
             )
 
 
-_WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged", "unreadable"]] = {
+_WHY: Mapping[DecisionKind, Literal["wrong_period", "damaged", "unreadable", "foreign"]] = {
     DecisionKind.OTHER_PERIOD: "wrong_period",
     DecisionKind.DAMAGED: "damaged",
     DecisionKind.UNREADABLE: "unreadable",
-    DecisionKind.FOREIGN: "unreadable",
+    DecisionKind.FOREIGN: "foreign",
 }
 _NOBODYS = frozenset(
     {Passed.RECEIPT, Passed.UPWARD, Passed.LOCK, Passed.TOO_DEEP, Passed.TOO_MANY}

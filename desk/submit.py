@@ -23,6 +23,7 @@ from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
 from storage.collecting import read_file
 from storage.errors import ChangedElsewhere, WriteFailed
+from storage.record_files import Notice
 from storage.records import Profile, Sent
 from storage.roster import member_key
 from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
@@ -64,11 +65,20 @@ def offered(desk: Desk, period: Period) -> tuple[Pickable, ...]:
     Raises:
         NotRead: part of the records, or of the lists and days they are held against, could not be read.
     """
-    return offered_and_not_counted(desk, period)[0]
+    return offer_of(desk, period).picks
 
 
-def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable, ...], str]:
-    """Everything that may leave about a period, and in a line which answers count for nothing in it, if any do.
+@dataclass(frozen=True)
+class Offer:
+    """What may leave about a period, in a line which answers count for nothing in it, and what was read in part."""
+
+    picks: tuple[Pickable, ...] = ()
+    not_counted: str = ""
+    in_part: tuple[Notice, ...] = ()
+
+
+def offer_of(desk: Desk, period: Period) -> Offer:
+    """Everything that may leave about a period, and what is to be said of it.
 
     Raises:
         NotRead: as `offered`.
@@ -78,7 +88,13 @@ def offered_and_not_counted(desk: Desk, period: Period) -> tuple[tuple[Pickable,
     counted = figures(records, desk.lists)
     questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
     said = partly_words(counted.partly_days), undue_words(counted.undue_days, counted.undue_days_off)
-    return offer(records, counted, desk.lists, questions), sentences(*said)
+    return Offer(offer(records, counted, desk.lists, questions), sentences(*said), records.in_part)
+
+
+def lacking_words(in_part: Iterable[Notice]) -> str:
+    """That what leaves would lack what could not be read."""
+    files = _(", ").join(dict.fromkeys(one.file for one in in_part))
+    return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

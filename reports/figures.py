@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from content.calendar import Calendar
@@ -12,6 +12,7 @@ from content.marks import DontList, DontLists, Mark
 from content.period import Period
 from content.workdays import away_and_on_duty, due_days
 from storage.journal import Journal
+from storage.record_files import Notice
 from storage.records import Answer, Attempt, Leave, Matter, MatterKind, NoteKind, SelfCheck, StudyNote
 
 SHORTFALL_KINDS = frozenset({MatterKind.SHORTFALL, MatterKind.ERROR})
@@ -41,6 +42,8 @@ class PeriodRecords:
     """Matters in hand at any time in the period."""
     leaves: tuple[Leave, ...] = ()
     """Leaves with a day in the period."""
+    in_part: tuple[Notice, ...] = ()
+    """What of these could be read only in part, so that counts may be too small."""
 
 
 def records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
@@ -49,6 +52,12 @@ def records_of(journal: Journal, period: Period, today: date, calendar: Calendar
     Raises:
         NotRead: part of it could not be read, so that every count could be too small.
     """
+    with journal.files.watched() as in_part:
+        found = _records_of(journal, period, today, calendar)
+    return replace(found, in_part=tuple(in_part))
+
+
+def _records_of(journal: Journal, period: Period, today: date, calendar: Calendar) -> PeriodRecords:
     leaves = [leave for leave in journal.leaves.all() if leave.day <= period.last and leave.last_day >= period.first]
     away, on_duty = away_and_on_duty((leave.day, leave.last_day, leave.kind) for leave in leaves)
     closed_since = Period(period.first, max(period.last, today))

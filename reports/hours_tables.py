@@ -34,6 +34,8 @@ def meetings_table(report: BranchReport) -> Table:
         remarks += [_("entered later")] if one.is_late_entry else []
         remarks += [_("{n} signed in", context="table").format(n=one.signed_in)] if one.is_unsettled else []
         counts: tuple[Cell, ...] = (one.expected, one.present, *away, len({up.person for up in one.make_ups}))
+        if not one.attendance:  # nobody entered who was there
+            counts = ("",) * len(counts)
         rows.append(
             (number, short_day(one.day, report.today), kind_of_meeting(one),
              _with_time(one) if named[one.day, one.title] > 1 else one.title, *counts,

@@ -134,11 +134,16 @@ def refused_words(one: MemberStanding) -> list[str]:
 
 
 def unread_words(one: MemberStanding) -> list[str]:
-    """That what a member handed in could not be read, and what is to be done; empty where all could."""
-    whys = {refused.why for refused in one.refused}
-    if "damaged" in whys:
+    """Why what a member handed in holds nothing, and what is to be done; empty where it could be read."""
+    damages = {refused.detail for refused in one.refused if refused.why == "damaged"}
+    if damages & {"last_line", "empty"}:
+        return [_("file damaged (incomplete), to be sent again")]
+    if damages:
         return [_("file damaged, to be sent again")]
-    return [_("file cannot be opened, to be sent again")] if "unreadable" in whys else []
+    whys = {refused.why for refused in one.refused}
+    if "unreadable" in whys:
+        return [_("file cannot be opened, to be sent again")]
+    return [_("no submission, to be sent again")] if "foreign" in whys else []
 
 
 def _refused_file(one: Refused) -> str:

@@ -48,15 +48,15 @@ class Return(Part):
 class Refused(Part):
     """A file of a member that was not taken in and why: another period, somebody must look at it, it is damaged.
 
-    What is no file that a submission could be read from (a link, an archive, a Word file) but has the member's name is
-    "unreadable".
+    Of what has the member's name, "foreign" is no submission (a link, an archive, a Word file), "unreadable" what the
+    system did not let be read.
 
     Where it has the name of one and the number of another it is noted for both: `number_of` says whose number the
     person wrote, `written_by` whose file has the person's number, who need have done nothing wrong.
     """
 
     person: Name
-    why: Literal["wrong_period", "in_doubt", "damaged", "unreadable"]
+    why: Literal["wrong_period", "in_doubt", "damaged", "unreadable", "foreign"]
     file_name: Line
     detail: Line = ""
     sha256: Line = ""

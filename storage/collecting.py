@@ -23,7 +23,7 @@ from content.errors import reason_of
 from content.importing.table import name_key
 from storage.arriving import Arrived, Change
 from storage.facts import Header
-from storage.file_names import is_named_for
+from storage.file_names import is_named_as_submission, is_named_for
 from storage.passed import Passed, stray
 from storage.receipts import KIND as RECEIPT
 from storage.receipts import Receipt, read_receipt
@@ -36,7 +36,6 @@ from storage.submission import (
     TooLarge,
     UnknownVersion,
     arrived_from,
-    read,
     read_arrived,
 )
 
@@ -213,7 +212,7 @@ def read_file(path: Path) -> tuple[Submission, bytes]:
         OSError: the system refused.
     """
     data = _content(path)
-    return read(data), data
+    return read_arrived(_arrived(path, data)), data
 
 
 def read_receipt_file(path: Path) -> Receipt:
@@ -225,6 +224,20 @@ def read_receipt_file(path: Path) -> Receipt:
         OSError: the system refused.
     """
     return read_receipt(_content(path))
+
+
+def _arrived(path: Path, data: bytes) -> Arrived:
+    """The file as it was written, if it came whole; of what was cut too short to be known, its name says what it was.
+
+    Raises:
+        SubmissionError: as `arrived_from`.
+    """
+    try:
+        return arrived_from(data)
+    except NotASubmission:
+        if data.startswith(b"#") and is_named_as_submission(path.name):
+            raise DamagedSubmission("last_line") from None
+        raise
 
 
 def _content(path: Path) -> bytes:
@@ -282,7 +295,7 @@ def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -
         data = _content(path)
         if kind_of := stray(path, data, members):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
-        arrived = arrived_from(data)
+        arrived = _arrived(path, data)
         return read_arrived(arrived), arrived
     except NotAPlainFile as error:
         return Decision(path, DecisionKind.FOREIGN, detail=error.kind)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from storage.file_names import is_named_as_submission
 from storage.roster import Member
 
 
@@ -23,7 +24,7 @@ class Passed(StrEnum):
     RECEIPT = "receipt"  # what the branch handed out
     UPWARD = "upward"  # what this branch hands up
     LOCK = "lock"  # what an office program leaves beside a file while that is open
-    EMPTY = "empty"  # nothing in it, and no member's name on it
+    EMPTY = "empty"  # nothing in it, and neither a member's name on it nor one as submissions have
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
     TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
@@ -46,8 +47,11 @@ def stray(path: Path, data: bytes, members: Iterable[Member]) -> Passed | None:
         return Passed.LOCK
     if data:
         return _kind_of(data)
-    names_a_member = any(member.name in path.name for member in members)  # slow: a roster a file
-    return None if names_a_member else Passed.EMPTY
+    if is_named_as_submission(path.name) or any(
+        member.name in path.name for member in members
+    ):  # slow: a roster a file
+        return None
+    return Passed.EMPTY
 
 
 def _kind_of(data: bytes) -> Passed | None:

@@ -80,13 +80,19 @@ class PeriodNotes:
         self._note(period, "returns", without_last)
 
     def keep_back(self, refused: Iterable[Refused], period: Period) -> None:
-        """Note which files of members were not taken in; the same again keeps its first day."""
+        """Note which files of members were not taken in; the same again keeps its first day.
+
+        What could not be read is one file by its name: what was found of it last is what holds.
+        """
         made = tuple(refused)
 
+        def key_of(one: Refused) -> tuple[str, ...]:
+            return (one.person, one.why, one.file_name, one.sha256) if one.sha256 else (one.person, one.file_name)
+
         def noted(old: tuple[Refused, ...]) -> Iterable[Refused]:
-            found = {(one.person, one.why, one.file_name, one.sha256): one for one in old}
+            found = {key_of(one): one for one in old}
             for one in made:
-                key = one.person, one.why, one.file_name, one.sha256
+                key = key_of(one)
                 found[key] = one.model_copy(update={"day": found[key].day}) if key in found else one
             return found.values()
 

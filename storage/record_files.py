@@ -76,6 +76,10 @@ NoticeKind = Literal[
 ]
 
 
+# Of a file of which this is said something is lacking in what is shown, or may be.
+IN_PART: frozenset[NoticeKind] = frozenset({"damaged", "lost", "record", "absent", "removed"})
+
+
 @dataclass(frozen=True)
 class Notice:
     """Something a person should know about their files."""
@@ -107,6 +111,7 @@ class RecordFiles(ABC):
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
+        self._in_part: list[Notice] = []  # of what is read at the moment
         self._begun_again: set[str] = set()  # files begun from their state before, of which that is not noted yet
         self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
@@ -263,9 +268,20 @@ class RecordFiles(ABC):
         with saved_though_unsure(path, self.notice):
             yield
 
+    @contextlib.contextmanager
+    def watched(self) -> Iterator[list[Notice]]:
+        """What is read meanwhile only in part, whether it was told before or not."""
+        before, self._in_part = self._in_part, []
+        try:
+            yield self._in_part
+        finally:
+            self._in_part = before
+
     def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
         new = Notice(kind, file, detail)
+        if kind in IN_PART and new not in self._in_part:
+            self._in_part.append(new)
         if new not in self.notices:
             self.notices.append(new)
 

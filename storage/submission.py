@@ -37,7 +37,7 @@ NESTING_LIMIT = 3
 # 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic, 5 is 3 with what came later
 KNOWN_VERSIONS = (1, 2, 3, 4, 5)
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
-_CUT_PAGE = re.compile(rb"(?:#(?: [^\n]*+)?\n){2,}+(?:#[^\n]*+)?+")  # every line of it as the writer begins one
+_WRITTEN_PAGE = re.compile(rb"(?:#(?: [^\n]*+)?\n)*+(?:#[^\n]*+)?+")  # every line of it as the writer begins one
 _HEADER_VERSION = re.compile(rb'\{"fact":"header","format":([0-9]{1,6})[,}]')
 _KIND = re.compile(rb'\{"fact":"header","format":1,"kind":"([a-z_]{1,20})"')
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?')  # an unclosed one reaches to the end: linear in time whatever comes
@@ -227,13 +227,24 @@ def safe_name(text: str) -> str:
 def _fault_of(arrived: Arrived) -> SubmissionError:
     """Why a file whose checksum does not fit is no sound submission."""
     has_header = HEADER_START in arrived.data
-    is_page = arrived.checksum or _CUT_PAGE.fullmatch(arrived.data)  # cut before the first line for programs
-    if not has_header and not (is_page and arrived.data.startswith(b"#")):
+    is_ours = arrived.data.startswith(b"#") if arrived.checksum else _is_cut_start(arrived.data)
+    if not has_header and not is_ours:
         return NotASubmission()
     if not arrived.checksum:
         return DamagedSubmission("last_line", changes=arrived.changes)
     was_narrowed = Change.GB18030 in arrived.changes  # what calls itself that often holds fewer letters
     return DamagedSubmission("resaved" if was_narrowed else "checksum", changes=arrived.changes)
+
+
+def _is_cut_start(data: bytes) -> bool:
+    """Whether this is how the writer begins: its page, cut before the header was there or within its first words.
+
+    One line alone is told from a heading in Markdown by its standing in the middle.
+    """
+    page = _WRITTEN_PAGE.match(data)
+    if page is None or not (page[0].count(b"\n") > 1 or data.startswith(b"#  ")):
+        return False
+    return HEADER_START.startswith(data[page.end() :])
 
 
 def _check_nesting(body: bytes) -> None:

@@ -17,12 +17,22 @@ from storage.records import Meeting, MeetingKind
 def meeting_words(meeting: Meeting, today: date, *, with_time: bool = False) -> str:
     """`11月20日 集中学习 代表法（应到24，实到22） 补填`; with the time where it tells several apart."""
     day = short_day(meeting.day, today) + (f" {meeting.from_time:%H:%M}" if with_time else "")
-    words = _("{day} {kind} {title} (expected {expected}, present {present})").format(
+    words = _("{day} {kind} {title} (expected {expected}, present {present})")
+    if not meeting.attendance:
+        words = _("{day} {kind} {title} (attendance not entered)")
+    words = words.format(
         day=day, kind=kind_of_meeting(meeting), title=meeting.title,
         expected=meeting.expected, present=meeting.present,
     )  # fmt: skip
     words += _(" {n} signed in").format(n=meeting.signed_in) if meeting.is_unsettled else ""
     return words + (_(" entered later") if meeting.is_late_entry else "") + (_(" struck") if meeting.is_struck else "")
+
+
+def nobody_words(*, has_roster: bool) -> str:
+    """Why nobody is expected at a meeting, and what that leaves open."""
+    if has_roster:
+        return _("Nobody on the roster is expected on that day: how many were to come stays blank.")
+    return _("There is no roster yet, so how many are expected is not known and stays blank.")
 
 
 def not_held_words(due: MeetingDue) -> str:

@@ -77,12 +77,13 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         Binding("escape", "leave", mark_for_translation("leave"), id="attendance.leave"),
     ]  # fmt: skip
 
-    def __init__(self, meeting: Meeting, late_after_minutes: int) -> None:
+    def __init__(self, meeting: Meeting, people: Iterable[Attendance], late_after_minutes: int) -> None:
         empty = _("Nobody is found. Esc in the line above empties it.")
         super().__init__(meeting.title, AttendanceRows(id="list", empty=empty))
         self.meeting = meeting
         self.late_after_minutes = late_after_minutes
-        self.people = list(meeting.attendance)
+        self.begun = tuple(people)
+        self.people = list(self.begun)
 
     def furniture(self) -> Iterable[Widget]:
         """The line to find with, and the people."""
@@ -113,6 +114,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
+        if not self.begun:
+            words = _("Nobody is expected: read the roster in at Branch first; {attendance.guest} adds a guest.")
+            self.list.empty = keyed(self, words)
         super().on_mount()
         self._count()
 
@@ -124,6 +128,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         expected = sum(one.is_expected for one in self.people)
         counts = _("expected {expected}  present {present}")
         counts = "  " + counts.format(expected=expected, present=sum(one.is_there for one in self.people))
+        counts = counts if self.people else ""  # unknown is not 0
         title = cut(self.meeting.title, max(self.app.size.width - 2 * EDGE - cell_len(counts), 8))
         self.query_one("#title", Static).update(title + counts)
 
@@ -230,7 +235,7 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
 
     def action_leave(self) -> None:
         """Leave all as it was; marks that would be dropped are asked about."""
-        if tuple(self.people) == self.meeting.attendance:
+        if tuple(self.people) == self.begun:
             self.dismiss(None)
             return
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from content.hours import hours
-from content.words import _
+from content.words import _, sentences
 from desk import meetings
 from desk.desk import Desk
 from desk.meeting_papers import has_scores, minutes_files, score_files, short_minutes_files, sign_in_files
 from desk.opened import as_opened
 from desk.slips import slip_files
 from desk.undo import IDENTITY, bring_back
-from desk.words.meetings import meeting_words
+from desk.words.meetings import meeting_words, nobody_words
 from screens.kit.bars import keyed
 from screens.kit.base import AtDesk, Room
 from screens.kit.checks import day_of, understood
@@ -113,6 +113,11 @@ async def add(room: Room) -> Done | None:
 
 async def _who_is_expected(room: Room, expected: meetings.Expected) -> tuple[Attendance, ...] | None:
     """Who is expected; where nothing says who sits on the committee, as somebody ticks them. None to leave."""
+    if not expected.people:
+        why = nobody_words(has_roster=bool(await room.attempt(room.desk.branch.roster)))
+        hint = _("Once the roster was taken in at Branch, the attendance can be entered.")
+        is_agreed = await room.ask(AskDialog(_("Enter the meeting all the same?"), sentences(why, hint))) is not None
+        return () if is_agreed else None
     if not expected.is_to_be_said:
         return expected.people
     choices = [(one.person, f"{one.member_no} {one.name}") for one in expected.people]
@@ -166,10 +171,16 @@ async def mark_attendance(room: AtDesk[Any], meeting: Meeting) -> Done | None:
 
 
 async def ask_attendance(room: AtDesk[Any], meeting: Meeting) -> tuple[Attendance, ...] | None:
-    """Who was there as somebody says it; None when they left it as it was."""
-    people: tuple[Attendance, ...] | None = await room.ask(
-        AttendancePage(meeting, room.desk.settings.late_after_minutes)
-    )
+    """Who was there as somebody says it; None when they left it as it was.
+
+    A meeting entered before there was a roster begins from whom the roster expects now.
+    """
+    begun = meeting.attendance
+    if not begun:
+        found = await room.attempt(lambda: meetings.expected_at(room.desk, meeting.kind, meeting.day))
+        begun = found.people if found and not found.is_to_be_said else ()
+    page = AttendancePage(meeting, begun, room.desk.settings.late_after_minutes)
+    people: tuple[Attendance, ...] | None = await room.ask(page)
     return people
 
 

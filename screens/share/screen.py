@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from textual import on
@@ -21,8 +20,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
 from desk.look_backs import look_back_of
-from desk.save_files import in_the_way
-from desk.submit import HandingIn, chosen, files_of, hand_in, keep_ticks, offered_and_not_counted, prepare, ticks_of
+from desk.submit import HandingIn, Offer, chosen, keep_ticks, offer_of, prepare, ticks_of
 from desk.words.receipts import Said, said_of, unchanged_words
 from reports.own_words import remark_words
 from reports.summary import Pickable
@@ -30,17 +28,16 @@ from screens.kit.bars import EDGE, keyed
 from screens.kit.checks import wrong_length
 from screens.kit.drafted import Drafted
 from screens.kit.fields import Choice
-from screens.kit.folder import SAVED_IN, ask_folder, files_words, may_replace, usual_folder
 from screens.kit.form import Field
 from screens.kit.labelled import folded
 from screens.kit.leave import add_leave
 from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, heading
-from screens.kit.tell import TellDialog
 from screens.share.identity import ask_who
 from screens.share.pick_rows import PickRows, changed_words, group_words, pick_row
 from screens.share.receipts import take_receipt
+from screens.share.saving import save
 from storage.records import clean_line
 
 SAID_CELLS = 200  # of what the branch said, above the list; 8 shows all of it
@@ -84,10 +81,9 @@ class ShareScreen(ListRoom):
 
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
-        self.offers: tuple[Pickable, ...] = ()
+        self.offer = Offer()
         self.ticks: dict[str, dict[str, bool]] = {}
         self.changed: frozenset[str] = frozenset()
-        self.not_counted = ""
         self.said = Said()
         self.remark = ""
         self.handing_in: HandingIn | None = None
@@ -113,6 +109,11 @@ class ShareScreen(ListRoom):
     def period(self) -> Period:
         """The period chosen."""
         return Period.parse(self.period_choice.value)
+
+    @property
+    def offers(self) -> tuple[Pickable, ...]:
+        """Everything that may leave in this period."""
+        return self.offer.picks
 
     @property
     def chosen_ticks(self) -> dict[str, bool]:
@@ -142,7 +143,7 @@ class ShareScreen(ListRoom):
         period = self.period
         try:
             found = await self.do_long(_read, period)
-            self.offers, self.not_counted, self.remark, (self.ticks[str(period)], self.changed), self.said = found
+            self.offer, self.remark, (self.ticks[str(period)], self.changed), self.said = found
         except SixdontsError as error:
             self._refuse(error)
         else:
@@ -152,7 +153,7 @@ class ShareScreen(ListRoom):
         """Show why there is no file: what was read before is not handed in as if it were all."""
         from desk.words.faults import fault_words
 
-        self.offers, self.handing_in, self.fault = (), None, fault_words(error)
+        self.offer, self.handing_in, self.fault = Offer(), None, fault_words(error)
 
     async def _prepare(self) -> None:
         """Make the file of what is ticked."""
@@ -170,7 +171,12 @@ class ShareScreen(ListRoom):
     def _show_state(self) -> None:
         """Show what the file is, what the branch said, and what is not in it."""
         said = cut(self.said.words, SAID_CELLS), "$warning" if self.said.waits else ""
-        parts = ((self._state(), ""), said, (changed_words(len(self.changed)), "$warning"), (self.not_counted, ""))
+        parts = (
+            (self._state(), ""),
+            said,
+            (changed_words(len(self.changed)), "$warning"),
+            (self.offer.not_counted, ""),
+        )
         width = max(self.app.size.width - 2 * EDGE, 20)
         self.query_one("#state", Static).update(folded(parts, width))
 
@@ -275,7 +281,11 @@ class ShareScreen(ListRoom):
         """What works where the file is shown and what where the list is; a section is ticked where there is one."""
         if self.has_class("-reading"):
             return {"preview": "", "section": ""}
-        unused = [*(() if self.has_class("-wide") else ("machine",)), *(() if self.offers else ("section",)), "back"]
+        unused = [
+            *(() if self.has_class("-wide") else ("machine",)),
+            *(() if self.offers else ("section",)),
+            "back",
+        ]
         return dict.fromkeys(unused, "")
 
     def action_turn_period(self, step: int) -> None:
@@ -355,18 +365,7 @@ class ShareScreen(ListRoom):
         if unchanged := await self.attempt(lambda: unchanged_words(self.desk, made)):
             self.tell(unchanged)
             return
-        folder = await self._ask_folder()
-        if folder is None:
-            return
-        files = await self.attempt_long(files_of, made, folder)
-        if files is None:
-            return
-        if not await may_replace(self, await self.attempt(lambda: in_the_way(files))):
-            return
-        saved = await self.done(lambda: hand_in(self.desk, made, files))
-        await self.look_again()
-        if saved:
-            await self.ask(TellDialog(_("Saved"), _words_after(files)))
+        await save(self, made, self.offer.in_part)
 
     def action_office_form(self) -> None:
         """Fill in a form of the office's own."""
@@ -374,24 +373,9 @@ class ShareScreen(ListRoom):
 
         self.begin(fill_office_form, self, ("self-check", "hours", "notes", "matters", "shortfalls"), self.period)
 
-    async def _ask_folder(self) -> Path | None:
-        explain = _("A file for the branch, a Word document and a Markdown text, made of what is ticked.")
-        usual = str(self.desk.hand_in or usual_folder())
-        return await ask_folder(self, SAVED_IN, _("Save where?"), explain, usual, saves=True, what="submit")
 
-
-def _read(
-    desk: Desk, period: Period
-) -> tuple[tuple[Pickable, ...], str, str, tuple[dict[str, bool], frozenset[str]], Said]:
-    """What may leave, which answers are not counted, the remark, the ticks, what the branch said. A long job."""
-    offers, not_counted = offered_and_not_counted(desk, period)
+def _read(desk: Desk, period: Period) -> tuple[Offer, str, tuple[dict[str, bool], frozenset[str]], Said]:
+    """What may leave, the remark, the ticks, what the branch said. A long job."""
+    offer = offer_of(desk, period)
     remark = desk.journal.submission_remarks.text(str(period))
-    return offers, not_counted, remark, ticks_of(desk, period, offers), said_of(desk, period)
-
-
-def _words_after(files: Iterable[Path]) -> str:
-    beware = _(
-        "Classified content must not be in it. The checksum shows only that the file was not changed, "
-        "not that what it says is true."
-    )
-    return f"{files_words(files)}\n\n{beware}"
+    return offer, remark, ticks_of(desk, period, offer.picks), said_of(desk, period)

@@ -54,11 +54,31 @@ def take_up(journal: Journal, place: str) -> str:
     return drafts.get(place)
 
 
-def keep_drafts(journal: Journal, places: Sequence[str], texts: Sequence[str]) -> None:
-    """Keep these texts in these places, in order, and drop what lies in the places that are left: all or none."""
+def waiting_at(journal: Journal, place: str, today: date) -> dict[str, Values]:
+    """What was laid aside there of new notes, the oldest first, by where it lies."""
+    aside = {f"{place}{ASIDE}{name}": text for name, text in sorted(journal.drafts.under(place + ASIDE).items())}
+    found = {there: draft_of(text, None, today).values for there, text in aside.items()}
+    return {there: values for there, values in found.items() if values}
+
+
+def placed(places: Sequence[str], texts: Sequence[str], lying: Mapping[str, str]) -> dict[str, str]:
+    """What each place is to hold: the first text the first place, what lies aside already stays where it lies."""
+    wanted = dict.fromkeys(places, "") | {places[0]: texts[0] if texts else ""}
+    moved = []
+    for text in texts[1:]:
+        there = next((place for place in places[1:] if lying.get(place) == text and not wanted[place]), "")
+        wanted |= {there: text} if there else {}
+        moved += [] if there else [text]
+    free = (place for place in places[1:] if not wanted[place])
+    return wanted | dict(zip(free, moved, strict=False))
+
+
+def keep_drafts(journal: Journal, wanted: Mapping[str, str], lying: Mapping[str, str]) -> None:
+    """Have each place hold its text, an empty one nothing, where that is not what lies there: all or none."""
     with journal.files.transaction():
-        for number, place in enumerate(places):
-            journal.drafts.put(place, texts[number] if number < len(texts) else "")
+        for place, text in wanted.items():
+            if text != lying.get(place):
+                journal.drafts.put(place, text)
 
 
 def written_in(versions: Iterable[Values | None], nothing: Sequence[Values], *, is_new: bool) -> list[Values]:

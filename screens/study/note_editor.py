@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
@@ -18,7 +17,6 @@ from textual.widgets import Input, Static, TextArea
 from content.dates import parse_day, weekday_words
 from content.duration import HourRules
 from content.errors import SixdontsError
-from content.markdown import joined
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
@@ -30,16 +28,16 @@ from screens.kit.base import AtDesk
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
-from screens.study.note_draft import aside_place, draft_place, draft_text, keep_drafts, written_in
+from screens.study.note_draft import aside_place, draft_place, draft_text, keep_drafts, placed, written_in
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
+from screens.study.note_preview import preview_text
 from storage.errors import ChangedElsewhere, Gone
 from storage.records import NoteKind, StudyNote
 
 T = TypeVar("T")
 BOTH = "both"
 PREVIEW_AFTER = 0.3  # seconds between a key press and the preview
-PREVIEWED = 4_000  # characters of each part in the preview: more would be slow
 
 
 class NoteEditor(AtDesk[StudyNote | None]):
@@ -94,20 +92,23 @@ class NoteEditor(AtDesk[StudyNote | None]):
         begin_with: Values | None = None,
         *,
         on_saved: bool = False,
+        waiting: Mapping[str, Values] | None = None,
     ) -> None:
         super().__init__(desk)
         self.note = note
         settings = desk.settings
         self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
         self.place = draft_place(note)
-        self.aside = aside_place(self.place, desk.now())
         self.saved = values_of(note, desk.today())
-        self.other: Values | None = self.saved if draft else None
+        laid_aside = {place: self.saved | values for place, values in (waiting or {}).items()}
+        self.places = (self.place, *laid_aside, aside_place(self.place, desk.now()))
+        self.others = [*([self.saved] if draft else []), *laid_aside.values()]  # what the key shows, in order
         self.begun_with = self.saved | (draft or begin_with or {})
         self.unwritten = () if draft else (self.begun_with,)  # a template is no draft before somebody writes in it
-        self.kept = [self.begun_with] if draft else []  # the drafts as they lie on the disk
+        self.kept = [*([self.begun_with] if draft else []), *laid_aside.values()]  # the drafts as they lie on the disk
+        self.lying = {place: draft_text(values, note) for place, values in laid_aside.items()}
         if on_saved:
-            self.other, self.begun_with = self.begun_with, self.saved
+            self.others, self.begun_with = [self.begun_with], self.saved
         self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.is_saving = False
         self.keeping = Soon(self, self._keep)
@@ -193,17 +194,18 @@ class NoteEditor(AtDesk[StudyNote | None]):
         self.keeping.wish()
 
     async def _keep(self) -> bool:
-        """Keep what nobody saved as drafts: what stands in the fields, and the version behind the key if it is one."""
+        """Keep what nobody saved as drafts: what stands in the fields, and of the versions behind the key those."""
         self.keeping.forget()
         if self.is_saving:  # a draft written behind the note would be offered as something not saved
             return True
-        drafts = self._drafts(self.typed, self.other)
+        drafts = self._drafts(self.typed, *self.others)
         if drafts == self.kept:
             return True
-        texts = [draft_text(values, self.note) for values in drafts]
-        put = partial(keep_drafts, self.desk.journal, (self.place, self.aside), texts)
+        wanted = placed(self.places, [draft_text(values, self.note) for values in drafts], self.lying)
+        put = partial(keep_drafts, self.desk.journal, wanted, self.lying)
         is_done = await self._attempt(lambda: (put(), True)) is not None
-        self.kept = drafts if is_done else self.kept
+        if is_done:
+            self.kept, self.lying = drafts, wanted
         return is_done
 
     def _drafts(self, *versions: Values | None) -> list[Values]:
@@ -260,15 +262,16 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 )
 
     def action_change_draft(self) -> None:
-        """Show what was saved instead of the draft, or the draft again."""
-        if self.other is not None:
-            self.other, self.values = self.values, self.other
+        """Show the next version: what was saved, each draft that waits, and the first one again."""
+        if self.others:
+            shown, *later = self.others
+            self.others, self.values = [*later, self.values], shown
             self.typed = self.values
             self._show_head()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The draft can be put aside where there was one."""
-        return self.other is not None if action == "change_draft" else True
+        return bool(self.others) if action == "change_draft" else True
 
     # Saving and leaving
 
@@ -316,13 +319,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
     def _save(self, values: Values) -> StudyNote:
         """Write the note and forget its draft (in the desk's thread).
 
-        Beside a new note the other version stays a draft; of a note that was opened, one version was chosen.
+        Beside a new note the other versions stay drafts; of a note that was opened, one version was chosen.
         """
-        aside = [] if self.note else self._drafts(self.other)
+        aside = [] if self.note else [draft_text(one, None) for one in self._drafts(*self.others)]
+        wanted = placed(self.places, ["", *aside], self.lying)
         with self.desk.journal.files.transaction():
             fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
             saved = save_note(self.desk, self.note, fields, draft=self.place)
-            keep_drafts(self.desk.journal, (self.aside,), [draft_text(one, None) for one in aside])
+            keep_drafts(self.desk.journal, {one: wanted[one] for one in self.places[1:]}, self.lying)
         return saved
 
     @on(LineInput.Left)
@@ -333,7 +337,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
         """Leave; what is not saved stays as a draft, and that is said."""
         self.typed = self.values
         await self._keep()
-        if len(self.kept) > 1:
+        if len(self.kept) > 1 and not self.note:
+            words = _("{n} drafts are kept: the next time this one comes first, {note.draft} shows the others.")
+            self.tell(keyed(self, words).format(n=len(self.kept)))
+        elif len(self.kept) > 1:
             self.tell(_("Both are kept as drafts: the next time this one comes first, the other when it is done."))
         elif self.kept:
             new = keyed(self, _("Kept as a draft: {study.add} in {go.study} Study goes on with it."))
@@ -350,7 +357,8 @@ class NoteEditor(AtDesk[StudyNote | None]):
                 self,
                 _("This note was changed elsewhere. {note.draft} shows it; {note.save} again replaces it with yours."),
             )
-            self.other = self.saved = values_of(error.there, self.desk.today())
+            self.saved = values_of(error.there, self.desk.today())
+            self.others = [self.saved]
             self._show_head()
         except Gone:
             self.note = None
@@ -366,7 +374,10 @@ class NoteEditor(AtDesk[StudyNote | None]):
         title, hint = _("New study note"), keyed(self, _("  {note.draft}: the draft, or a blank note"))
         if self.note:
             title, hint = _("Study note"), keyed(self, _("  {note.draft}: the draft, or what was saved"))
-        hint = hint if self.other is not None else ""
+        elif len(self.others) > 1:
+            words = keyed(self, _("  {note.draft}: the next of {n} drafts, or a blank note"))
+            hint = words.format(n=len(self._drafts(self.typed, *self.others)))
+        hint = hint if self.others else ""
         self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 
@@ -376,15 +387,3 @@ class NoteEditor(AtDesk[StudyNote | None]):
         except ValueError:
             words = ""
         self.query_one("#weekday", Static).update(words)
-
-
-def preview_text(values: Values) -> str:
-    """The parts under their headings as Markdown, each so far as a preview goes."""
-    told = [(part_words(part), values[part]) for part in PARTS if values[part].strip()]
-    texts = [_lines_kept(text[:PREVIEWED] + ("…" if len(text) > PREVIEWED else "")) for _words, text in told]
-    return joined("\n\n".join(f"## {words}\n\n{text}" for (words, _text), text in zip(told, texts, strict=True)))
-
-
-def _lines_kept(text: str) -> str:
-    """The text with its line ends: Markdown would run its lines together, and a note is written line by line."""
-    return re.sub(r"(?<=\S)\n(?=\S)", "  \n", text)

@@ -18,7 +18,7 @@ GO_ON, ANEW = "draft", "new"
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> StudyNote | None:
     """The note as saved in the editor, which begins on what was typed and not saved the last time; in a step."""
-    from screens.study.note_draft import draft_of, draft_place, take_up
+    from screens.study.note_draft import draft_of, draft_place, take_up, waiting_at
     from screens.study.note_editor import NoteEditor
 
     text = await room.attempt(lambda: take_up(room.desk.journal, draft_place(note)))
@@ -31,7 +31,10 @@ async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | Non
         if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
             return None
         draft = draft if chosen == GO_ON else {}
-    saved: StudyNote | None = await room.ask(NoteEditor(room.desk, note, draft, begin_with, on_saved=on_saved))
+    today = room.desk.today()
+    waiting = None if note else await room.attempt(lambda: waiting_at(room.desk.journal, draft_place(None), today))
+    editor = NoteEditor(room.desk, note, draft, begin_with, on_saved=on_saved, waiting=waiting)
+    saved: StudyNote | None = await room.ask(editor)
     await room.look_again()
     if saved is not None:
         room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))

@@ -14,7 +14,9 @@ from desk.roster import look, save_roster
 from desk.words.branch import file_labels, why_words
 from reports.terms import refused_words
 from storage.branch_records import Batch
+from storage.collecting import DecisionKind, read_file
 from storage.standings import MemberStanding, Standing
+from storage.submission import DamagedSubmission, read, write
 from tests.moments import local
 from tests.screens.sending import inbox, roster_file, submission
 
@@ -123,6 +125,39 @@ def test_a_damaged_file_is_said_of_the_member_whom_its_name_names(
     assert [one.standing for one in secretary.branch.standings(NOVEMBER)][3] is Standing.RECEIVED
 
 
+def test_a_file_cut_anywhere_is_damaged_by_every_name_it_is_given_and_in_every_list(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    """From nothing at all to all but its last line: looked at, taken in, inspected and listed it is the same."""
+    use("zh")
+    page = "                  2026年11月“六个不让”自查小结\n\n第一党支部：\n    已自查18天"
+    whole = write(read(submission("004")), page)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    file = folder / "赵六_2026年11月.txt"
+    for end in range(whole.rindex(b"sha256:")):
+        file.write_bytes(whole[:end])
+        [found] = look_through(secretary, folder, NOVEMBER)
+        assert found.kind is DecisionKind.DAMAGED, whole[:end].decode(errors="replace")
+        assert found.detail == ("last_line" if whole[:end].strip() else "empty")
+        with pytest.raises(DamagedSubmission, match=found.detail):
+            read_file(file)
+        if end % 100 == 0:  # what is noted goes by what was found
+            take_in(secretary, (found,), frozenset(), NOVEMBER)
+            assert refused_words(secretary.branch.standings(NOVEMBER)[3]) == ["材料损坏（不完整），请重报"]
+
+
+def test_a_file_under_a_name_of_ones_own_is_known_to_be_cut_from_its_middle_title_on(
+    secretary: Desk, tmp_path: Path
+) -> None:
+    whole = write(read(submission("004")), "                  2026年11月“六个不让”自查小结\n\n第一党支部：")
+    file = tmp_path / "赵六.txt"
+    for end in range(len("#  "), whole.rindex(b"sha256:")):
+        file.write_bytes(whole[:end])
+        [found] = secretary.branch.look([file], NOVEMBER)
+        assert (found.kind, found.detail) == (DecisionKind.DAMAGED, "last_line"), end
+
+
 @pytest.mark.parametrize(("name", "whom"), [
     ("赵六_2026年11月.doc", ["赵六"]), ("赵六.zip", ["赵六"]), ("赵六.jpg", ["赵六"]), ("处室.zip", []),
     ("~$赵六.docx", []), ("赵六_2026年10月.doc", []),
@@ -136,9 +171,19 @@ def test_what_is_no_submission_but_has_a_members_name_is_said_of_that_member(
     taken_with_link(secretary, folder, tmp_path)
     found = secretary.branch.standings(NOVEMBER)
     said = {one.member.name: refused_words(one) for one in found if refused_words(one)}
-    assert said == {"王五": ["材料打不开，请重报", "王五.txt"], **{who: ["材料打不开，请重报", name] for who in whom}}
-    assert ("赵六（材料打不开，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
+    assert said == {
+        "王五": ["不是报送材料，请重报", "王五.txt"],
+        **{who: ["不是报送材料，请重报", name] for who in whom},
+    }
+    assert ("赵六（不是报送材料，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
     assert {one.standing for one in found} == {Standing.MISSING}, "what cannot be read leaves everybody as they stood"
+
+
+def test_of_a_file_that_was_unreadable_once_what_is_found_last_is_said(secretary: Desk, tmp_path: Path) -> None:
+    use("zh")
+    take(secretary, tmp_path, "张三.txt", b"PK\x03\x04 something else")
+    take(secretary, tmp_path, "张三.txt", submission("001")[:-80])
+    assert refused_words(of_first(secretary)) == ["材料损坏（不完整），请重报"]
 
 
 def taken_with_link(desk: Desk, folder: Path, away: Path) -> None:

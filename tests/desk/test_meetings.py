@@ -507,6 +507,7 @@ def test_two_meetings_of_one_title_and_day_are_told_apart_by_their_time_in_the_t
     assert [row[3] for row in made["会议登记"].rows] == [
         "集中学习（9:00-10:00）", "集中学习（14:00-15:00）", "组织生活会",
     ]  # fmt: skip
+    assert {row[4:9] for row in made["会议登记"].rows} == {("",) * 5}, "nobody entered who was there: no figure is 0"
 
 
 def test_without_meetings_the_hours_are_those_that_members_sent(desk: Desk, tmp_path: Path) -> None:

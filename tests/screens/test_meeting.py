@@ -87,6 +87,39 @@ async def enter_meeting(pilot: Pilot[None], *, kind: int = 6) -> None:
     await settle(pilot)
 
 
+async def test_a_meeting_without_a_roster_is_asked_about_and_takes_its_people_from_the_roster_later(
+    tmp_path: Path,
+) -> None:
+    home = home_with_roster(tmp_path)
+    ledger = BranchLedger.open(home, clock=lambda: MONDAY)
+    everybody = ledger.roster()
+    ledger.undo_roster()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseDialog))
+        await pilot.press(*["down"] * 6, "enter")
+        form = await form_open(pilot)
+        for name, text in (("title", "代表法"), ("from_time", "9:00"), ("to_time", "10:00")):
+            form.query_one(f"#field-{name}", Input).value = text
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "还没有人员名册")
+        assert not meetings(home)
+        await pilot.press("enter")
+        await until_shown(pilot, "已记入：代表法")
+        assert meetings(home)[0].attendance == ()
+        await pilot.press("2")
+        await until_shown(pilot, "先到【支部】读入名册")
+        assert "应到" not in screen_text(pilot).partition("没有应到的人")[0]
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, MeetingScreen))
+        ledger.save_roster(everybody, branch="第一党支部")
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: meetings(home)[0].expected == len(everybody))
+
+
 @pytest.mark.slow
 async def test_who_sits_on_the_committee_is_asked_where_nothing_says_it(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)

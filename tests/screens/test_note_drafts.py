@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,10 @@ from tests.screens.test_study import SIZE, back, editor, enter_room, paste, put,
 async def leave(pilot: Pilot[None]) -> None:
     await pilot.press("escape")
     await back(pilot)
+
+
+def titled(screen: NoteEditor, title: str) -> bool:
+    return screen.values["title"] == title
 
 
 async def draft_then_blank(pilot: Pilot[None]) -> NoteEditor:
@@ -37,7 +43,7 @@ async def test_what_is_written_on_the_blank_side_does_not_replace_the_draft(tmp_
     async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         await draft_then_blank(pilot)
         await pilot.press("escape")
-        await until_shown(pilot, "两份草稿都已保留")
+        await until_shown(pilot, "2份草稿都已保留")
         assert sorted(len(text) > 0 for text in written(tmp_path).drafts.under("note/new").values()) == [True, True]
         screen = await editor(pilot, "1")
         assert screen.values["title"] == "后写的"
@@ -45,6 +51,29 @@ async def test_what_is_written_on_the_blank_side_does_not_replace_the_draft(tmp_
         await back(pilot)
         screen = await editor(pilot, "1")
         assert screen.values["title"] == "先写的"
+
+
+async def test_every_older_draft_is_reached_by_the_key_and_none_is_lost(tmp_path: Path) -> None:
+    for place, title in (("", "一"), ("/aside/1", "二"), ("/aside/2", "三")):
+        written(tmp_path).drafts.put(f"note/new{place}", f'{{"title": "{title}"}}')
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "1")
+        await until_shown(pilot, "共3份草稿")
+        for title in ("", "二", "三", "一", "", "二"):
+            await pilot.press("ctrl+r")
+            await until(pilot, partial(titled, screen, title))
+        await paste(pilot, "title", "又")
+        await pilot.press("escape")
+        await until_shown(pilot, "3份草稿都已保留")
+        titles = {json.loads(text)["title"] for text in written(tmp_path).drafts.under("note/new").values()}
+        assert titles == {"一", "三", "又"}
+        screen = await editor(pilot, "1")
+        assert screen.values["title"] == "又"
+        await pilot.press("ctrl+s")
+        await back(pilot)
+        titles = {json.loads(text)["title"] for text in written(tmp_path).drafts.under("note/new").values()}
+        assert titles == {"一", "三"}
 
 
 @pytest.mark.slow
@@ -126,7 +155,7 @@ async def test_what_one_wrote_stays_a_draft_when_one_leaves_on_what_was_changed_
         journal = written(tmp_path)
         journal.notes.change(there, lambda note: note.changed(note.changed_at, title="别处改的"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: screen.other is not None)
+        await until(pilot, lambda: bool(screen.others))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == "别处改的")
         await leave(pilot)

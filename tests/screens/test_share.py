@@ -457,6 +457,30 @@ async def test_what_cannot_be_read_is_named_and_nothing_is_handed_in_without_it(
         await until(pilot, lambda: screen.handing_in is not None)
 
 
+async def test_what_would_lack_a_damaged_month_is_asked_about_before_it_is_saved(tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    record(home)
+    out.mkdir()
+    (home / "checks" / "2026-11.json").write_bytes(b"{")
+    async with app_on(home).run_test(size=SIZE) as pilot:
+        await enter_room(pilot)
+        await pilot.press("escape")  # what was said of the file as it was read
+        await pilot.press("1")
+        await until_shown(pilot, "checks/2026-11.json")
+        assert isinstance(pilot.app.screen, AskDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ShareScreen))
+        assert not [*out.iterdir()]
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: type(pilot.app.screen) is FormDialog)
+        await fill(pilot, folder=str(out))
+        await pilot.press("ctrl+s")
+        await saved(pilot)
+        assert len([*out.glob("*.txt")]) == 1
+
+
 async def test_the_bar_names_what_works_beside_the_list_and_what_beside_the_file(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.press("f7")

@@ -47,6 +47,26 @@ def test_english_keeps_its_own_signs(tmp_path: Path) -> None:
     assert "Options:\n" in run(tmp_path, "branch", "call", "--help").stdout
 
 
+def test_an_option_that_is_missing_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    told = run(tmp_path, "meeting", "minutes", "学习", language="zh")
+    assert (told.exit_code, "--out DIR" in told.stderr, told.stderr.endswith("如 --out .\n")) == (2, True, True)
+    assert "--due DAY" in run(tmp_path, "branch", "call", "2026-11").stderr
+
+
+@pytest.mark.parametrize("name", ["branch", "meeting", "vault"])
+def test_a_group_without_a_command_shows_its_help_once_and_no_error(tmp_path: Path, name: str) -> None:
+    told = run(tmp_path, name, language="zh")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == run(tmp_path, name, "--help", language="zh").stdout
+
+
+@pytest.mark.parametrize("command", [("fill", "2026-13"), ("fill", "2026-W47"), ("form", ".", "--period", "2026")])
+def test_where_a_month_is_wanted_only_months_are_named(tmp_path: Path, command: tuple[str, ...]) -> None:
+    told = run(tmp_path, *command)
+    assert told.exit_code == 2
+    assert told.stderr.endswith(f"{command[-1]} is no month. Write one such as 2026-11\n")
+
+
 @pytest.mark.slow
 def test_no_sign_of_half_width_stands_beside_chinese_in_any_help_or_wrong_use(tmp_path: Path) -> None:
     found = list[str]()

@@ -181,6 +181,21 @@ def test_collect_says_how_a_file_came_and_calls_files_of_one_name_by_their_folde
     assert {entry.member_no for entry in ledger(home).batches()[0].entries} == {"001", "002"}
 
 
+def test_what_was_not_taken_in_is_named_in_the_last_line_with_why(home: Path, inbox: Path) -> None:
+    file = next(inbox.glob("李四*"))
+    file.write_bytes(file.read_bytes()[:-90])
+    run(inbox.parent / "099", "profile", "--name", "外人", "--member-no", "099", "--branch", "第三党支部")
+    run(inbox.parent / "099", "note", "外人的", "--minutes", "30")
+    run(inbox.parent / "099", "submit", "--out", str(inbox))
+    for words in (["--dry-run"], []):
+        done = run(home, "branch", "collect", str(inbox), *words, language="zh")
+        last = done.stderr.splitlines()[-1]
+        assert done.exit_code == 1
+        assert f"{file.name}（损坏）" in last
+        assert "外人_November-2026.txt（名册上没有此人）" in last
+    assert "已收取1份：张三" in done.stdout.splitlines()
+
+
 def test_a_roster_without_members_leaves_the_one_before(home: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("one,two\n1,2\n", encoding="utf-8")
     result = run(home, "branch", "roster", str(tmp_path / "empty.csv"))
@@ -210,10 +225,11 @@ def test_collect_takes_in_names_the_foreign_file_and_who_is_missing(home: Path, 
     [batch] = ledger(home).batches()
     assert {entry.member_no for entry in batch.entries} == {"001", "002"}
     assert any("letter.txt" in line for line in result.stdout.splitlines())
+    assert "2 files taken in: 张三, 李四" in result.stdout.splitlines()
     assert result.stdout.splitlines()[-1] == "1 member is missing: 王五"
 
     again = run(home, "branch", "collect", str(inbox))
-    assert "0 files taken in." in again.stdout
+    assert "No file was taken in." in again.stdout
     assert len(ledger(home).batches()) == 1
 
 

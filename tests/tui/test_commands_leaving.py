@@ -163,6 +163,33 @@ def test_a_file_that_says_something_else_is_never_silently_replaced(home: Path, 
     assert facts_of(path) == {"completeness", "study"}
 
 
+@pytest.mark.parametrize("command", [("submit", "--out", "{out}"), ("summary", "--out", "{out}/summary.txt")])
+def test_what_would_lack_a_damaged_month_is_written_only_when_that_was_agreed_to(
+    home: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    words = [word.format(out=out) for word in command]
+    note = home / "notes" / "2026-11.json"
+    for file in (note, *note.parent.glob("2026-11.json.bak")):
+        file.write_bytes(file.read_bytes()[:100])
+
+    refused = run(home, *words)
+    assert (refused.exit_code, refused.stdout, [*out.iterdir()]) == (1, "", [])
+    *told, why = refused.stderr.splitlines()
+    assert "would lack" in why
+    assert "--yes" in why
+    assert sum("notes/2026-11.json is damaged" in line for line in told) == 1
+    assert not journal(home).sent.all()
+
+    done = run(home, *words, "--yes")
+    assert done.exit_code == 0
+    assert len([*out.iterdir()]) == 1
+    assert done.stderr.count("notes/2026-11.json is damaged") == 1, "said before, not once more afterwards"
+
+    assert run(home, *words, "--period", "2026-10").stderr.count("2026-11.json") == 0
+
+
 def test_submitting_needs_to_know_who_it_is_from(tmp_path: Path) -> None:
     run(tmp_path / "home", "profile", "--name", "张三", "--branch", "第三党支部")
     result = run(tmp_path / "home", "submit", "--out", str(tmp_path / "out"))

@@ -457,7 +457,7 @@ def test_saving_the_report_says_what_is_left_to_do(home: Path, tmp_path: Path) -
 def test_a_dry_run_says_nothing_was_done(home: Path, inbox: Path) -> None:
     (inbox / "9.txt").write_bytes(submission("009"))
     found = run(home, "branch", "collect", str(inbox), "--dry-run", language="zh")
-    assert (found.exit_code, "1份不会收取，原因见上" in found.stderr) == (1, True)
+    assert (found.exit_code, "有1份不会收取：9.txt（名册上没有此人）" in found.stderr) == (1, True)
     assert "已按" not in found.stdout + found.stderr
 
 

@@ -52,6 +52,29 @@ def test_who_is_meant_is_asked_and_nothing_is_entered(home: Path, more: list[str
     assert journal(home).meetings.all() == []
 
 
+def test_without_a_roster_how_many_are_expected_is_said_to_be_unknown_and_asked_about(tmp_path: Path) -> None:
+    home = tmp_path / "other"
+    refused = run(home, *ADD, language="zh")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    [said] = refused.stderr.splitlines()
+    assert "还没有人员名册" in said
+    assert "branch roster" in said
+    assert journal(home).meetings.all() == []
+
+    done = run(home, *ADD, "--yes", language="zh")
+    assert (done.exit_code, done.stdout) == (0, "11月20日 集中学习 代表法集中学习（到会未登记） 补填\n")
+    assert "应到0" not in run(home, "meeting", "list", language="zh").stdout
+
+
+def test_a_meeting_on_a_day_before_anybody_came_says_that_nobody_was_expected(tmp_path: Path) -> None:
+    home = tmp_path / "other"
+    ledger = BranchLedger.open(home, clock=lambda: NOW)
+    ledger.save_roster([Member(member_no="001", name="张三", joined_day=date(2026, 11, 21))], branch="第一党支部")
+    refused = run(home, *ADD, "--kind", "committee", language="zh")
+    assert refused.exit_code == 1
+    assert "当天没有应到的人" in refused.stderr
+
+
 @pytest.mark.parametrize("who", ["D303", "D303 张伟", "张伟（D303）", "张伟D303", "d303"])
 def test_two_of_one_name_are_meant_by_the_number_however_it_stands_beside_the_name(home: Path, who: str) -> None:
     two = [Member(member_no=number, name="张伟") for number in ("D303", "D308")]
@@ -125,6 +148,16 @@ def test_minutes_are_saved_and_their_blanks_named(home: Path, tmp_path: Path) ->
         assert which.exit_code == 0, which.stderr
     assert run(home, "meeting", "slips", "21日", "--out", str(tmp_path)).exit_code == 1
     assert run(home, "meeting", "minutes", "监督法", "--out", str(tmp_path)).exit_code == 1
+
+
+def test_papers_of_a_day_that_there_is_not_say_so(home: Path, tmp_path: Path) -> None:
+    run(home, *ADD)
+    refused = run(home, "meeting", "minutes", "31日", "--out", str(tmp_path / "out"), language="zh")
+    assert (refused.exit_code, refused.stderr) == (1, "没有2026-11-31这一天。\n")
+    assert (
+        "没有【别的会】这次会议"
+        in run(home, "meeting", "slips", "别的会", "--out", str(tmp_path), language="zh").stderr
+    )
 
 
 def test_a_slip_is_saved_and_taken_in_once(home: Path, tmp_path: Path) -> None:

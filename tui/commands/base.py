@@ -142,9 +142,12 @@ class PeriodType(click.ParamType[Period]):
         try:
             return period_of(value, desk_of(ctx).today(), desk_of(ctx).calendar)
         except (ValueError, OverflowError) as error:
-            forms = _(", ").join(self.forms)
-            words = _("{text} is no period. Write one of these: {forms}").format(text=value, forms=forms)
-            self.fail(no_day_words(error, words), param, ctx)
+            self.fail(no_day_words(error, self.wanted(value)), param, ctx)
+
+    def wanted(self, text: str) -> str:
+        """What can be written instead of a text that is none."""
+        words = _("{text} is no period. Write one of these: {forms}")
+        return words.format(text=text, forms=_(", ").join(self.forms))
 
 
 class DayType(click.ParamType[date]):
@@ -197,6 +200,17 @@ def past_day_in(text: str, desk: Desk) -> date | None:
         return PAST_DAY.parse(text, desk)
     except (ValueError, OverflowError):
         return None
+
+
+def no_past_day_words(text: str, desk: Desk, otherwise: str) -> str:
+    """Why nothing was found under a text: it is written as a day that there is not; else what is said `otherwise`."""
+    from content.dates import no_day_words
+
+    try:
+        PAST_DAY.parse(text, desk)
+    except (ValueError, OverflowError) as error:
+        return no_day_words(error, otherwise)
+    return otherwise
 
 
 PERIOD = PeriodType("2026-11", "2026-W47", "2026-Q4", "2026", "2026-11-01..2026-11-15")

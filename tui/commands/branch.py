@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from storage.branch_records import Batch
     from storage.collecting import Decision
 
+NAMED = 10  # files that were not taken in, in the last line
+
 
 @group(help=mark_for_translation("For the branch secretary: roster, collect, report."))
 def branch() -> None:
@@ -92,8 +94,7 @@ def collect(
         return
     for path in batch.left_out:
         say(_("- {file}: could not be read again, or was changed meanwhile; it was left out.").format(file=path))
-    count = len(batch.entries)
-    say(ngettext("{n} file taken in.", "{n} files taken in.", count).format(n=count))
+    _say_taken_in(desk, batch)
     _say_missing(desk, period)
     _refuse_refused(decisions, batch, chosen)
 
@@ -117,6 +118,22 @@ def report(desk: Desk, period: Period | None, out: Path, force: bool) -> None:
     for line in (*(recount_lines(*before) if before else ()), *left_to_do(desk, made)):
         say(line)
     say(_("The checksum shows that the file was not changed, not that it is true."))
+
+
+def _say_taken_in(desk: Desk, batch: Batch) -> None:
+    """How many files were taken in, and whose; a later revision says which."""
+    from desk.branch_names import labels
+
+    names, count = labels(desk), len(batch.entries)
+    if not count:
+        say(_("No file was taken in."))
+        return
+    whose = []
+    for entry in batch.entries:
+        name, revision = names.get(entry.whose, entry.header.name), entry.header.revision
+        whose.append(_("{name} (rev. {n})").format(name=name, n=revision) if revision > 1 else name)
+    words = ngettext("{n} file taken in: {names}", "{n} files taken in: {names}", count)
+    say(words.format(n=count, names=_(", ").join(whose)))
 
 
 def _take_back(desk: Desk, period: Period | None, *, yes: bool) -> None:
@@ -186,32 +203,54 @@ def _refuse_refused(decisions: Sequence[Decision], batch: Batch | None, chosen: 
         and not (decision.kind is DecisionKind.OTHER_PERIOD and decision.member_no in came)
     }
     if unread or refused:
-        raise CouldNot(_refused_words(len(unread), len(refused), is_dry=batch is None))
+        named = _named([one for one in decisions if one.path in (unread or refused)])
+        raise CouldNot(_refused_words(len(unread), len(refused), named, is_dry=batch is None))
 
 
-def _refused_words(unread: int, refused: int, *, is_dry: bool) -> str:
-    """How many could not be read; where all could, how many were refused. A dry run has done nothing."""
+def _named(decisions: Sequence[Decision]) -> str:
+    """Files by name, each with why it was not taken in, in a word; of many the first."""
+    from desk.words.branch import decision_words, file_labels
+    from storage.collecting import TAKEN_IN
+
+    labels = file_labels(one.path for one in decisions)
+    said = _("{name} ({remarks})")
+    words = [
+        labels[one.path]
+        if one.kind in TAKEN_IN  # it was to go in, and could not be read again
+        else said.format(name=labels[one.path], remarks=decision_words(one.kind))
+        for one in decisions[:NAMED]
+    ]
+    more = len(decisions) - NAMED
+    return _(", ").join(words) + (
+        ngettext(" (and {n} more)", " (and {n} more)", more).format(n=more) if more > 0 else ""
+    )
+
+
+def _refused_words(unread: int, refused: int, named: str, *, is_dry: bool) -> str:
+    """How many could not be read; where all could, how many were refused; and which. A dry run has done nothing."""
     if unread and is_dry:
-        words = ngettext("{n} file or folder could not be read.", "{n} files or folders could not be read.", unread)
+        words = ngettext(
+            "{n} file or folder could not be read: {files}.", "{n} files or folders could not be read: {files}.", unread
+        )
     elif unread:
         words = ngettext(
-            "{n} file or folder could not be read; everything else is as said above. Take the folder in again.",
-            "{n} files or folders could not be read; everything else is as said above. Take the folder in again.",
+            "{n} file or folder could not be read: {files}. Everything else is as said; take the folder in again.",
+            "{n} files or folders could not be read: {files}. Everything else is as said; take the folder in again.",
             unread,
         )
     elif is_dry:
         words = ngettext(
-            "{n} submission would not be taken in: see above why.",
-            "{n} submissions would not be taken in: see above why.",
+            "{n} submission would not be taken in: {files}.",
+            "{n} submissions would not be taken in: {files}.",
             refused,
         )
     else:
         words = ngettext(
-            "{n} submission was not taken in: see above why. Everything else is as said.",
-            "{n} submissions were not taken in: see above why. Everything else is as said.",
+            "{n} submission was not taken in: {files}. Everything else is as said above.",
+            "{n} submissions were not taken in: {files}. Everything else is as said above.",
             refused,
         )
-    return words.format(n=unread or refused)
+    return words.format(n=unread or refused, files=named)
 
 
 def _say_decisions(decisions: Sequence[Decision], folder: Path, still_to_send: Container[str]) -> None:

@@ -9,12 +9,13 @@ import click
 
 from content.dates import period_words
 from content.period import Period
-from content.words import _, mark_for_translation
+from content.words import _, mark_for_translation, sentences
 from desk.desk import Desk
-from tui.commands.base import PERIOD, CouldNot, complain, long_text, option
+from tui.commands.base import PERIOD, CouldNot, agree, complain, long_text, option
 
 if TYPE_CHECKING:
     from desk.submit import HandingIn
+    from storage.record_files import Notice
 
 F = TypeVar("F", bound=Callable[..., Any])
 BLOCKS = ("marks", "quiz", "quiz_topics")
@@ -52,30 +53,32 @@ def choosing_options(function: F) -> F:
     return function
 
 
-def leaving(desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[str], remark: str | None) -> HandingIn:
-    """What the options let leave, as the file that would be handed in.
+def leaving(
+    desk: Desk, period: Period, blocks: Sequence[str], picks: Sequence[str], remark: str | None
+) -> tuple[HandingIn, tuple[Notice, ...]]:
+    """What the options let leave, as the file that would be handed in; and what could be read of it only in part.
 
     A look-back is never a remark of itself, as it was not asked for: that it can be one is said, with its words.
 
     Raises:
         click.BadParameter: nothing is known by one of the ids.
     """
-    from desk.submit import offered_and_not_counted, prepare
+    from desk.submit import offer_of, prepare
 
-    may_leave, not_counted = offered_and_not_counted(desk, period)
-    if not_counted:
-        complain(not_counted)
-    if unknown := set(picks) - {pickable.id for pickable in may_leave}:
+    offer = offer_of(desk, period)
+    if offer.not_counted:
+        complain(offer.not_counted)
+    if unknown := set(picks) - {pickable.id for pickable in offer.picks}:
         words = _("{period} has nothing of the id {id}. See: sixdonts summary --list")
         raise click.BadParameter(words.format(period=period, id=min(unknown)), param_hint="--pick")
     chosen = [
         pickable
-        for pickable in may_leave
+        for pickable in offer.picks
         if pickable.is_ticked_at_first or pickable.kind in blocks or pickable.id in picks
     ]
     if remark is None and (begun := _remark_of_look_back(desk, period)):
         complain(_("No remark was given. It could begin from your look-back, by --remark: {text}").format(text=begun))
-    return prepare(desk, period, chosen, remark or "")
+    return prepare(desk, period, chosen, remark or ""), offer.in_part
 
 
 def _remark_of_look_back(desk: Desk, period: Period) -> str:
@@ -85,6 +88,23 @@ def _remark_of_look_back(desk: Desk, period: Period) -> str:
 
     there = look_back_of(desk, period)
     return remark_words(there) if there else ""
+
+
+def agree_to_lack(desk: Desk, in_part: Sequence[Notice], *, yes: bool) -> None:
+    """Where part of the records could not be read, say so and go on only when that was agreed to.
+
+    Raises:
+        CouldNot: it was not.
+    """
+    from desk.submit import lacking_words
+    from desk.words.faults import notice_words
+
+    if not in_part:
+        return
+    for notice in in_part:
+        complain(notice_words(notice))
+    desk.notices[:] = [notice for notice in desk.notices if notice not in in_part]  # said now, not once more at the end
+    agree(sentences(lacking_words(in_part), _("Save all the same?")), yes=yes)
 
 
 def refuse_empty(desk: Desk, made: HandingIn) -> None:

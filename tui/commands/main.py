@@ -98,6 +98,8 @@ def _faults_in_one_line(ctx: click.Context) -> Iterator[None]:
     """Turn whatever goes wrong into one line, but for what click itself has a line or an exit code for."""
     try:
         yield
+    except click.exceptions.NoArgsIsHelpError:  # its message is the help of the group, with the usage in it
+        raise
     except click.UsageError as error:
         raise click.UsageError(printable(in_full_width(error)), error.ctx) from error
     except click.ClickException as error:

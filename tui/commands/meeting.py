@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from content.period import Period
-from content.words import _, mark_for_translation
+from content.words import _, mark_for_translation, sentences
 from desk.desk import Desk
 from tui.commands.base import (
     PAST_DAY,
     PERIOD,
     CouldNot,
+    agree,
     argument,
     group,
+    no_past_day_words,
     one_line,
     option,
     pass_desk,
@@ -86,14 +88,15 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
 @option("--leave", "leaves", multiple=True, metavar="NAME:REASON",
         help=mark_for_translation("Who was on leave and why; may be given several times."))  # fmt: skip
 @option("--absent", multiple=True, metavar="NAME", help=mark_for_translation("Who was absent; several times."))
+@option("--yes", is_flag=True, help=mark_for_translation("Enter it without asking where nobody is expected."))
 @pass_desk
 def add(
     desk: Desk, day: date, begin: time, end: time, title: str, kind: str, leaves: tuple[str, ...],
-    absent: tuple[str, ...], only: tuple[str, ...], **fields: str,
+    absent: tuple[str, ...], only: tuple[str, ...], yes: bool, **fields: str,
 ) -> None:  # fmt: skip
     """Enter it, and say who is counted."""
     from desk.meetings import add_meeting, already_entered, expected_at
-    from desk.words.meetings import meeting_words
+    from desk.words.meetings import meeting_words, nobody_words
     from storage.records import MeetingKind
 
     if end <= begin:
@@ -103,7 +106,11 @@ def add(
         words = _("It is entered already: {meeting}. Nothing was entered; another one needs another title or hour.")
         raise CouldNot(words.format(meeting=meeting_words(there, desk.today())))
     expected = expected_at(desk, MeetingKind(kind), day)
-    if expected.is_to_be_said and not only:
+    if not expected.people:
+        why = nobody_words(has_roster=bool(desk.branch.roster()))
+        take_in = _("The roster is taken in by: sixdonts branch roster FILE.")
+        agree(sentences(why, take_in, _("Enter the meeting all the same?")), yes=yes)
+    elif expected.is_to_be_said and not only:
         raise CouldNot(_("Nothing says who sits on the committee: name each with --only, or once for all with branch "
                          "member NUMBER --party-post. Nothing was entered."))  # fmt: skip
     named = {_person(expected.people, name) for name in only}
@@ -226,7 +233,8 @@ def _meeting(desk: Desk, which: str) -> Meeting:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise CouldNot(_("No meeting is {text}; `meeting list` shows them.").format(text=which))
+        words = _("No meeting is {text}; `meeting list` shows them.").format(text=which)
+        raise CouldNot(no_past_day_words(which, desk, words))
     lines = [f"{one.uid}  {meeting_words(one, desk.today(), with_time=True)}" for one in found[:5]]
     raise CouldNot("\n".join([_("{text} may be several:").format(text=which), *lines]))
 

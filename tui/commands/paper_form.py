@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,21 +12,41 @@ from content.marks import DontList
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import PERIOD, CouldNot, agree, argument, command, option, pass_desk, save_and_say, say
+from tui.commands.base import CouldNot, PeriodType, agree, argument, command, option, pass_desk, save_and_say, say
+
+
+class MonthType(PeriodType):
+    """A period that is one month."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """The month, or how to write one."""
+        period = super().convert(value, param, ctx)
+        if period != Period.month_of(period.first):
+            self.fail(self.wanted(value), param, ctx)
+        return period
+
+    def wanted(self, text: str) -> str:
+        """What can be written instead of a text that is no month."""
+        return _("{text} is no month. Write one such as {forms}").format(text=text, forms=_(", ").join(self.forms))
+
+
+MONTH = MonthType("2026-11")
 
 
 @command(help=mark_for_translation(
     "Write a month's blank forms as Word documents: the check sheet and the list of matters."
 ))  # fmt: skip
 @argument("folder", type=click.Path(path_type=Path, file_okay=False), help=mark_for_translation("Where to."))
-@option("--period", type=PERIOD, help=mark_for_translation("A month, such as 2026-11; this one when left out."))
+@option("--period", type=MONTH, help=mark_for_translation("A month, such as 2026-11; this one when left out."))
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @pass_desk
 def form(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
     """Write them."""
     from desk.forms import form_files
 
-    save_and_say(form_files(desk, _month(desk, period), folder), force=force)
+    save_and_say(form_files(desk, period or Period.month_of(desk.today()), folder), force=force)
 
 
 @command(help=mark_for_translation(
@@ -33,7 +54,7 @@ def form(desk: Desk, folder: Path, period: Period | None, force: bool) -> None:
     "1 kept, 2 partly, 3 not kept, 4 not faced, 0 blank. Saved as entered late; what is there already stays.\n\n"
     "--undo takes out again what was typed in last of the month."
 ))  # fmt: skip
-@argument("month", type=PERIOD, help=mark_for_translation("Such as 2026-10."))
+@argument("month", type=MONTH, help=mark_for_translation("Such as 2026-10."))
 @option("--undo", is_flag=True, help=mark_for_translation("Take out what was typed in last of this month."))
 @option("--yes", is_flag=True, help=mark_for_translation("Save without asking."))
 @pass_desk
@@ -42,7 +63,6 @@ def fill(desk: Desk, month: Period, undo: bool, yes: bool) -> None:
     from desk.answer import due_words_since
     from desk.month_entry import entry_words, read_month, save_month
 
-    month = _month(desk, month)
     desk.must_know_days()
     dont_list = desk.lists.on(min(month.last, desk.today()))[0]
     if undo:
@@ -99,10 +119,3 @@ def _take_out(desk: Desk, dont_list: DontList, month: Period, yes: bool) -> None
     say(filled_words(filled, dont_list))
     agree(_("Take them out?"), yes=yes, is_save=False)
     say(_("Taken out: {n} marks.").format(n=take_out(desk, dont_list, filled)))
-
-
-def _month(desk: Desk, period: Period | None) -> Period:
-    month = period or Period.month_of(desk.today())
-    if month != Period.month_of(month.first):
-        raise CouldNot(_("That is no month; write one such as 2026-11."))
-    return month

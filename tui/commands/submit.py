@@ -11,7 +11,7 @@ from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import CouldNot, command, complain, option, pass_desk, refuse_replacing, say, say_saved
-from tui.commands.choosing import choosing_options, leaving, refuse_empty
+from tui.commands.choosing import agree_to_lack, choosing_options, leaving, refuse_empty
 
 
 @command(
@@ -25,6 +25,7 @@ from tui.commands.choosing import choosing_options, leaving, refuse_empty
         help=mark_for_translation("Folder for the file."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
 @option("--quiet", is_flag=True, help=mark_for_translation("Do not show what leaves."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking where part cannot be read."))
 @pass_desk
 def submit(
     desk: Desk,
@@ -35,13 +36,14 @@ def submit(
     out: Path,
     force: bool,
     quiet: bool,
+    yes: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
     from desk.save_files import make_folder
     from desk.submit import files_of, hand_in
     from desk.words.receipts import unchanged_words
 
-    made = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
+    made, in_part = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
     if unchanged := unchanged_words(desk, made):
@@ -49,6 +51,7 @@ def submit(
     refuse_empty(desk, made)
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
+    agree_to_lack(desk, in_part, yes=yes)
     if not quiet:
         say(made.text.rstrip("\n"))
     make_folder(desk, out)

@@ -10,8 +10,8 @@ import click
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from tui.commands.base import command, complain, option, pass_desk, save_and_say, say
-from tui.commands.choosing import choosing_options, leaving, refuse_empty
+from tui.commands.base import command, complain, option, pass_desk, refuse_replacing, save_and_say, say
+from tui.commands.choosing import agree_to_lack, choosing_options, leaving, refuse_empty
 
 if TYPE_CHECKING:
     from reports.summary import Summary
@@ -31,6 +31,7 @@ FORMATS = {"text": ".txt", "md": ".md", "docx": ".docx", "html": ".html", "json"
 @option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
         help=mark_for_translation("Write it to this file instead of the terminal."))  # fmt: skip
 @option("--force", is_flag=True, help=mark_for_translation("Replace files that are already there."))
+@option("--yes", is_flag=True, help=mark_for_translation("Save without asking where part cannot be read."))
 @option("--list", "only_list", is_flag=True, help=mark_for_translation("List what may leave, with its ids."))
 @pass_desk
 def summary(
@@ -42,6 +43,7 @@ def summary(
     format_name: str | None,
     out: Path | None,
     force: bool,
+    yes: bool,
     only_list: bool,
 ) -> None:
     """Print or save the page."""
@@ -56,12 +58,14 @@ def summary(
         )
     if out is None and suffix == ".docx":
         raise click.UsageError(_("A Word document needs --out FILE."))
-    made = leaving(desk, period, blocks, picks, remark)
+    made, in_part = leaving(desk, period, blocks, picks, remark)
     refuse_empty(desk, made)
     content = _content(desk, made.summary, suffix)
     if out is None:
         say(content.decode().rstrip("\n"))
         return
+    refuse_replacing({out: content}, force=force)
+    agree_to_lack(desk, in_part, yes=yes)
     save_and_say({out: content}, force=force)
     if blank := [words for name, words in _stand_ins().items() if name in made.lacking]:
         complain(_("Stays blank, for you to fill in: {names}").format(names=_(", ").join(blank)))
@@ -83,11 +87,11 @@ def _content(desk: Desk, made: Summary, suffix: str) -> bytes:
 
 
 def _say_offer(desk: Desk, period: Period) -> None:
-    from desk.submit import offered_and_not_counted
+    from desk.submit import offer_of
 
-    offers, not_counted = offered_and_not_counted(desk, period)
-    for pickable in offers:
+    offer = offer_of(desk, period)
+    for pickable in offer.picks:
         sign = "[x]" if pickable.is_ticked_at_first else "[ ]"
         say(f"{sign} {pickable.id}  {pickable.words}")
-    if not_counted:
-        complain(not_counted)
+    if offer.not_counted:
+        complain(offer.not_counted)

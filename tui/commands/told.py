@@ -36,6 +36,14 @@ class Argument(Told, click.Argument):
 class Option(Told, click.Option):
     """An option."""
 
+    def how_written(self, ctx: click.Context) -> str:
+        """How it is written and what for, as it is said to who left it out; of a folder with an example."""
+        value = self.make_metavar(ctx)
+        words = _("Write: {option} {value} ({help})")
+        if value == "DIR":
+            words = _("Write: {option} {value} ({help}), such as {option} .")
+        return words.format(option=self.opts[-1], value=value, help=(self.help or "").rstrip(".。"))
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its names and its help; what click adds in brackets has those of the language spoken."""
         record = super().get_help_record(ctx)
@@ -47,11 +55,17 @@ class Option(Told, click.Option):
 
 
 def in_full_width(error: click.UsageError) -> str:
-    """What click says of a wrong use; the stops, commas and quotes it adds itself are Chinese where the words are."""
+    """What click says of a wrong use; the stops, commas and quotes it adds itself are Chinese where the words are.
+
+    How an option is written that is missing is said too.
+    """
     words = error.format_message()
+    how = ""
+    if isinstance(error, click.MissingParameter) and isinstance(error.param, Option) and error.ctx:
+        how = error.param.how_written(error.ctx)
     if language() != "zh":
-        return words
+        return f"{words} {how}" if how else words
     if isinstance(error, click.MissingParameter):  # click ends its name with a stop
         words = re.sub(r"\.( |$)", "。", words, count=1)
     words = re.sub(_QUOTED, lambda names: "、".join(one.strip("'") for one in names[0].split(", ")), words)
-    return words.replace("。 ", "。")
+    return words.replace("。 ", "。") + how

@@ -112,7 +112,8 @@ def change_passphrase(desk: Desk) -> None:
 
 
 @vault.command("recovery", help=mark_for_translation(
-    "Make a new recovery key and show it, once; the one before opens nothing any more."
+    "Make a new recovery key and show it, once; the one before opens nothing any more.\n\n"
+    "Print it and put it away: it stands nowhere else."
 ))  # fmt: skip
 @_yes
 @pass_desk
@@ -127,7 +128,8 @@ def change_recovery_key(desk: Desk, yes: bool) -> None:
 
 
 @vault.command("rekey", help=mark_for_translation(
-    "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones."
+    "Seal everything by a new key, with a new passphrase and recovery key: when somebody may know the old ones.\n\n"
+    "Shows the new recovery key, once: print it and put it away."
 ))  # fmt: skip
 @_yes
 @pass_desk
