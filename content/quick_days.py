@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from content.calendar import Calendar
-from content.dates import named_day
+from content.dates import is_early, is_far_ahead, named_day
 from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
@@ -72,6 +72,8 @@ class Why(StrEnum):
     FUZZY = "fuzzy"
     NOT_DUE = "not_due"
     UNREAL = "unreal"
+    EARLY = "early"
+    FAR = "far"
     PAST = "past"
     WEEKDAY = "weekday"
     UNCLEAR = "unclear"
@@ -96,7 +98,7 @@ class Decision:
     """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
     `beside` of a marked one that has to be asked.
 
-    offered: the days that the words may mean, in their order, none before today.
+    offered: the days that the words may mean, in their order, none before today nor in a year that nobody means.
     """
 
     due_day: date | None = None
@@ -112,7 +114,7 @@ def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) 
     decision = _decide(folded, times, today, calendar)
     within = [day for time in decision.asked for day in _days_within(time, today, calendar)]
     offered = dict.fromkeys([*decision.offered, *sorted(day for day in within if day >= today)])
-    return replace(decision, offered=tuple(offered))
+    return replace(decision, offered=tuple(day for day in offered if not is_far_ahead(day, today)))
 
 
 def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
@@ -237,11 +239,15 @@ def _why_alone(one: Day) -> Why:
 
 
 def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
-    """The day that was chosen, unless it is no day, is past, is not the day of the week beside it, or could be two."""
+    """The day that was chosen, unless it is none or in no year that is meant, is past, not on its weekday, or two."""
     why: Why | None = None
     if one.day is None:
         is_two = _BARE_WEEKDAY.fullmatch(one.time.words) or _BARE_MONTHDAY.fullmatch(one.time.words)
         why = Why.UNCLEAR if is_two else Why.FUZZY if _SPAN.search(one.time.words) else Why.UNREAL
+    elif is_early(one.day):
+        why = Why.EARLY
+    elif is_far_ahead(one.day, today):
+        why = Why.FAR
     elif one.time.weekday and not _is_weekday(one.time.weekday, one.day, today, calendar):
         why = Why.WEEKDAY
     elif one.day < today:

@@ -103,7 +103,11 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("12月中旬 上会", Why.FUZZY, ("12月中旬",), []),
         ("准备12月4日会议材料", Why.NOT_DUE, ("12月4日",), ["2026-12-04"]),
         ("11月20日前 交稿", Why.PAST, ("11月20日",), []),
-        ("1937年7月7日展览材料", Why.PAST, ("1937年7月7日",), []),
+        ("1937年7月7日展览材料", Why.EARLY, ("1937年7月7日",), []),
+        ("0206年12月1日 交稿", Why.EARLY, ("0206年12月1日",), []),
+        ("2206年12月1日前 交稿", Why.FAR, ("2206年12月1日",), []),
+        ("2037年1月1日前 交稿", Why.FAR, ("2037年1月1日",), []),
+        ("12月5日、2206年12月1日 交稿", Why.SEVERAL, ("12月5日", "2206年12月1日"), ["2026-12-05"]),
         ("12月5日（周五）前 交稿", Why.WEEKDAY, ("12月5日（周五）",), ["2026-12-05"]),
         ("周一前 交稿", Why.UNCLEAR, ("周一",), ["2026-11-30"]),
         ("周五前 交稿", Why.UNCLEAR, ("周五",), ["2026-11-27", "2026-12-04"]),
@@ -194,6 +198,10 @@ def test_every_channel_is_heard_and_an_address_stays_whole(line: str, giver: str
 @pytest.mark.parametrize("line", ["周5报名单", "2026年12月报名单"])
 def test_a_day_written_oddly_is_asked_about_not_passed_over(line: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).why is not None
+
+
+def test_the_last_day_that_is_not_too_far_ahead_is_taken() -> None:
+    assert read_quick("2036年12月31日前 交稿", FRIDAY, PUBLISHED).due_day == date(2036, 12, 31)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:

@@ -86,6 +86,7 @@ def test_words_that_nobody_put_in_quotes_are_one_line(tmp_path: Path) -> None:
         (["find", "时段:2026-11-30..2026-11-01"], "请把开始日期写在前面：2026-11-01..2026-11-30"),
         (["note", "list", "--period", "0206-11"], "0206-11早于1949年，请核对年份"),
         (["note", "add", "a", "--day", "0206-11-02"], "0206-11-02早于1949年，请核对年份"),
+        (["matter", "add", "a", "--due", "2206-12-01"], "2206-12-01距今超过10年，请核对年份"),
         (["meeting", "add", "0206年11月2日", "支部党员大会"], "0206年11月2日早于1949年，请核对年份"),
         (["branch", "ledger", "--period", "0206"], "0206早于1949年，请核对年份"),
         (["note", "add", "a", "--minutes", "999999"], "一条笔记最多14400分钟（240小时）"),
@@ -97,3 +98,15 @@ def test_a_day_a_period_or_a_time_that_cannot_be_is_told_with_its_cause(
 ) -> None:
     told = run(tmp_path, *arguments, language="zh")
     assert (told.exit_code, says in told.output) == (2, True), told.output
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("2206年12月1日前报名单", "【2206年12月1日】距今超过10年，以哪天为限？"),
+        ("0206年12月1日前报名单", "【0206年12月1日】早于1949年，以哪天为限？"),
+    ],
+)
+def test_a_due_day_in_a_year_that_nobody_means_is_asked_and_nothing_saved(tmp_path: Path, line: str, says: str) -> None:
+    told = run(tmp_path, "matter", "add", line, language="zh")
+    assert (told.exit_code, says in told.output, titles(tmp_path)) == (1, True, set()), told.output
