@@ -12,10 +12,12 @@ from content.words import _
 def quick_words(quick: Quick, calendar: Calendar) -> str:
     """What was understood."""
     due = f"{day_in_full(quick.due_day, calendar)} {quick.hour}".rstrip() if quick.due_day else ""
+    given = day_in_full(quick.given_day, calendar) if quick.given_day else ""
     found = (
         (_("Matter"), quick.title),
         (_("Due"), due),
         (_("Given by"), quick.given_by),
+        (_("Given on"), given),
         (_("Channel, no."), quick.channel),
     )
     return "  ".join(f"{label} {text}" for label, text in found if text)
