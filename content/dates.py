@@ -75,6 +75,16 @@ def is_far_ahead(day: date, today: date) -> bool:
     return day.year > today.year + YEARS_AHEAD
 
 
+def year_words(day: date, today: date) -> str:
+    """Why a day in a file can be in no year that is meant, as the end of a line about it; empty where it can."""
+    if is_early(day):
+        return _("{day} lies before {year}; look at the year").format(day=day.isoformat(), year=FIRST_YEAR)
+    if is_far_ahead(day, today):
+        words = _("{day} lies more than {n} years ahead; look at the year")
+        return words.format(day=day.isoformat(), n=YEARS_AHEAD)
+    return ""
+
+
 def no_day_words(error: Exception, otherwise: str) -> str:
     """Why a text is no day or period, and what to write; `otherwise` where it is not understood at all."""
     from content.period import EndsBeforeItBegins
