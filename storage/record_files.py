@@ -7,7 +7,7 @@ import os
 import re
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ Stamp = tuple[int, int, int]
 NAME = re.compile(NAME_PATTERN)
 INTENT = "intent"  # the file of a change that was broken off
 BELIEVED = 10  # days of use
+NOT_ALL_SHOWN = frozenset({"damaged", "lost", "record", "removed", "absent"})  # notices of what was read in part
 
 
 def stamp_of(path: Path | os.DirEntry[str]) -> Stamp | None:
@@ -85,6 +86,11 @@ class Notice:
     detail: str
 
 
+def is_of(name: str, kinds: Collection[str]) -> bool:
+    """Whether a file belongs to one of these kinds, or is called so: `matters/open` to "matters"."""
+    return any(name == kind or name.startswith(f"{kind}/") for kind in kinds)
+
+
 @contextlib.contextmanager
 def saved_though_unsure(path: Path, tell: Callable[[NoticeKind, str, str], object]) -> Iterator[None]:
     """Go on where a file says what it should and the system only did not confirm it; that is told."""
@@ -109,6 +115,7 @@ class RecordFiles(ABC):
         self._open: Transaction | None = None
         self._begun_again: set[str] = set()  # files begun from their state before, of which that is not noted yet
         self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
+        self._in_part: set[str] = set()  # files of which the last look did not show all
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
         self._read_waiting: Stamp | None = None
@@ -140,8 +147,13 @@ class RecordFiles(ABC):
             NotRead: a file or the folder of one could not be read.
         """
         for name, (called, why) in self._unread.items():
-            if name == INTENT or any(name == kind or name.startswith(f"{kind}/") for kind in kinds):
+            if name == INTENT or is_of(name, kinds):
                 raise NotRead(self.root, called, why)
+
+    def not_shown(self, *kinds: str) -> list[str]:
+        """The files and folders of these kinds of which the last look did not show all."""
+        unread = [called for name, (called, _why) in self._unread.items() if name == INTENT or is_of(name, kinds)]
+        return [*unread, *(f"{name}.json" for name in sorted(self._in_part) if is_of(name, kinds))]
 
     def could_not_read(self, name: str, called: str, error: OSError) -> None:
         """Take note that the system refused; inside a transaction nothing is changed by what was seen in part.
@@ -161,6 +173,10 @@ class RecordFiles(ABC):
     def was_read(self, name: str) -> None:
         """Take note that it can be read now."""
         self._unread.pop(name, None)
+
+    def was_shown(self, name: str) -> None:
+        """Take note that all of a file is shown now."""
+        self._in_part.discard(name)
 
     def begin_reading(self) -> None:
         """Forget what was read before."""
@@ -265,6 +281,8 @@ class RecordFiles(ABC):
 
     def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
+        if kind in NOT_ALL_SHOWN:
+            self._in_part.add(file.removesuffix(".json"))
         new = Notice(kind, file, detail)
         if new not in self.notices:
             self.notices.append(new)

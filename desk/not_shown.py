@@ -1,0 +1,14 @@
+"""What of the records cannot be shown, for where a list is empty: that is not to be said of what was not read."""
+
+from __future__ import annotations
+
+from desk.desk import Desk
+from storage.gone import gone_here
+from storage.record_files import is_of
+
+
+def not_shown(desk: Desk, *kinds: str) -> tuple[str, ...]:
+    """The files of these kinds of which the last look did not show all, or which are gone."""
+    files = desk.branch.files if is_of("branch", [kind.partition("/")[0] for kind in kinds]) else desk.journal.files
+    gone = [f"{name}.json" for name in gone_here(desk.home, desk.cipher) if is_of(name, kinds)]
+    return tuple(dict.fromkeys([*files.not_shown(*kinds), *gone]))
