@@ -8,7 +8,8 @@ from storage.record_files import is_of
 
 
 def not_shown(desk: Desk, *kinds: str) -> tuple[str, ...]:
-    """The files of these kinds of which the last look did not show all, or which are gone."""
-    files = desk.branch.files if is_of("branch", [kind.partition("/")[0] for kind in kinds]) else desk.journal.files
+    """The files of these kinds of which the last look did not show all, or which are gone; "branch" is one too."""
+    if kinds == ("branch",):  # of its ledger nobody can say what is gone
+        return tuple(desk.branch.files.not_shown(*kinds))
     gone = [f"{name}.json" for name in gone_here(desk.home, desk.cipher) if is_of(name, kinds)]
-    return tuple(dict.fromkeys([*files.not_shown(*kinds), *gone]))
+    return tuple(dict.fromkeys([*desk.journal.files.not_shown(*kinds), *gone]))

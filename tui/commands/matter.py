@@ -31,6 +31,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.nothing import say_none
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
@@ -225,7 +226,8 @@ def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
     for number, found in enumerate(matters, start=1):
         say(_closed_line(found) if closed else _open_line(number, found, today, desk.calendar))
     if not matters:
-        say(_("No closed matters this year.") if closed else _("No open matters."))
+        words = _("No closed matters this year.") if closed else _("No open matters.")
+        say_none(desk, words, "matters" if closed else "matters/open")
 
 
 @matter.command(help=mark_for_translation("Settle a matter: what came of it, and who was told."))
