@@ -155,7 +155,8 @@ def am_i_words(look: ExchangeLook) -> str:
 
 def _is_among_strangers(look: ExchangeLook) -> bool:
     """Whether one's records would lie where so far only other persons' do."""
-    return bool(look.passed_for("stranger")) and not look.computers and not look.is_written
+    is_alone = not look.computers and not look.passed_for("refused")
+    return bool(look.passed_for("stranger")) and is_alone and not look.is_written
 
 
 def _lies_open_beside_locked(look: ExchangeLook) -> bool:
