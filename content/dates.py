@@ -45,6 +45,8 @@ _YEARS_ON = {"今": 0, "明": 1, "后": 2}
 MONTHS = 12
 FIRST_YEAR = 1949
 """No day or period before it is meant by anybody: 0206-11-02 is a slip of the fingers."""
+YEARS_AHEAD = 10
+"""No day further ahead is meant: twice a congress's term, longer than any plan's next step; 2206-12-01 is a slip."""
 
 
 class NoSuchDay(ValueError):
@@ -59,12 +61,39 @@ class TooEarly(NoSuchDay):
     """A day or a period in a year that nobody means."""
 
 
+class TooFarAhead(NoSuchDay):
+    """A day in a year so far ahead that nobody means it."""
+
+
+def is_early(day: date) -> bool:
+    """Whether a day lies before the years that anybody means."""
+    return day.year < FIRST_YEAR
+
+
+def is_far_ahead(day: date, today: date) -> bool:
+    """Whether a day lies after the years that anybody means."""
+    return day.year > today.year + YEARS_AHEAD
+
+
+def year_words(day: date, today: date) -> str:
+    """Why a day in a file can be in no year that is meant, as the end of a line about it; empty where it can."""
+    if is_early(day):
+        return _("{day} lies before {year}; look at the year").format(day=day.isoformat(), year=FIRST_YEAR)
+    if is_far_ahead(day, today):
+        words = _("{day} lies more than {n} years ahead; look at the year")
+        return words.format(day=day.isoformat(), n=YEARS_AHEAD)
+    return ""
+
+
 def no_day_words(error: Exception, otherwise: str) -> str:
     """Why a text is no day or period, and what to write; `otherwise` where it is not understood at all."""
     from content.period import EndsBeforeItBegins
 
     if isinstance(error, TooEarly):
         return _("{words} lies before {year}: look at the year.").format(words=error.said, year=FIRST_YEAR)
+    if isinstance(error, TooFarAhead):
+        words = _("{words} lies more than {n} years ahead: look at the year.")
+        return words.format(words=error.said, n=YEARS_AHEAD)
     if isinstance(error, NoSuchDay):
         return _("There is no such day as {words}.").format(words=error.said)
     if isinstance(error, EndsBeforeItBegins):
@@ -148,7 +177,7 @@ def period_of(text: str, today: date, calendar: Calendar) -> Period:
         ValueError: it is none of these.
     """
     found = _period_of(text, today, calendar)
-    if found.first.year < FIRST_YEAR:
+    if is_early(found.first):
         raise TooEarly(text)
     return found
 
@@ -158,7 +187,7 @@ def _period_of(text: str, today: date, calendar: Calendar) -> Period:
 
     text = "".join(text.split()).upper()
     if match := re.fullmatch(r"(.+?)(?:\.\.|至|到)(.+)", text):
-        return Period(parse_day(match[1], today, calendar), parse_day(match[2], today, calendar))
+        return Period(named_day(match[1], today, calendar), named_day(match[2], today, calendar))
     if match := re.fullmatch(r"(\d{4})[-./年](\d{1,2})月?", text, re.ASCII):
         return Period.parse(f"{match[1]}-{int(match[2]):02d}")
     if match := re.fullmatch(r"(\d{4})年第?([1-4一二三四])季度", text, re.ASCII):
@@ -176,18 +205,20 @@ def parse_day(text: str, today: date, calendar: Calendar) -> date:
     on a Saturday, 20日 on the 25th.
 
     Raises:
-        TooEarly: it is in a year that nobody means.
+        TooEarly, TooFarAhead: it is in a year that nobody means.
         NoSuchDay: it is none, such as 2月30日.
         ValueError: it is no day, or it could mean two.
     """
     found = named_day(text, today, calendar)
-    if found.year < FIRST_YEAR:
+    if is_early(found):
         raise TooEarly(text)
+    if is_far_ahead(found, today):
+        raise TooFarAhead(text)
     return found
 
 
 def named_day(text: str, today: date, calendar: Calendar) -> date:
-    """The day that words name, as `parse_day`, however long ago: a title may speak of one.
+    """The day that words name, as `parse_day`, in whatever year: a title may speak of one.
 
     Raises:
         NoSuchDay, ValueError: as `parse_day`.
@@ -264,7 +295,7 @@ def _day_in_english(words: str, today: date, calendar: Calendar) -> date | None:
     if match := re.fullmatch(rf"(\d{{1,2}})({names}),?(\d{{4}})?|({names})(\d{{1,2}}),?(\d{{4}})?", words, re.ASCII):
         number = [name[:3].lower() for name in _MONTHS].index((match[2] or match[4])[:3]) + 1
         year = f"{match[3] or match[6]}-" if match[3] or match[6] else ""
-        return parse_day(f"{year}{number}-{match[1] or match[5]}", today, calendar)
+        return named_day(f"{year}{number}-{match[1] or match[5]}", today, calendar)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from content.calendar import Calendar
-from content.quick_days import Why, decide
+from content.quick_days import Why, day_of, decide, time_given
 from content.quick_giver import TELLS, find_giver, giver_behind, is_person, names_several
 from content.quick_times import Kind, Time, find_times, fold_width
 
@@ -34,16 +34,17 @@ class Quick:
     """What a line says.
 
     original: the line as it was typed. title: the line less what was understood where what is left reads, else the
-    whole line; rest: the line less giver and channel, for when another due day is said. due_day: None when none was
-    said or it has to be asked. hour: the clock time that went with the day
-    out of the title. why: why it has to be asked; asked: the words
-    that were not understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
+    whole line; rest: the line less giver and channel, for when another due day is said. given_day: the day gone by
+    on which it was given, where that was said. due_day: None when none was said or it has to be asked. hour: the
+    clock time that went with the day out of the title. why: why it has to be asked; asked: the words that were not
+    understood; offered: the days they may mean. says_what: whether anything is said beside who and when.
     """
 
     original: str
     title: str
     rest: str
     given_by: str
+    given_day: date | None
     due_day: date | None
     hour: str
     channel: str
@@ -63,8 +64,11 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     if giver is not None:
         giver = _up_to(giver, taken)
         taken.append(giver)
-    times = [time for time in times if all(time.end <= first or last <= time.start for first, last in taken)]
-    decision = decide(readable, times, today, calendar)
+    given = time_given(readable, times, giver)
+    times = [
+        time for time in times if time is given or all(time.end <= first or last <= time.start for first, last in taken)
+    ]
+    decision = decide(readable, times, today, calendar, given)
     cut = decision.cut
     day = cut or decision.beside
     if giver is None and day is not None and not readable[: day[0]].strip():
@@ -77,8 +81,8 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     title = _title(line, folded, taken, cut) if cut is not None and not names_several(readable) else ""
     spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
-        line, title or rest, rest, given_by, decision.due_day, _hour(line, times, cut) if title else "",
-        channel or by, decision.why,
+        line, title or rest, rest, given_by, day_of(given, today, calendar), decision.due_day,
+        _hour(line, times, cut) if title else "", channel or by, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
         says_what=_says_what(line, spans, cut),
     )  # fmt: skip

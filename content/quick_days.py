@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from content.calendar import Calendar
-from content.dates import named_day
+from content.dates import is_early, is_far_ahead, named_day
+from content.quick_giver import WHO
 from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
@@ -56,7 +57,7 @@ _NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
 
 
 _CAME = re.compile(r"来[文函信电](?!的)")  # not only which paper: 昨天来文 后天报
-_GIVEN = re.compile(r"(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)")
+_GIVEN = re.compile(rf"(?:{WHO})?(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)")
 _WHICH = re.compile(r"[^\s,。;:、()]{1,6}的(?!话)")  # 昨天拍的照片
 _BREAKS = re.compile(r"[\s,。;:、()]")
 _WITH_MONTH = re.compile(rf"{N}\s?月|\d[-./]\d")  # a day that is the same whenever it is said
@@ -72,6 +73,8 @@ class Why(StrEnum):
     FUZZY = "fuzzy"
     NOT_DUE = "not_due"
     UNREAL = "unreal"
+    EARLY = "early"
+    FAR = "far"
     PAST = "past"
     WEEKDAY = "weekday"
     UNCLEAR = "unclear"
@@ -96,7 +99,7 @@ class Decision:
     """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
     `beside` of a marked one that has to be asked.
 
-    offered: the days that the words may mean, in their order, none before today.
+    offered: the days that the words may mean, in their order, none before today nor in a year that nobody means.
     """
 
     due_day: date | None = None
@@ -107,12 +110,25 @@ class Decision:
     offered: tuple[date, ...] = ()
 
 
-def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
-    """The due day of a line whose width was folded, if there is one and only one; else why it is asked."""
-    decision = _decide(folded, times, today, calendar)
+def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar, given: Time | None = None) -> Decision:
+    """The due day of a line whose width was folded, if there is one and only one; else why it is asked.
+
+    given: the words for the day it was given, as `time_given`.
+    """
+    decision = _decide(folded, times, today, calendar, given)
     within = [day for time in decision.asked for day in _days_within(time, today, calendar)]
     offered = dict.fromkeys([*decision.offered, *sorted(day for day in within if day >= today)])
-    return replace(decision, offered=tuple(offered))
+    return replace(decision, offered=tuple(day for day in offered if not is_far_ahead(day, today)))
+
+
+def time_given(folded: str, times: Sequence[Time], giver: tuple[int, int] | None) -> Time | None:
+    """The words for the day gone by on which a matter was given: 昨天 in 张主任昨天交办, 上周三 before 张主任交办."""
+    for time in times:
+        if time.kind is Kind.PAST and A_DAY.match(time.words):
+            is_told = giver is not None and giver[0] <= time.start < giver[1]
+            if is_told or (not folded[: time.start].strip() and _GIVEN.match(folded, time.end)):
+                return time
+    return None
 
 
 def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
@@ -125,12 +141,12 @@ def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
     return _offered([_day("", one, today, calendar) for one in named], today, calendar)
 
 
-def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
+def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar, given: Time | None) -> Decision:
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
     if any(not one.is_attributive for one in (*days, *pairs)):
-        days += _days_gone_by(folded, times, (*days, *pairs), today, calendar)
+        days += _days_gone_by(folded, times, (*days, *pairs), today, calendar, given)
     marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
@@ -149,7 +165,7 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar)
 
 
 def _days_gone_by(
-    folded: str, times: Sequence[Time], days: Sequence[Day], today: date, calendar: Calendar
+    folded: str, times: Sequence[Time], days: Sequence[Day], today: date, calendar: Calendar, given: Time | None
 ) -> list[Day]:
     """The days gone by of a line which may say more than what is meant: 昨天来文, but not 昨天的纪要.
 
@@ -162,7 +178,7 @@ def _days_gone_by(
         replace(one, is_attributive=False)
         for one in gone
         if (not one.is_attributive or _CAME.match(folded, one.time.end))
-        and not (is_written and _GIVEN.match(folded, one.time.end))
+        and not (is_written and (one.time == given or _GIVEN.match(folded, one.time.end)))
         and not (_WHICH.match(folded, one.time.end) and any(_leads(folded, due, one) for due in days))
     ]
 
@@ -237,11 +253,15 @@ def _why_alone(one: Day) -> Why:
 
 
 def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
-    """The day that was chosen, unless it is no day, is past, is not the day of the week beside it, or could be two."""
+    """The day that was chosen, unless it is none or in no year that is meant, is past, not on its weekday, or two."""
     why: Why | None = None
     if one.day is None:
         is_two = _BARE_WEEKDAY.fullmatch(one.time.words) or _BARE_MONTHDAY.fullmatch(one.time.words)
         why = Why.UNCLEAR if is_two else Why.FUZZY if _SPAN.search(one.time.words) else Why.UNREAL
+    elif is_early(one.day):
+        why = Why.EARLY
+    elif is_far_ahead(one.day, today):
+        why = Why.FAR
     elif one.time.weekday and not _is_weekday(one.time.weekday, one.day, today, calendar):
         why = Why.WEEKDAY
     elif one.day < today:
@@ -278,10 +298,7 @@ def _day(folded: str, time: Time, today: date, calendar: Calendar) -> Day:
             end = clock.end()
     if not before and (on := _ON.search(folded[: time.start])):
         start = on.start()
-    try:
-        day: date | None = named_day(time.words, today, calendar)
-    except (ValueError, OverflowError):
-        day = _beside_weekday(time, today, calendar)
+    day = day_of(time, today, calendar) or _beside_weekday(time, today, calendar)
     return Day(time, day, is_marked, is_attributive, start, end)
 
 
@@ -309,6 +326,14 @@ def _offered(days: Sequence[Day], today: date, calendar: Calendar) -> tuple[date
         elif _BARE_MONTHDAY.fullmatch(one.time.words):
             found.append(_try("下月" + one.time.words, today, calendar))
     return tuple(dict.fromkeys(day for day in found if day >= today))
+
+
+def day_of(time: Time | None, today: date, calendar: Calendar) -> date | None:
+    """The day that words of time name; None where they name none."""
+    try:
+        return None if time is None else named_day(time.words, today, calendar)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _try(words: str, today: date, calendar: Calendar, otherwise: date | None = None) -> date:

@@ -177,6 +177,8 @@ _NAMED = (
 _PERSON = re.compile(
     rf"(?:{_ORGANISATION}\s?){{0,2}}?(?:{_NAMED})(?![\u4e00-\u9fff])|(?:{_ORGANISATION}\s?){{0,2}}?(?:{_NAMED})"
 )
+WHO = rf"\s?(?:{_PERSON.pattern}|(?:{_ORGANISATION}){{1,2}})\s?"
+"""Whoever may have given a matter, a person or an office, as a pattern."""
 _ORGANISATIONS = re.compile(rf"(?:{_ORGANISATION}){{1,2}}")
 _JOINED = re.compile(rf"\s?(?:、|和|及|与|/)\s?(?:{_PERSON.pattern}|{_ORGANISATION})|,\s?(?:{_PERSON.pattern})[\s,]")
 _ASKS = re.compile(rf"要(?!的|求|点|闻|素|件|{_VERBS})|让|叫|催|请(?!假|示|教)|索要")

@@ -29,7 +29,7 @@ def read_plan(line: str, month: Period, today: date, calendar: Calendar) -> Quic
     words = [one.words for one in find_times(fold_width(line)) if one.kind is Kind.DAY]
     due = as_of_month.due_day
     if due is not None and due >= today and words and all(map(_OF_A_MONTH.fullmatch, words)):
-        return as_of_month
+        return replace(as_of_month, given_day=as_of_today.given_day)
     days = (as_of_today.due_day, *as_of_today.offered, due, *as_of_month.offered)
     offered = sorted({day for day in days if day is not None and day >= today})
     asked = as_of_today.asked or as_of_month.asked or tuple(words)

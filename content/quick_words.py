@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.calendar import Calendar
-from content.dates import day_in_full
+from content.dates import FIRST_YEAR, YEARS_AHEAD, day_in_full
 from content.quick import Quick
 from content.quick_days import Why
 from content.words import _
@@ -12,10 +12,12 @@ from content.words import _
 def quick_words(quick: Quick, calendar: Calendar) -> str:
     """What was understood."""
     due = f"{day_in_full(quick.due_day, calendar)} {quick.hour}".rstrip() if quick.due_day else ""
+    given = day_in_full(quick.given_day, calendar) if quick.given_day else ""
     found = (
         (_("Matter"), quick.title),
         (_("Due"), due),
         (_("Given by"), quick.given_by),
+        (_("Given on"), given),
         (_("Channel, no."), quick.channel),
     )
     return "  ".join(f"{label} {text}" for label, text in found if text)
@@ -43,9 +45,11 @@ def question_words(quick: Quick) -> str:
         Why.FUZZY: _("{words}: which day is that?"),
         Why.NOT_DUE: _("{words}: is that the due day?"),
         Why.UNREAL: _("there is no such day as {words}."),
+        Why.EARLY: _("{words} lies before {year}; which day is meant?"),
+        Why.FAR: _("{words} lies more than {n} years ahead; which day is meant?"),
         Why.PAST: _("{words} is past; which day is meant?"),
         Why.WEEKDAY: _("the day of the week in {words} is not that of the date."),
         Why.UNCLEAR: _("{words}: which day? Write 30 Nov or by 11-30."),
         Why.COUNTED: _("{words}: counted from which day?"),
         Why.LEFT: _("{words} was not understood; is there a due day?"),
-    }[quick.why].format(words=words)
+    }[quick.why].format(words=words, year=FIRST_YEAR, n=YEARS_AHEAD)

@@ -331,7 +331,10 @@ def _opened(desk: Desk, name: str, said: str = "") -> Iterator[DatedCopy | Archi
         return
     path = typed_path(name)
     if not path.exists():
-        raise FileFaults([(0, _("There is no backup called {name}.").format(name=name))])
+        words = _("{file} is not there: check the name and the folder.")
+        if not path.suffix and path.name == name:
+            words = _("There is no backup called {file}; they are listed by: {command}")
+        raise FileFaults([(0, words.format(file=name, command="sixdonts backup list"))])
     with Archive(path) as archive:
         if archive.format > FORMAT:
             raise NewerFormat(path, archive.format, FORMAT)

@@ -98,7 +98,7 @@ def can_mend(desk: Desk) -> bool:
     if files.newer_format() is not None or not os.access(desk.home, os.W_OK):
         return False
     try:
-        return is_repair_needed(files, _openers(desk), desk.now())
+        return files.is_waiting or is_repair_needed(files, _openers(desk), desk.now())
     except NotRead:
         return False
 

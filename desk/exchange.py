@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from content.errors import FileFaults, reason_of
 from content.words import _
@@ -28,6 +28,13 @@ from storage.sitting import folded
 
 PLACE = "exchange"  # what the folder used last is remembered for
 ATTEMPTS = 3
+
+
+class Unnamed(NamedTuple):
+    """A computer of which nobody said whose it is, and how many records its file has."""
+
+    header: Header
+    records: int
 
 
 @dataclass(frozen=True)
@@ -61,13 +68,17 @@ class ExchangeLook:
     """The computers that have read a file of this one under its present name."""
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
+    unnamed: tuple[Unnamed, ...] = ()
+    """The computers that this one never met, of which nobody said whose they are."""
+    take_open: bool = True
+    """Whether files that lie open were read though the vault is on here."""
 
     @property
     def is_other_missing(self) -> bool:
         """Whether this computer has something from others, and no file of theirs lies in the folder."""
         others = {machine for one in self.read.here.known.values() for machine in one.vector}
         others -= {self.read.here.machine, *self.read.former}
-        return bool(others) and not self.computers and not self.passed_for("locked", "open", "damaged")
+        return bool(others) and not self.computers and not self.passed_for("locked", "open", "refused", "damaged")
 
     def passed_for(self, *kinds: str) -> tuple[Passed, ...]:
         """The files that are passed over for such reasons."""
@@ -83,8 +94,10 @@ class Exchanged:
     file: Path
 
 
-def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
+def look_at_folder(desk: Desk, folder: Path, *, take_open: bool = True) -> ExchangeLook:
     """What exchanging over a folder would do; nothing is changed. A long job.
+
+    take_open: whether what lies open there is to be taken in while the vault is on here, else only what is sealed.
 
     Raises:
         FileFaults: the folder is not there, is the data folder itself, or holds files of several persons.
@@ -95,7 +108,7 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
     files, seal = _files(desk), seal_here(desk)
     read = read_here(files)
     profile, me = desk.journal.profile(), read.here.machine
-    there = read_folder(folder, profile, seal, Self(me, read.here.counter, read.former))
+    there = read_folder(folder, profile, seal, Self(me, read.here.counter, read.former), take_open=take_open)
     foreign, unsound = list[Foreign](), list[Key]()
     for one in there.found:
         sound, left_out = only_sound(one.says, read)
@@ -103,12 +116,13 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         unsound += left_out
     outcome = exchanged(read.here, foreign, new_name)
     older = [one for one in there.found if _is_own_of_before(one.header, read) and not unsound]
+    others = [one for one in there.found if one.header.machine != me and one not in older]
     return ExchangeLook(
         folder=folder,
         place=place,
         read=read,
         outcome=outcome,
-        computers=tuple(one.header for one in there.found if one.header.machine != me and one not in older),
+        computers=tuple(one.header for one in others),
         passed=there.passed,
         unsound=tuple(dict.fromkeys(unsound)),
         profile=profile,
@@ -117,7 +131,21 @@ def look_at_folder(desk: Desk, folder: Path) -> ExchangeLook:
         older=tuple(older),
         seen_by=frozenset(one.machine for one in foreign if _knows(one, me)),
         is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
+        unnamed=tuple(Unnamed(one.header, _count_of(one)) for one in others if _is_unknown(one.header, read)),
+        take_open=take_open,
     )
+
+
+def _is_unknown(header: Header, read: Read) -> bool:
+    """Whether nobody said whose a file is, and this computer has nothing from there yet."""
+    met = {machine for one in read.here.known.values() for machine in one.vector}
+    return not (header.name or header.member_no) and header.machine not in met
+
+
+def _count_of(one: Found) -> int:
+    """The records in a file that would be mixed with those here."""
+    there = (any(version.document is not None for version in versions) for versions in one.says.versions.values())
+    return sum(there)
 
 
 def _is_own_of_before(header: Header, read: Read) -> bool:
@@ -155,7 +183,7 @@ def exchange(desk: Desk, look: ExchangeLook) -> Exchanged:
                 _write(desk, look, data)
             break
         except ChangedElsewhere:
-            again = look_at_folder(desk, look.folder)
+            again = look_at_folder(desk, look.folder, take_open=look.take_open)
             if again.outcome.steps != look.outcome.steps:
                 raise
             look = again

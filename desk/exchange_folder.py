@@ -36,9 +36,10 @@ class Passed:
     file: str
     why: str
     """Words that follow its name, and say what to do."""
-    kind: Literal["stranger", "locked", "open", "own", "former", "damaged"]
-    """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer. own, former: this
-    computer's under its name, or under one of before, that cannot be read."""
+    kind: Literal["stranger", "locked", "open", "refused", "own", "former", "damaged"]
+    """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer. refused: not
+    sealed though the vault is on here, and not to be taken. own, former: this computer's under its name, or under one
+    of before, that cannot be read."""
     person: str = ""
     """Whose it is, of a stranger's."""
 
@@ -60,8 +61,10 @@ class Self:
     former: Mapping[str, int]
 
 
-def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self) -> FolderRead:
+def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self, *, take_open: bool = True) -> FolderRead:
     """The files of this person's computers, and those that are passed over.
+
+    take_open: whether files that are not sealed are read while the vault is on here.
 
     What anybody could have written under this computer's own name is not believed: it is written anew.
 
@@ -92,7 +95,9 @@ def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self) -> 
             passed.append(_damaged(path.name, error, me))
     _must_be_of_one(profile, [one.header for one in found])
     kept, beside = _without_open_ones_beside(found)
-    return FolderRead(tuple(kept), (*passed, *beside))
+    refused = [] if seal is None or take_open else _open_ones_of_others(kept, me)
+    passed += [Passed(one.file, _refused_words(folder), "refused") for one in refused]
+    return FolderRead(tuple(one for one in kept if one not in refused), (*passed, *beside))
 
 
 def _locked(file: str, head: Head, seal: Seal | None, me: Self, folder: Path) -> list[Passed]:
@@ -142,6 +147,18 @@ def _locked_words(seal: Seal | None, folder: Path) -> str:
         )
     words = _("is sealed by another key; on the computer that has the older key: {command}")
     return words.format(command=command)
+
+
+def _open_ones_of_others(found: Iterable[Found], me: Self) -> list[Found]:
+    return [one for one in found if one.head is None and one.header.machine != me.machine]
+
+
+def _refused_words(folder: Path) -> str:
+    words = _(
+        "lies open: whoever had the folder could read it and change it. It is not taken in. On that computer run: "
+        "{command}. Then exchange there once more."
+    )
+    return words.format(command=f"{JOIN} {in_quotes(folder)}")
 
 
 def _without_open_ones_beside(found: Iterable[Found]) -> tuple[list[Found], list[Passed]]:

@@ -12,6 +12,7 @@ from content.errors import FileFaults
 from content.words import _
 from desk.desk import Desk
 from desk.exchange import must_be_folder, seal_here
+from desk.exchange_folder import in_quotes
 from desk.vault import Tell, files_at, must_be_able_to_turn_on, open_vault, turn_on
 from storage.cipher import has_vault
 from storage.errors import VaultIsLocked, WrongPassphrase
@@ -45,9 +46,9 @@ def locked_files(desk: Desk, folder: Path) -> tuple[Head, ...]:
         words = (
             _("All files in {folder} that are sealed are read here already.")
             if heads
-            else _("{folder} holds no sealed file. On the computer whose vault is on, exchange first.")
+            else _("{folder} holds no sealed file. On the computer whose vault is on, exchange first: {command}")
         )
-        raise FileFaults([(0, words.format(folder=folder))])
+        raise FileFaults([(0, words.format(folder=folder, command=f"sixdonts exchange {in_quotes(folder)}"))])
     if needs_vault(desk):
         must_be_able_to_turn_on(desk)  # before a key is made and shown
     return others

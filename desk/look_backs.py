@@ -161,8 +161,8 @@ def list_plan(desk: Desk, seen: LookBack, place: int, quick: Quick) -> tuple[Loo
     """
     now, today = desk.now(), desk.today()
     matter = Matter.new(
-        now, today, title=quick.title, given_by=quick.given_by, channel=quick.channel, due_day=quick.due_day,
-        original=quick.original,
+        now, quick.given_day or today, title=quick.title, given_by=quick.given_by, channel=quick.channel,
+        due_day=quick.due_day, original=quick.original,
     )  # fmt: skip
     planned = tuple(
         one if at != place else Planned(text=one.text, matter_uid=matter.uid) for at, one in enumerate(seen.planned)

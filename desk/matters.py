@@ -26,7 +26,7 @@ def line_fault(quick: Quick, given_on: date) -> str:
 def add_line(
     desk: Desk, quick: Quick, *, given_on: date, kind: MatterKind = MatterKind.ASSIGNED, measure: str = ""
 ) -> Matter:
-    """Add what was understood of a line without a fault."""
+    """Add what was understood of a line without a fault, given on that day whatever the line says."""
     return add(
         desk,
         given_on,
@@ -41,12 +41,12 @@ def add_line(
 
 
 def add_lines(desk: Desk, quicks: Iterable[Quick], *, given_on: date) -> list[Matter]:
-    """Add what was understood of several lines without a fault: all of them or none."""
+    """Add what several lines without a fault say, all or none; each given on the day it says, else on `given_on`."""
     now = desk.now()
     matters = [
         Matter.new(
-            now, given_on, title=one.title, given_by=one.given_by, channel=one.channel, due_day=one.due_day,
-            original=one.original,
+            now, one.given_day or given_on, title=one.title, given_by=one.given_by, channel=one.channel,
+            due_day=one.due_day, original=one.original,
         )
         for one in quicks
     ]  # fmt: skip

@@ -12,6 +12,9 @@ from content.search import LOOK_BACK, MATERIAL, MATTER, MEETING, NOTE, SENTENCE,
 from content.words import _
 from desk.desk import Desk
 from desk.words.due import due_words
+from storage.finding import WORDS
+
+SEARCHED = tuple(WORDS)
 
 
 def sort_words(sort: str) -> str:

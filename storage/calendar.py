@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.calendar import Arrangement, Calendar
+from content.dates import year_words
 from content.encoding import decoded
 from content.errors import FileFaults, reason_of, was_refused
 from content.words import _
@@ -56,8 +58,10 @@ def calendar_faults(home: Path) -> Iterator[str]:
             yield from error.lines(name)
 
 
-def read_notice_file(file: Path) -> Arrangement:
+def read_notice_file(file: Path, today: date | None = None) -> Arrangement:
     """What a notice in a file arranges; the file is UTF-8, GB 18030 or UTF-16.
+
+    today: where it is to be taken over, so that a year that cannot be meant is a fault too.
 
     Raises:
         FileFaults: it cannot be read or contradicts itself; every fault with its line.
@@ -74,9 +78,12 @@ def read_notice_file(file: Path) -> Arrangement:
     if len(content) > LARGEST:
         raise FileFaults([(0, _("is too large to be a notice; save its text only"))])
     try:
-        return read_notice(decoded(content))
+        arrangement = read_notice(decoded(content))
     except UnicodeDecodeError as error:
         raise FileFaults([(0, _("is no text in UTF-8 or GB 18030; save it as UTF-8 text"))]) from error
+    if today is not None and (words := year_words(date(arrangement.year, 1, 1), today)):
+        raise FileFaults([(0, words)])
+    return arrangement
 
 
 def save_notice(home: Path, arrangement: Arrangement, *, notices: list[Notice] | None = None) -> None:

@@ -26,7 +26,7 @@ from storage.errors import Busy, NewerFormat, NotRead, ReadOnly, StorageError, U
 from storage.folder_reading import FolderReading
 from storage.gathered import TABLE, Change, Gathered, RecordFile, Tables, is_change
 from storage.kinds import kind_called
-from storage.record_files import INTENT, NAME, NoticeKind, checked, stamp_of
+from storage.record_files import INTENT, NAME, NoticeKind, checked, is_of, stamp_of
 from storage.record_files import MemoryFiles as MemoryFiles
 from storage.record_files import Notice as Notice
 from storage.record_files import RecordFiles as RecordFiles
@@ -90,8 +90,9 @@ class Files(FolderReading):
             self.could_not_read(kind, kind, error)
             return found
         self.was_read(kind)
-        for gone in [name for name in self._unread if name.startswith(f"{kind}/") and name not in found]:
+        for gone in [name for name in (*self._unread, *self._in_part) if is_of(name, (kind,)) and name not in found]:
             self.was_read(gone)
+            self.was_shown(gone)
         return found
 
     def stamp(self, name: str) -> Stamp | None:

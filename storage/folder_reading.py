@@ -33,7 +33,8 @@ class FolderReading(RecordFiles):
 
     def _shown(self, path: Path) -> Tables:
         fault = ""
-        self._from_before.discard(self._called(path).removesuffix(".json"))
+        self._from_before.discard(name := self._called(path).removesuffix(".json"))
+        self.was_shown(name)
         try:
             if (tables := self.storage(path).read()) is not None:
                 if self.cipher.is_ahead(self._called(path)):
@@ -43,7 +44,7 @@ class FolderReading(RecordFiles):
             fault = self._told(path, error)
         tables = self._standing_in(path, self.storage(path).before.read_sound())
         if tables is not None:
-            self._from_before.add(self._called(path).removesuffix(".json"))
+            self._from_before.add(name)
         if fault:
             self.notice("lost" if tables is None else "damaged", self._called(path), fault)
         elif tables is None and self.cipher.is_lost(self._called(path)):

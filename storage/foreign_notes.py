@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from content.dates import year_words
 from content.duration import MOST_MINUTES, read_minutes
 from content.errors import FileFaults
 from content.front_matter import Front, read_front_matter
@@ -133,6 +134,8 @@ def made_note(
     text = clean_text(text)
     if not title and not text.strip():
         raise FileFaults([(0, _("is empty"))])
+    if words := year_words(day, local_day(at)):
+        raise FileFaults([(0, words)])
     if day > local_day(at):
         raise FileFaults([(0, _("{day} has not come yet").format(day=day.isoformat()))])
     if len(text) > TEXT_LIMIT:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from content.dates import year_words
 from content.errors import FileFaults, was_refused
 from content.front_matter import json_value, pairs
 from content.importing.bank_texts import reads_as_bank
@@ -97,11 +98,11 @@ def read_note(text: str, source: str, at: datetime, day: date) -> Incoming:
     front, body = front_matter(text)
     head = pairs(front, json_value)[0]
     if "uid" in head:
-        return _own(head, body.removeprefix("\n"), source)
+        return _own(head, body.removeprefix("\n"), source, local_day(at))
     return read_foreign(text, source, at, day)
 
 
-def _own(head: Mapping[str, Any], body: str, source: str) -> Incoming:
+def _own(head: Mapping[str, Any], body: str, source: str, today: date) -> Incoming:
     unknown = sorted(set(head) - set(_KEYS))
     if unknown:
         raise FileFaults([(1, _("{key} is not known here").format(key=unknown[0][:40]))])
@@ -111,6 +112,8 @@ def _own(head: Mapping[str, Any], body: str, source: str) -> Incoming:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         key = str(first["loc"][0]) if first["loc"] else "?"
         raise FileFaults([(_line_of(key, head), _("{key} is missing or cannot be read").format(key=key))]) from error
+    if words := year_words(note.day, today):
+        raise FileFaults([(_line_of("day", head), words)])
     return Incoming(source, note, note.rev)
 
 

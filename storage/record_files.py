@@ -7,7 +7,7 @@ import os
 import re
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -77,7 +77,7 @@ NoticeKind = Literal[
 
 
 # Of a file of which this is said something is lacking in what is shown, or may be.
-IN_PART: frozenset[NoticeKind] = frozenset({"damaged", "lost", "record", "absent", "removed"})
+NOT_ALL_SHOWN: frozenset[NoticeKind] = frozenset({"damaged", "lost", "record", "absent", "removed"})
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,11 @@ class Notice:
     kind: NoticeKind
     file: str
     detail: str
+
+
+def is_of(name: str, kinds: Collection[str]) -> bool:
+    """Whether a file belongs to one of these kinds, or is called so: `matters/open` to "matters"."""
+    return any(name == kind or name.startswith(f"{kind}/") for kind in kinds)
 
 
 @contextlib.contextmanager
@@ -111,9 +116,10 @@ class RecordFiles(ABC):
         self._left: dict[str, Stamp | None] = {}  # the files as this program left them
         self._thread_lock = threading.RLock()
         self._open: Transaction | None = None
-        self._in_part: list[Notice] = []  # of what is read at the moment
+        self._watched: list[Notice] = []  # of what is read in part at the moment
         self._begun_again: set[str] = set()  # files begun from their state before, of which that is not noted yet
         self._unread: dict[str, tuple[str, str]] = {}  # what the last look could not read, as it is called, and why
+        self._in_part: set[str] = set()  # files of which the last look did not show all
         self._read_kinds: dict[str, dict[str, Stamp | None]] = {}
         self._read_files: dict[str, Stamp | None] = {}
         self._read_waiting: Stamp | None = None
@@ -145,8 +151,13 @@ class RecordFiles(ABC):
             NotRead: a file or the folder of one could not be read.
         """
         for name, (called, why) in self._unread.items():
-            if name == INTENT or any(name == kind or name.startswith(f"{kind}/") for kind in kinds):
+            if name == INTENT or is_of(name, kinds):
                 raise NotRead(self.root, called, why)
+
+    def not_shown(self, *kinds: str) -> list[str]:
+        """The files and folders of these kinds of which the last look did not show all."""
+        unread = [called for name, (called, _why) in self._unread.items() if name == INTENT or is_of(name, kinds)]
+        return [*unread, *(f"{name}.json" for name in sorted(self._in_part) if is_of(name, kinds))]
 
     def could_not_read(self, name: str, called: str, error: OSError) -> None:
         """Take note that the system refused; inside a transaction nothing is changed by what was seen in part.
@@ -166,6 +177,10 @@ class RecordFiles(ABC):
     def was_read(self, name: str) -> None:
         """Take note that it can be read now."""
         self._unread.pop(name, None)
+
+    def was_shown(self, name: str) -> None:
+        """Take note that all of a file is shown now."""
+        self._in_part.discard(name)
 
     def begin_reading(self) -> None:
         """Forget what was read before."""
@@ -271,17 +286,19 @@ class RecordFiles(ABC):
     @contextlib.contextmanager
     def watched(self) -> Iterator[list[Notice]]:
         """What is read meanwhile only in part, whether it was told before or not."""
-        before, self._in_part = self._in_part, []
+        before, self._watched = self._watched, []
         try:
-            yield self._in_part
+            yield self._watched
         finally:
-            self._in_part = before
+            self._watched = before
 
     def notice(self, kind: NoticeKind, file: str, detail: str) -> None:
         """Say something once."""
         new = Notice(kind, file, detail)
-        if kind in IN_PART and new not in self._in_part:
-            self._in_part.append(new)
+        if kind in NOT_ALL_SHOWN:
+            self._in_part.add(file.removesuffix(".json"))
+            if new not in self._watched:
+                self._watched.append(new)
         if new not in self.notices:
             self.notices.append(new)
 

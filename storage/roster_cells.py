@@ -24,7 +24,7 @@ _MARK = (
 )
 _GROUP = re.compile(r"(小组|支部)(\(\d+[人名]\))?$")
 BEHIND_NAME = re.compile(rf"[(（]({_MARK}(?:[,，、 ]{_MARK})*)[)）]$")
-_FIRST_YEAR = 1930  # nobody on a roster came or left before; Excel makes 1900 of a small number
+_YEARS = range(1930, 2100)  # nobody on a roster came or left outside; Excel makes 1900 of a small number
 _LONGEST_LINE = 60  # characters of any name
 _LONGEST_NAME = 6  # characters of a Chinese name written without a dot
 
@@ -94,7 +94,7 @@ def read_day(cell: Cell) -> tuple[date | None, Literal["", "impossible_date", "m
 def first_of_month(text: str) -> date | None:
     """The first day of a month that stands alone: 2019.7, 2019-07, 2026年9月; None for anything else."""
     found = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
-    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < _FIRST_YEAR:
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) not in _YEARS:
         return None
     return date(int(found[1]), int(found[2]), 1)
 
@@ -106,7 +106,7 @@ def as_day(cell: Cell) -> date | None:
         ValueError: it is no day.
     """
     day = _as_day(cell)
-    if day is not None and day.year < _FIRST_YEAR:
+    if day is not None and day.year not in _YEARS:
         raise ValueError(day)
     return day
 

@@ -208,6 +208,7 @@ class Shelf(Generic[R]):
         records = None if content is None else self._at_once(content)
         if records is not None:
             self._shown[name] = (stamp, records)
+            self.files.was_shown(name)
             return records
         return self._one_by_one(name)
 

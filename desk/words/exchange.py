@@ -25,7 +25,7 @@ from storage.exchanging import Key
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
-UNREAD = ("damaged", "locked")  # why a file of one's own computers may be passed over unread
+UNREAD = ("damaged", "locked", "refused")  # why a file of one's own computers may be passed over unread
 _INNER = frozenset(
     {"check_uid", "meeting_uid", "meeting_rev", "sha256", "list_id", "edition", "seen", "picks", "pack_id",
      "question_id", "kind", "offered", "original", "extensions", "is_secretary", "steps"}
@@ -110,7 +110,17 @@ def _passed_lines(look: ExchangeLook) -> Iterator[str]:
 def unread_words(look: ExchangeLook) -> str:
     """That files of one's own computers could not be read, why is said by `look_lines`; empty where all could."""
     unread = _few([one.file for one in look.passed_for(*UNREAD)])
-    return unread and _("Not read, so what is new there is not known: {files}").format(files=unread)
+    lines = [unread and _("Not read, so what is new there is not known: {files}").format(files=unread)]
+    if refused := [one.file for one in look.passed_for("refused")]:
+        lines.append(_("If you know that {files} is yours: --take-open").format(files=_few(refused)))
+    return "\n".join(filter(None, lines))
+
+
+def take_open_words(look: ExchangeLook) -> str:
+    """The question whether what lies open is to be taken in too; empty where nothing does."""
+    files = open_files(look)
+    words = _("Take in {files} too, which anybody could have written? If not, only what is sealed is exchanged.")
+    return (files and words.format(files=_few(files))) or ""
 
 
 def whose_words(look: ExchangeLook) -> str:
@@ -129,13 +139,24 @@ def person_words(name: str, member_no: str) -> str:
 
 
 def am_i_words(look: ExchangeLook) -> str:
-    """The question whether one is the person whose records would come."""
-    return _("The records here are {name}'s. Are you {name}?").format(name=whose_words(look))
+    """The question whether the records that would come are one's own; empty where that is known."""
+    if name := whose_words(look):
+        return _("The records here are {name}'s. Are you {name}?").format(name=name)
+    if not look.unnamed:
+        return ""
+    computers = _few([_computer_words(one.header) for one in look.unnamed])
+    words = _(
+        "Nobody said whose these records are: {computers}, {n} in all. They and the {here} here become one. Are they "
+        "all yours?"
+    )
+    here = sum(kind != "profile" for kind, _uid in look.read.here.documents)
+    return words.format(computers=computers, n=sum(one.records for one in look.unnamed), here=here)
 
 
 def _is_among_strangers(look: ExchangeLook) -> bool:
     """Whether one's records would lie where so far only other persons' do."""
-    return bool(look.passed_for("stranger")) and not look.computers and not look.is_written
+    is_alone = not look.computers and not look.passed_for("refused")
+    return bool(look.passed_for("stranger")) and is_alone and not look.is_written
 
 
 def _lies_open_beside_locked(look: ExchangeLook) -> bool:

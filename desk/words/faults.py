@@ -261,7 +261,7 @@ def roster_fault_words(fault: RosterFault) -> str:
             "Number {value} was spoiled by Excel. Format the column as text and type the number in again."
         ).format(value=value),
         "month_alone": _month_alone_words(value),
-        "impossible_date": _("{value} is no date: write it as 2026-11-23.").format(value=value),
+        "impossible_date": _("{value} is no date, or its year is wrong: write it as 2026-11-23.").format(value=value),
         "doubtful_name": _("'{name}' does not look like the name of one person.").format(name=cut(value, 30)),
         "left_before_joined": _("the day of leaving lies before the day of joining ({value}).").format(value=value),
         "other_table": _("another table{title} with {n} people was found, and was not read.").format(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 from content.errors import reason_of
 from content.words import _, sentences
 from storage.errors import NotRead
 from storage.kinds import kind_at
 from storage.record_files import Notice, NoticeKind
+
+FILES_SHOWN = 3
 
 
 def not_read_words(error: NotRead) -> str:
@@ -50,3 +53,12 @@ def _is_mended_folder(file: str, why: str) -> bool:
     """Whether a folder stands in the place of a record file: no rights help, a repair does."""
     kind = kind_at(file)
     return kind is not None and bool(kind.record) and why == reason_of(OSError(errno.EISDIR, ""))
+
+
+def empty_words(files: Sequence[str], otherwise: str) -> str:
+    """What an empty list says: which files of its kind are not shown in full; `otherwise` where none is."""
+    if not files:
+        return otherwise
+    shown = _(", ").join(files[:FILES_SHOWN]) + (_(" and others") if len(files) > FILES_SHOWN else "")
+    words = _("Not all can be shown: {files} cannot be read in full, or is not there any more. What to do:")
+    return sentences(words.format(files=shown), "sixdonts doctor")

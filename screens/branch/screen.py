@@ -19,6 +19,7 @@ from content.period import Period
 from content.words import _, mark_for_translation
 from desk.branch_opening import month_to_open, opened_words
 from desk.words.branch import problem_figures, standing_figures
+from desk.words.unread import empty_words
 from reports.namesakes import proposal_told_apart, told_apart
 from screens.branch.actions import ACTIONS
 from screens.branch.details import details_of, month_line
@@ -234,6 +235,8 @@ class BranchScreen(DetailsRoom):
         return (MEMBERS, _("Who sent what")), (PROBLEMS, _("List of problems")), (YEAR, _("The year"))
 
     def _nothing(self) -> str:
+        if self.seen.unread:
+            return empty_words(self.seen.unread, "")
         if not self.seen.has_roster:
             return keyed(self, _("There is no roster yet. Press {branch.roster} to read one from Excel or CSV."))
         if self.only[self.page] != Only():

@@ -14,6 +14,7 @@ from desk.branch_list import urgency
 from desk.branch_names import labels
 from desk.branch_year import Year, YearLine, year_of
 from desk.desk import Desk
+from desk.not_shown import not_shown
 from desk.words.branch import flag_words
 from desk.words.branch_figures import recounted_words
 from reports.branch import is_due_soon
@@ -56,6 +57,8 @@ class Seen:
     """Whether nobody has sent anything for the month yet, and the day for it is to come."""
     open_until: date | None = None
     """The day by which the notice of the month asks for the files, as long as it is not over."""
+    unread: tuple[str, ...] = ()
+    """The files of the ledger that are not shown in full."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,7 @@ def read_seen(desk: Desk, period: Period, page: str) -> Seen:
         names=labels(desk),
         is_early=is_early(desk, period, found),
         open_until=open_until(desk, period),
+        unread=not_shown(desk, "branch"),
     )
 
 

@@ -203,6 +203,12 @@ class AtDesk(Translated[T]):
             self.notify(fault_words(error), severity="error", markup=False)
             return None
 
+    async def not_shown(self, *kinds: str) -> tuple[str, ...]:
+        """The files of these kinds that are not shown in full; asked where a list is empty, after it was read."""
+        from desk.not_shown import not_shown  # here: the first frame reads no records
+
+        return await self.attempt(lambda: not_shown(self.desk, *kinds)) or ()
+
     async def done(self, work: Callable[[], object]) -> bool:
         """Whether `work` was done, in the desk's thread; on a fault one clear line."""
         return await self.attempt(lambda: (work(), True)) is not None

@@ -18,6 +18,7 @@ from content.period import Period
 from content.words import _, language, mark_for_translation, ngettext
 from desk.matter_ledger import ledger_files
 from desk.matter_lists import BY_DUE, ORDERS, OVERDUE, grouped, order_words, step_period
+from desk.words.unread import empty_words
 from reports.terms import matter_kind_words, matter_state_words
 from screens.kit.bars import keyed
 from screens.kit.due import due_style
@@ -89,6 +90,7 @@ class MattersScreen(ChangesRoom[Step]):
         self.order = BY_DUE
         self.period = Period.parse(f"{self.desk.today().year}")
         self.list = MatterRows(id="list")
+        self.unread: tuple[str, ...] = ()
         self.view = Choice(self._views(), "open", id="view")
 
     def furniture(self) -> Iterable[Widget]:
@@ -105,6 +107,8 @@ class MattersScreen(ChangesRoom[Step]):
             today = self.desk.today()
             self.groups = [("", closed)] if self.shows_closed else grouped(open_ones, self.order, today)
             self.matters = [matter for _words, group in self.groups for matter in group]
+            kind = "matters" if self.shows_closed else "matters/open"
+            self.unread = () if self.matters else await self.not_shown(kind)
 
     def _read(self) -> tuple[list[Matter], list[Matter]]:
         """The open matters, and those closed in the period, latest first."""
@@ -156,7 +160,7 @@ class MattersScreen(ChangesRoom[Step]):
             _("State") if self.shows_closed else _("Given by"),
         )
         self.query_one("#heads", Static).update(heads(self._columns(titles)) if self.matters else "")
-        self.list.empty = self._nothing()
+        self.list.empty = empty_words(self.unread, self._nothing())
         rows: list[Row] = []
         for place, (words, group) in enumerate(self.groups):
             if words and (self.has_room or self.order != BY_DUE):

@@ -19,6 +19,7 @@ from desk.meeting_dues import due_this_quarter
 from desk.meeting_names import same_named
 from desk.session_waiting import waiting
 from desk.words.meetings import due_lines
+from desk.words.unread import empty_words
 from reports.namesakes import Labels, meeting_told_apart
 from reports.terms import kind_of_meeting
 from screens.kit.bars import keyed, named
@@ -98,6 +99,7 @@ class MeetingScreen(ChangesRoom[Done]):
         self.under_way: frozenset[str] = frozenset()
         self.waits: Meeting | None = None  # of the session that was begun and not ended
         self.labels: Labels = {}
+        self.unread: tuple[str, ...] = ()
         self.list = MeetingRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
@@ -111,6 +113,7 @@ class MeetingScreen(ChangesRoom[Done]):
         found = await self.attempt(self._read)
         if found is not None:
             self.meetings, self.dues, self.under_way, self.labels, self.waits = found
+            self.unread = () if self.meetings else await self.not_shown("meetings")
 
     def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Labels, Meeting | None]:
         held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
@@ -132,7 +135,8 @@ class MeetingScreen(ChangesRoom[Done]):
         head = self.query_one("#heads", Static)
         head.update("  " + heads(_cells(titles, 20)))
         head.display = bool(self.meetings)
-        self.list.empty = keyed(self, _("No meeting is entered. Press {meeting.add} to enter one."))
+        none = keyed(self, _("No meeting is entered. Press {meeting.add} to enter one."))
+        self.list.empty = empty_words(self.unread, none)
         self.list.show([self._row(one) for one in self.meetings])
         self.show_details()
 

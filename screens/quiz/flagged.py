@@ -10,6 +10,7 @@ from textual.binding import Binding
 from content.catalog import Catalog
 from content.words import _, mark_for_translation
 from desk.undo import bring_back
+from desk.words.unread import empty_words
 from screens.kit.base import Room
 from screens.kit.deleting import Deletion, bring_last_back, deleted_on, deleted_words
 from screens.kit.list_screens import REMOVE, UNDO, Wish, WishPage
@@ -46,10 +47,11 @@ class Flagged(WishPage):
         Binding("escape", "leave", mark_for_translation("close"), id="flagged.leave"),
     ]  # fmt: skip
 
-    def __init__(self, packs: Catalog, remarks: Sequence[Remark], at: Sequence[str], *, can_undo: bool) -> None:
-        rows = FlaggedRows(
-            id="list", empty=_("None yet. While a question is asked, Ctrl+R flags it, sets it aside or corrects it.")
-        )
+    def __init__(
+        self, packs: Catalog, remarks: Sequence[Remark], at: Sequence[str], unread: Sequence[str], *, can_undo: bool
+    ) -> None:
+        none = _("None yet. While a question is asked, Ctrl+R flags it, sets it aside or corrects it.")
+        rows = FlaggedRows(id="list", empty=empty_words(unread, none))
         super().__init__(_("Flagged questions"), rows, at, can_undo=can_undo)
         self.packs = packs
         self.remarks = remarks
@@ -65,7 +67,8 @@ async def visit_flagged(room: Room) -> None:
     deleted = deleted_on(room, "flagged")
     while (read := await room.attempt(lambda: (room.desk.packs, room.desk.journal.remarks.all()))) is not None:
         packs, remarks = read
-        wish: Wish | None = await room.ask(Flagged(packs, remarks, at, can_undo=bool(deleted)))
+        unread = () if remarks else await room.not_shown("remarks")
+        wish: Wish | None = await room.ask(Flagged(packs, remarks, at, unread, can_undo=bool(deleted)))
         if wish is None:
             return
         at = wish.at

@@ -38,6 +38,11 @@ FIXED_SPANS = {
     SHARES: Span.YEAR,
     HOURS: Span.YEAR,
 }  # what the others show is chosen
+KINDS_OF = {
+    SENTENCES: ("checks",),
+    MATTERS: ("matters",),
+    QUIZ: ("attempts",),
+}  # what is read for the pages that may be empty
 SPANS = (Span.YEAR, Span.QUARTER, Span.MONTH, Span.WEEK)
 PARTS = (Span.MONTH, Span.QUARTER, Span.WEEK)  # of a year, on the page of shares
 

@@ -14,6 +14,8 @@ from textual.widgets import Static
 from content.dates import period_words
 from content.period import Period, Span
 from content.words import _, mark_for_translation
+from desk.not_shown import not_shown
+from desk.words.unread import empty_words
 from reports.item_days import ItemRow, row_of
 from reports.review import Reviewed
 from screens.kit.bars import named
@@ -26,6 +28,7 @@ from screens.review.page import Around, LinesPage
 from screens.review.pages import (
     FIXED_SPANS,
     GRIDS,
+    KINDS_OF,
     MONTH,
     TITLES,
     WITH_DETAILS,
@@ -63,6 +66,7 @@ class Showing(DetailsRoom):
         self.typed: Period | None = None  # a period that is none of the spans
         self.like_by_like = False
         self.shown: tuple[Wanted, Any] | None = None  # what was read last, and what it was read for
+        self.unread: tuple[str, ...] = ()  # what of it could not be read
         self.lines: LinesPage | None = None
         self.at: tuple[str, Span] | None = None  # which lines the cursor was put among last
         self.month, self.year = MonthGrid(id="month"), YearGrid(id="year")
@@ -124,8 +128,10 @@ class Showing(DetailsRoom):
         """Read what is wanted; somebody may want something else when it comes."""
         wanted = self.wanted
         read = await self.attempt_long(job_of(wanted))
+        kinds = KINDS_OF.get(wanted.page, ())
+        unread = await self.attempt_long(not_shown, *kinds) if kinds else ()
         if read is not None and wanted[:2] == self.wanted[:2]:
-            self.shown = (self.wanted, read)
+            self.shown, self.unread = (self.wanted, read), unread or ()
 
     # What is shown
 
@@ -162,7 +168,7 @@ class Showing(DetailsRoom):
         self.lines = page
         rows, heads = page.rows(), page.heads()
         self.query_one("#heads", Static).update("\n".join("  " + line for line in heads) if rows else "")
-        self.list.empty = page.empty
+        self.list.empty = empty_words(self.unread, page.empty)
         is_new, self.at = self.at != (self.page, self.parts), (self.page, self.parts)
         self.list.show(rows)
         if is_new:

@@ -17,7 +17,9 @@ from content.marks import short_words
 from content.search import SENTENCE, Query, SearchEntry, context, first_hit, hits, read_query
 from content.words import _, mark_for_translation, ngettext
 from desk.desk import Desk
-from desk.search import search, sort_words, standing_words
+from desk.not_shown import not_shown
+from desk.search import SEARCHED, search, sort_words, standing_words
+from desk.words.unread import empty_words
 from screens.kit.bars import KeyBar
 from screens.kit.base import AtDesk, unbegun
 from screens.kit.fields import LineInput
@@ -67,6 +69,7 @@ class SearchScreen(AtDesk[SearchEntry | None]):
         self.query_now = Query()
         self.goes_to_list = False  # Enter was hit before anything was found
         self.found: list[SearchEntry] = []
+        self.unread: tuple[str, ...] = ()
         self.list = FoundRows(id="list")
 
     def compose(self) -> ComposeResult:
@@ -102,12 +105,14 @@ class SearchScreen(AtDesk[SearchEntry | None]):
     async def _search(self, query: Query) -> None:
         found = await self.attempt_long(search, query)
         self.query_now, self.found = query, found or []
+        if query and not found:
+            self.unread = await self.attempt_long(not_shown, *SEARCHED) or ()
         if self in self.app.screen_stack:  # it may have been left in the meantime
             self._show()
 
     def _show(self) -> None:
         self.words = short_words(self.desk.lists.units()) | short_words(self.desk.lists.personals())
-        self.list.empty = _("Nothing found.") if self.query_now else ""
+        self.list.empty = empty_words(self.unread, _("Nothing found.")) if self.query_now else ""
         self.list.show([self._row(place, one) for place, one in enumerate(self.found[:MOST_SHOWN])])
         count = self.query_one("#count", Static)
         count.update(words := self._count())

@@ -15,7 +15,9 @@ from desk.words.exchange import (
     is_doubtful,
     is_nothing,
     look_lines,
+    open_files,
     side_lines,
+    take_open_words,
     whose_words,
 )
 from desk.words.vault import joining_words
@@ -67,6 +69,12 @@ async def _exchange(room: Room) -> None:
             return
         if joins:
             look = await room.attempt_long(look_at_folder, folder)
+    if look is not None and open_files(look):
+        takes = await _takes_open(room, look)
+        if takes is None:
+            return
+        if not takes:
+            look = await room.attempt_long(look_at_folder, folder, take_open=False)
     if look is None or not await _is_that_person(room, look):
         return
     lines = "\n".join(look_lines(look))
@@ -98,12 +106,22 @@ async def _joins(room: Room, look: ExchangeLook) -> bool | None:
     return None if chosen is None else bool(chosen == "join")
 
 
+async def _takes_open(room: Room, look: ExchangeLook) -> bool | None:
+    """Whether what lies open there is to be taken in, which anybody could have written; None to go back."""
+    go_on = ("go on", _("Go on without these files"))
+    choices = [go_on, ("take", _("Take them in: I know that they are mine"))]
+    chosen = await room.ask(ChooseDialog(_("Two computers"), choices, about=take_open_words(look)))
+    return None if chosen is None else bool(chosen == "take")
+
+
 async def _is_that_person(room: Room, look: ExchangeLook) -> bool:
     """Whether it is known whose records come, or was said now that they are one's own."""
-    if is_nothing(look) or not whose_words(look):
+    if is_nothing(look) or not (question := am_i_words(look)):
         return True
     choices = [("no", _("No: I say who I am first, in Set-up")), ("yes", _("Yes, that is me"))]
-    return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=am_i_words(look))) == "yes")
+    if not whose_words(look):
+        choices = [("no", _("No, or I do not know")), ("yes", _("Yes, all of them"))]
+    return bool(await room.ask(ChooseDialog(_("Two computers"), choices, about=question)) == "yes")
 
 
 async def _is_agreed(room: Room, look: ExchangeLook, lines: str) -> bool:

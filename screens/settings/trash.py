@@ -10,6 +10,7 @@ from content.dates import short_day
 from content.words import _, mark_for_translation
 from desk.undo import Lying, bring_lying_back, lying
 from desk.words.kinds import kind_words
+from desk.words.unread import empty_words
 from screens.kit.base import Room
 from screens.kit.deleting import back_words
 from screens.kit.list_screens import ListPage
@@ -34,8 +35,8 @@ class TrashPage(ListPage[str]):
     )
     BINDINGS = [Binding("escape", "leave", mark_for_translation("close"), id="trash.leave")]
 
-    def __init__(self, found: Sequence[Lying], at: Sequence[str]) -> None:
-        empty = _("Nothing was deleted in the last 30 days.")
+    def __init__(self, found: Sequence[Lying], at: Sequence[str], unread: Sequence[str]) -> None:
+        empty = empty_words(unread, _("Nothing was deleted in the last 30 days."))
         super().__init__(_("Trash: deleted in the last 30 days"), TrashRows(id="list", empty=empty), at)
         self.found = found
 
@@ -58,7 +59,7 @@ async def visit_trash(room: Room) -> None:
     """Bring back what is chosen, until the list is left; a step."""
     at: tuple[str, ...] = ()
     while (found := await room.attempt(lambda: lying(room.desk))) is not None:
-        page = TrashPage(found, at)
+        page = TrashPage(found, at, () if found else await room.not_shown("trash"))
         chosen = await room.ask(page)
         one = next((one for one in found if _row_id(one) == chosen), None)
         if one is None:

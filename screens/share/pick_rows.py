@@ -10,7 +10,10 @@ from content.cells import cell_len
 from content.dates import short_day
 from content.marks import Mark, mark_words
 from content.words import _, mark_for_translation, ngettext
+from desk.not_shown import not_shown
+from desk.words.unread import empty_words
 from reports.summary import TICKED_AT_FIRST, Pickable, PickKind
+from screens.kit.base import AtDesk
 from screens.kit.fields import LEFT_RIGHT
 from screens.kit.marks import MARK_COLOURS
 from screens.kit.rows import Cell, Row, Rows, tick
@@ -64,3 +67,9 @@ def changed_words(number: int) -> str:
         number,
     )
     return words.format(n=number) if number else ""
+
+
+async def nothing_words(room: AtDesk[None]) -> str:
+    """What is said where nothing may be ticked: that nothing was recorded, or what could not be read."""
+    unread = await room.attempt_long(not_shown, "checks", "notes", "matters", "attempts", "meetings") or ()
+    return empty_words(unread, _("Nothing was recorded in this period."))

@@ -35,7 +35,7 @@ from screens.kit.list_screens import ListRoom
 from screens.kit.period import ask_period
 from screens.kit.rows import Cell, Row, heading
 from screens.share.identity import ask_who
-from screens.share.pick_rows import PickRows, changed_words, group_words, pick_row
+from screens.share.pick_rows import PickRows, changed_words, group_words, nothing_words, pick_row
 from screens.share.receipts import take_receipt
 from screens.share.saving import save
 from storage.records import clean_line
@@ -87,12 +87,12 @@ class ShareScreen(ListRoom):
         self.said = Said()
         self.remark = ""
         self.handing_in: HandingIn | None = None
-        self.fault = ""
+        self.fault = self.nothing = ""
         self.typed_period = ""
         self.shows_machine = False
         periods = self._periods()
         self.period_choice = Choice(periods, periods[0][0], id="period")
-        self.list = PickRows(id="list", empty=_("Nothing was recorded in this period."))
+        self.list = PickRows(id="list")
 
     def furniture(self) -> Iterable[Widget]:
         """The period, what may leave, and what does."""
@@ -148,6 +148,7 @@ class ShareScreen(ListRoom):
             self._refuse(error)
         else:
             await self._prepare()
+            self.nothing = "" if self.offers else await nothing_words(self)
 
     def _refuse(self, error: SixdontsError) -> None:
         """Show why there is no file: what was read before is not handed in as if it were all."""
@@ -224,7 +225,7 @@ class ShareScreen(ListRoom):
             rows += [self._row(pick) for pick in group]
         if self.remark:
             rows += [heading(REMARK, _("Remark")), Row(REMARK, (Cell("[x]", 3), Cell(self.remark)))]
-        self.list.empty = (self.handing_in is None and self.fault) or _("Nothing was recorded in this period.")
+        self.list.empty = (self.handing_in is None and self.fault) or self.nothing
         self.list.show(rows)
         self.show_details()
 

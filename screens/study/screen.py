@@ -21,6 +21,7 @@ from desk.note_fields import PARTS, Values, part_words
 from desk.note_lists import NEWEST, ORDERS, grouped, order_words
 from desk.opened import remove
 from desk.undo import bring_back
+from desk.words.unread import empty_words
 from reports.hours import hours_of, hours_words
 from reports.terms import note_kind_words
 from screens.kit.bars import keyed
@@ -92,6 +93,7 @@ class StudyScreen(DetailsRoom):
     def __init__(self, *context: Any) -> None:
         super().__init__(*context)
         self.notes: list[StudyNote] = []
+        self.unread: tuple[str, ...] = ()
         self.deleted: list[Deletion] = []
         self.order = NEWEST
         self.list = NoteRows(id="list")
@@ -105,6 +107,7 @@ class StudyScreen(DetailsRoom):
         notes = await self.attempt(lambda: self.desk.journal.notes.all())
         if notes is not None:
             self.notes = sorted(notes, key=lambda note: (note.day, note.uid), reverse=True)
+            self.unread = () if notes else await self.not_shown("notes")
 
     @property
     def note(self) -> StudyNote | None:
@@ -114,7 +117,7 @@ class StudyScreen(DetailsRoom):
 
     def show(self) -> None:
         """Bring every line up to date."""
-        self.list.empty = keyed(self, _("No notes yet. Press {study.add} to write one."))
+        self.list.empty = empty_words(self.unread, keyed(self, _("No notes yet. Press {study.add} to write one.")))
         columns, rows = _Columns(self.notes, self.desk.today()), list[Row]()
         for place, (words, notes) in enumerate(grouped(self.notes, self.order)):
             rows += [heading(str(place), _("{words} ({n})").format(words=words, n=len(notes)))] if words else []

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from content.words import _, mark_for_translation
 from desk.note_fields import PARTS, values_of
 from desk.undo import bring_back
+from desk.words.unread import empty_words
 from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.checks import Fault, empty_field, wrong_length
@@ -51,9 +52,11 @@ class Templates(WishPage):
     ]  # fmt: skip
 
     def __init__(
-        self, templates: Mapping[str, Template], note: StudyNote | None, at: Sequence[str], *, can_undo: bool
-    ) -> None:
-        empty = keyed(self, _("No templates yet. {templates.make} makes one of the note that is selected in the room."))
+        self, templates: Mapping[str, Template], note: StudyNote | None, at: Sequence[str], unread: Sequence[str],
+        *, can_undo: bool,
+    ) -> None:  # fmt: skip
+        none = keyed(self, _("No templates yet. {templates.make} makes one of the note that is selected in the room."))
+        empty = empty_words(unread, none)
         super().__init__(_("Templates of notes"), TemplateRows(id="list", empty=empty), at, can_undo=can_undo)
         self.templates = templates
         self.note = note
@@ -72,7 +75,8 @@ async def use_template(room: Room, note: StudyNote | None) -> None:
     at: tuple[str, ...] = ()
     deleted = deleted_on(room, "templates")
     while (templates := await room.attempt(lambda: room.desk.journal.templates.all())) is not None:
-        wish: Wish | None = await room.ask(Templates(templates, note, at, can_undo=bool(deleted)))
+        unread = () if templates else await room.not_shown("templates")
+        wish: Wish | None = await room.ask(Templates(templates, note, at, unread, can_undo=bool(deleted)))
         if wish is None:
             return
         at = wish.at

@@ -25,6 +25,7 @@ LINE_WIDTH = 76  # cells of a line, from the edge on
 SPINE = 14  # where, from the edge on, what belongs to a row begins
 GIVER_AT = 64
 COUNTS_LEFT = 2
+OPEN_MATTERS = "matters/open.json"
 
 
 class Named(NamedTuple):
@@ -103,8 +104,10 @@ def matters_head(seen: Glance, today: date) -> Content:
     return Content.assemble((head, "bold"), (late, "bold $error"))
 
 
-def no_matters(named: Named) -> Content:
-    """What stands there when no matter is open."""
+def no_matters(seen: Glance, named: Named) -> Content:
+    """What stands there when no matter is open, or could be read."""
+    if OPEN_MATTERS in seen.damaged:
+        return Content.styled(_("The open matters cannot be read in full."), "$warning")
     return Content.styled(_("No open matters. {key} notes one.").format(key=named.note), "$text-muted")
 
 
@@ -121,7 +124,7 @@ def more_words(left: int, named: Named) -> str:
 def matters_lines(seen: Glance, today: date, calendar: Calendar, room: int, named: Named = USUAL) -> Content:
     """The open matters as far as they have room, the most pressing first: when due, what, who gave it."""
     if not seen.open_matters:
-        told = [no_matters(named), *map(_muted, first_lines(named) if is_first(seen) else ())]
+        told = [no_matters(seen, named), *map(_muted, first_lines(named) if is_first(seen) else ())]
         return Content("\n").join(Content.assemble(" " * SPINE, line) for line in told)
     head = matters_head(seen, today)
     quick = _("{key} notes one").format(key=named.note)

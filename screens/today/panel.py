@@ -33,7 +33,7 @@ def panel_lines(
     seen: Glance, today: date, calendar: Calendar, counts: Sequence[str], room: int, width: int, named: Named = USUAL
 ) -> list[Content]:
     """The head, the matters, the days on which they are due, the counts, in at most `room` lines."""
-    head = [matters_head(seen, today) if seen.open_matters else no_matters(named), Content("")]
+    head = [matters_head(seen, today) if seen.open_matters else no_matters(seen, named), Content("")]
     if is_first(seen):
         head += [*(line for words in first_words(named) for line in _quiet(words, width)), Content("")]
     last = [line for words in counts for line in _quiet(words, width)]

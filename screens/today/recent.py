@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -16,6 +16,7 @@ from content.marks import Dont, DontLists, Unmarked, mark_words
 from content.period import Period
 from content.words import _
 from desk.words.answers import written_words
+from desk.words.unread import empty_words
 from reports.figures import PeriodRecords, records_of
 from reports.item_days import item_rows, row_of
 from screens.kit.base import Room
@@ -50,7 +51,9 @@ async def show_recent(room: Room, dont: Dont) -> None:
 
     days = await room.attempt(read)
     if days is not None:
-        await room.ask(RecentDialog(dont, recent_lines(days, today)))
+        lines = recent_lines(days, today)
+        unread = () if lines else await room.not_shown("checks")
+        await room.ask(RecentDialog(dont, lines, unread))
 
 
 def recent_days(
@@ -103,6 +106,7 @@ def _day_lines(one: RecentDay, today: date) -> list[Content]:
 class RecentDialog(PageDialog):
     """What was answered at one item before."""
 
-    def __init__(self, dont: Dont, lines: list[Content]) -> None:
-        shown = lines or [Content(_("Nothing was answered here in the last eight weeks."))]
+    def __init__(self, dont: Dont, lines: list[Content], unread: Sequence[str]) -> None:
+        none = empty_words(unread, _("Nothing was answered here in the last eight weeks."))
+        shown = lines or [Content(none)]
         super().__init__(Content("\n").join([Content.styled(str(dont.official), "bold"), Content(""), *shown]))

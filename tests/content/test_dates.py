@@ -12,6 +12,7 @@ from content.dates import (
     FIRST_YEAR,
     NoSuchDay,
     TooEarly,
+    TooFarAhead,
     day_words,
     month_words,
     no_day_words,
@@ -117,6 +118,11 @@ def test_a_year_that_nobody_means_is_a_slip_and_its_own_first_day_is_none() -> N
         for parse in (parse_day, parse_past_day):
             with pytest.raises(TooEarly):
                 parse(text, today, PUBLISHED)
+    for text in ("2206-12-01", "2037-01-01", "999个月内", "2206年底"):
+        for parse in (parse_day, parse_past_day):
+            with pytest.raises(TooFarAhead):
+                parse(text, today, PUBLISHED)
+    assert parse_day("2036-12-31", today, PUBLISHED) == date(2036, 12, 31)
     for text in ("0206", "0206-11", "1948-Q4", "0206年11月", "0206-11-02..2026-11-03"):
         with pytest.raises(TooEarly):
             period_of(text, today, PUBLISHED)

@@ -103,7 +103,11 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("12月中旬 上会", Why.FUZZY, ("12月中旬",), []),
         ("准备12月4日会议材料", Why.NOT_DUE, ("12月4日",), ["2026-12-04"]),
         ("11月20日前 交稿", Why.PAST, ("11月20日",), []),
-        ("1937年7月7日展览材料", Why.PAST, ("1937年7月7日",), []),
+        ("1937年7月7日展览材料", Why.EARLY, ("1937年7月7日",), []),
+        ("0206年12月1日 交稿", Why.EARLY, ("0206年12月1日",), []),
+        ("2206年12月1日前 交稿", Why.FAR, ("2206年12月1日",), []),
+        ("2037年1月1日前 交稿", Why.FAR, ("2037年1月1日",), []),
+        ("12月5日、2206年12月1日 交稿", Why.SEVERAL, ("12月5日", "2206年12月1日"), ["2026-12-05"]),
         ("12月5日（周五）前 交稿", Why.WEEKDAY, ("12月5日（周五）",), ["2026-12-05"]),
         ("周一前 交稿", Why.UNCLEAR, ("周一",), ["2026-11-30"]),
         ("周五前 交稿", Why.UNCLEAR, ("周五",), ["2026-11-27", "2026-12-04"]),
@@ -119,6 +123,7 @@ def test_the_day_is_cut_from_the_title_only_where_what_is_left_reads(
         ("按11月20日主任会议要求一周内报方案", Why.COUNTED, ("11月20日", "一周内"), ["2026-11-27", "2026-12-04"]),
         ("5个工作日内反馈（11月20日来文）", Why.COUNTED, ("5个工作日内", "11月20日"), ["2026-11-27", "2026-12-04"]),
         ("昨天交办 后天报 名单", Why.SEVERAL, ("昨天", "后天"), ["2026-11-29"]),
+        ("昨天张主任交办 后天报 名单", Why.SEVERAL, ("昨天", "后天"), ["2026-11-29"]),
         ("昨天交办 后天前 报名单", Why.SEVERAL, ("昨天", "后天"), ["2026-11-29"]),
         ("大前天交办，周六前报名单", Why.SEVERAL, ("大前天", "周六"), ["2026-11-28", "2026-12-05"]),
         ("前晚交办 后天前 报名单", Why.SEVERAL, ("前晚", "后天"), ["2026-11-29"]),
@@ -147,6 +152,9 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
         "张主任昨天交办 12月4日前报名单",
         "张主任前天交办 整理材料，12月4日前报",
         "上周三交办 12月4日前报材料",
+        "上周三张主任交办 12月4日前报材料",
+        "上周三 办公厅交办 12月4日前报材料",
+        "张主任昨天说 12月4日前报材料",
         "12月4日前整理昨天拍的照片",
     ],
 )
@@ -159,6 +167,8 @@ def test_a_day_gone_by_that_says_which_paper_or_when_it_was_given_asks_nothing(l
     [
         "大前天来文 后天报",
         "昨天来文 后天报",
+        "张主任昨天交办 后天报材料",
+        "张主任昨天交办 3天内报材料",
         "张主任前天交办 后天报材料",  # the day after the day it was said, or after today
         "上周三交办 12月4日报材料",
         "上周三交办 12月4日前报材料，周一前改",
@@ -169,6 +179,24 @@ def test_a_day_gone_by_that_says_which_paper_or_when_it_was_given_asks_nothing(l
 )
 def test_a_day_gone_by_that_may_change_the_due_day_is_asked(line: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).due_day is None
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("张主任昨天交办 12月4日前报名单", "2026-11-26"),
+        ("上周三张主任交办 12月4日前报材料", "2026-11-18"),
+        ("张主任昨天交办 后天报材料", "2026-11-26"),
+        ("12月4日前落实上周三交办事项", None),
+        ("12月4日前报昨天的纪要", None),
+        ("张主任 12月4日前报名单", None),
+    ],
+)
+def test_the_day_it_was_given_is_kept_and_said(line: str, given: str | None) -> None:
+    use("zh")
+    quick = read_quick(line, FRIDAY, PUBLISHED)
+    assert (quick.given_day and quick.given_day.isoformat()) == given
+    assert ("交办日期" in quick_words(quick, PUBLISHED)) == (given is not None)
 
 
 @pytest.mark.parametrize("line", ["3天内报11月20日会议的名单", "今天收文，3天内办结"])
@@ -194,6 +222,10 @@ def test_every_channel_is_heard_and_an_address_stays_whole(line: str, giver: str
 @pytest.mark.parametrize("line", ["周5报名单", "2026年12月报名单"])
 def test_a_day_written_oddly_is_asked_about_not_passed_over(line: str) -> None:
     assert read_quick(line, FRIDAY, PUBLISHED).why is not None
+
+
+def test_the_last_day_that_is_not_too_far_ahead_is_taken() -> None:
+    assert read_quick("2036年12月31日前 交稿", FRIDAY, PUBLISHED).due_day == date(2036, 12, 31)
 
 
 def test_no_due_day_is_said_under_every_line_without_one() -> None:

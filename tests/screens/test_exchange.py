@@ -16,11 +16,12 @@ from screens.settings.screen import SettingsScreen
 from storage.cipher import has_vault
 from storage.journal import Journal
 from storage.records import Profile, StudyNote
-from tests.computers import desk_at, go, own_file, retitle, stick_at
+from tests.computers import desk_at, go, own_file, retitle, stick_at, write
 from tests.computers import titles as titles_of
 from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tests.screens.test_matters import fill
 from tests.storage.vaults import PASSPHRASE, turn_on, unlock, where
+from tui.app import SixdontsApp
 
 
 def titles(home: Path) -> list[str]:
@@ -54,6 +55,8 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         await open_exchange(pilot)
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有写明是谁的记录")  # it is met here for the first time, and nobody has a name
+        await pilot.press("end", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
         await until_shown(pilot, "新收进：笔记 1")
         await until_shown(pilot, "有 1 条本机与另一台写得不一样")
@@ -172,3 +175,28 @@ async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_
         await until_shown(pilot, "已删除以前的1个文件")
         await settle(pilot)
     assert [path.name for path in stick.iterdir()] == [own_file(desk_at(tmp_path, "office"))]
+
+
+async def test_what_lies_open_beside_a_vault_is_left_out_by_enter_and_ones_own_sealed_file_is_written(
+    tmp_path: Path,
+) -> None:
+    """The other computer needs it to join."""
+    stick, other = stick_at(tmp_path), desk_at(tmp_path, "other")
+    profile = Profile(name="张三", member_no="007")
+    other.journal.save_profile(profile)
+    write(other, "那边的")
+    go(other, stick)
+    home = desk_at(tmp_path, "home")
+    home.journal.save_profile(profile)
+    home.take_cipher(turn_on(home.home))
+    async with SixdontsApp([home]).run_test(size=(80, 24)) as pilot:
+        await open_exchange(pilot)
+        await fill(pilot, folder=str(stick))
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有加密，谁都可能写过，也收进吗")
+        await pilot.press("enter")
+        await until_shown(pilot, "没有收进")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(list(stick.iterdir())) == 2)
+        await until_shown(pilot, "本机的文件已写好")
+    assert home.journal.notes.all() == []

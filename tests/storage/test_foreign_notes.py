@@ -177,3 +177,14 @@ def test_an_export_that_is_cut_off_is_called_so_with_its_line_and_another_file_i
     with pytest.raises(FileFaults) as other:
         read_jrnl("会议纪要", "j.json", AT)
     assert other.value.faults == [(0, "不是 jrnl 的导出文件（jrnl --format json）")]
+
+
+@pytest.mark.parametrize(("day", "says"), [("0206-11-02", "早于1949年"), ("2206-11-02", "距今超过10年")])
+def test_a_day_in_a_year_that_nobody_means_is_named_and_the_rest_comes_in(tmp_path: Path, day: str, says: str) -> None:
+    for text in (f"---\ndate: {day}\n---\n甲\n", f"甲\n日期：{day}\n乙\n"):
+        with pytest.raises(FileFaults) as caught:
+            read(text)
+        assert f"{day}{says}" in caught.value.faults[0][1]
+    entries, told = kept(tmp_path, f"[{day} 09:15] 甲\n\n[2026-11-03 09:15] 乙\n")
+    assert ([one.note.title for one in entries], len(told)) == (["乙"], 1)
+    assert told[0].startswith(f"a.txt第1条：{day}{says}")

@@ -36,7 +36,7 @@ names = st.lists(line.filter(lambda text: bool(text)), max_size=3).map(tuple)
 single = line.map(lambda said: said.replace("\t", " "))
 notes = st.builds(
     lambda day, title, **fields: StudyNote.new(AT, day, title=title, **fields),
-    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    st.dates(date(2000, 1, 1), date(2036, 12, 31)),
     single.filter(bool),
     material=single,
     minutes=st.integers(0, 100_000),
@@ -260,3 +260,13 @@ def test_an_export_in_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "j.json").write_bytes(json.dumps(document).encode("utf-16"))
     found, faults = read_all(tmp_path / "j.json", AT)
     assert ([one.note.title for one in found], faults) == (["plain"], [])
+
+
+@pytest.mark.parametrize("day", ["0206-11-02", "2206-11-02"])
+def test_a_note_of_this_program_whose_day_was_made_one_that_nobody_means_is_named_with_its_line(day: str) -> None:
+    written = note_text(StudyNote.new(AT, DAY, title="甲"))
+    with pytest.raises(FileFaults) as caught:
+        read_note(written.replace(DAY.isoformat(), day, 1), "a.md", AT, DAY)
+    [(line, words)] = caught.value.faults
+    assert written.splitlines()[line - 1].startswith("day:")
+    assert day in words

@@ -141,7 +141,10 @@ def test_excel_day_number_without_date_format(tmp_path: Path) -> None:
     assert reading.members[0].joined_day == date(2026, 3, 1)
 
 
-@pytest.mark.parametrize("written", ["2026.13", "2026", "明天", "2026-13-01", "99999999999999999999", "0"])
+@pytest.mark.parametrize(
+    "written",
+    ["2026.13", "2026", "明天", "0206-11-02", "2206-11-02", "2206-11", "2026-13-01", "99999999999999999999", "0"],
+)
 def test_what_is_no_day_is_named_and_left_empty(tmp_path: Path, written: str) -> None:
     reading = read_roster(text(tmp_path / "a.csv", f"编号,姓名,加入日期\n1,张三,{written}\n"))
     assert reading.members[0].joined_day is None

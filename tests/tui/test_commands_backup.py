@@ -359,3 +359,19 @@ def test_of_a_damaged_backup_it_is_not_said_that_all_of_it_is_here(home: Path, t
     restored = run(tmp_path / "new", "restore", str(tmp_path / "all.zip"), "--yes", language="zh")
     assert restored.exit_code == 1
     assert ("都有，也都一样" in restored.output, "读不了" in restored.output) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("away/all.zip", "away/all.zip 不存在，请核对名称和文件夹。"),
+        ("2026-11-31", "没有2026-11-31这一天。"),
+        ("11月31日", "没有11月31日这一天。"),
+        ("2026-10-01", "没有2026年10月1日的备份。查看有哪些备份：sixdonts backup list"),
+        ("everything", "没有名为 everything 的备份。查看有哪些备份：sixdonts backup list"),
+    ],
+)
+def test_what_is_no_backup_is_told_with_its_cause(home: Path, name: str, says: str) -> None:
+    for command in (("restore", name, "--yes"), ("backup", "verify", name)):
+        told = run(home, *command, language="zh")
+        assert (told.exit_code, says in told.output) == (1, True), told.output

@@ -35,6 +35,15 @@ def test_a_notice_that_contradicts_itself_is_not_taken_over(tmp_path: Path) -> N
     assert not home.exists()
 
 
+@pytest.mark.parametrize(("year", "says"), [("0206", "早于1949年"), ("2206", "距今超过10年")])
+def test_a_notice_for_a_year_that_nobody_means_is_not_taken_over(tmp_path: Path, year: str, says: str) -> None:
+    file, home = tmp_path / "n.txt", tmp_path / "home"
+    file.write_text(f"{year}年安排\n元旦：1月1日至3日放假，共3天。", "utf-8")
+    said = run(home, "calendar", "import", str(file), "--yes", language="zh")
+    assert (said.exit_code, f"n.txt：{year}-01-01{says}" in said.stderr) == (1, True)
+    assert not home.exists()
+
+
 def test_doctor_names_a_notice_that_was_spoilt(tmp_path: Path) -> None:
     file = tmp_path / "n.txt"
     file.write_text(NOTICE, "utf-8")

@@ -413,3 +413,12 @@ def test_of_a_file_that_only_a_copy_from_before_a_restore_has_the_way_back_holds
     assert "doctor --repair" not in told
     assert run(home, "restore", before.name, "--yes").exit_code == 0
     assert {one.title for one in journal(home).notes.all()} == {"原有的", "新写的"}
+
+
+def test_a_repair_is_named_where_it_sets_a_broken_off_change_aside_and_the_rest_is_told_apart(home: Path) -> None:
+    (home / "intent.json").write_text("{", encoding="utf-8")
+    (home / "foreign.txt").write_text("x", encoding="utf-8")
+    said = run(home, "doctor").stdout.splitlines()[-1]
+    assert said == ("To mend what can be mended: sixdonts doctor --repair; for the rest each line says what helps.")
+    run(home, "doctor", "--repair")
+    assert "A repair can do nothing about this" in run(home, "doctor").stdout

@@ -87,7 +87,9 @@ def test_a_cut_file_ends_with_1_and_what_to_do_when_all_else_is_done(tmp_path: P
     assert (done.exit_code, file.name in done.stderr) == (1, True)
     assert done.output.count("exchange once more on the computer it is from") == 1  # before it is agreed to
     assert (stick / own_file(home)).exists()
-    again = run(office.home, "exchange", str(stick), "--yes")  # of one's own that was cut nothing is to be done
+    again = run(
+        office.home, "exchange", str(stick), "--yes", "--this-is-me"
+    )  # of one's own that was cut nothing is to be done
     assert (again.exit_code, "written anew" in again.stdout) == (0, True)
     assert titles(office) == sorted(["家里的", PLANTED])
 
@@ -190,9 +192,55 @@ def test_a_file_that_anybody_could_have_written_is_taken_in_by_no_yes_that_does_
     say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
     refused = run(home.home, "exchange", str(stick), "--yes")
     assert (refused.exit_code, own_file(office) in refused.stderr, "--take-open" in refused.stderr) == (1, True, True)
-    assert (PLANTED in run(home.home, "note", "list").stdout, len(list(stick.iterdir()))) == (False, 1)
+    assert (PLANTED in run(home.home, "note", "list").stdout, len(list(stick.iterdir()))) == (False, 2)
     assert run(home.home, "exchange", str(stick), "--yes", "--take-open").exit_code == 0
     assert PLANTED in run(home.home, "note", "list").stdout
+
+
+def test_a_computer_with_a_vault_and_one_without_come_together_by_what_they_are_told(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one without has left its open file first: it is not taken in, but what it needs to join lies there."""
+    home, secret = desk_at(tmp_path, "home"), "家里的秘密"
+    home.journal.save_profile(office.journal.profile())
+    write(home, secret)
+    turn_on(home.home)
+    none = run(office.home, "vault", "join", str(stick), "--yes")
+    assert (none.exit_code, f"exchange first: sixdonts exchange {stick}" in none.stderr) == (1, True), none.output
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    refused = run(home.home, "exchange", str(stick), "--yes")
+    assert (refused.exit_code, "This computer's file is written" in refused.stdout) == (1, True), refused.output
+    assert f"sixdonts vault join {stick}" in refused.stdout
+    assert not [file for file in stick.iterdir() if secret.encode() in file.read_bytes()]
+    say(monkeypatch, tmp_path, PASSPHRASE, "OTHER_PASSPHRASE")
+    assert run(office.home, "vault", "join", str(stick), "--yes").exit_code == 0
+    for one in (office, home, office):
+        done = run(one.home, "exchange", str(stick), "--yes")
+        assert done.exit_code == 0, done.output
+        listed = run(one.home, "note", "list").stdout
+        assert (PLANTED in listed, secret in listed) == (True, True)
+    assert where(stick) == []
+
+
+def test_records_of_nobody_named_are_never_mixed_before_somebody_says_that_they_are_his(
+    tmp_path: Path, stick: Path
+) -> None:
+    mine, other = desk_at(tmp_path, "mine"), desk_at(tmp_path, "other")
+    write(mine, "我的")
+    write(other, "同事的")
+    go(other, stick)
+    refused = run(mine.home, "exchange", str(stick), "--yes", language="zh")
+    assert (refused.exit_code, "--this-is-me" in refused.stderr) == (1, True), refused.output
+    assert "共1条" in refused.stderr
+    assert (titles(mine), len(list(stick.iterdir()))) == (["我的"], 1)
+    mine.journal.save_profile(Profile(name="张三"))
+    assert run(mine.home, "exchange", str(stick), "--yes").exit_code == 1, "a name here does not say whose those are"
+    assert titles(mine) == ["我的"]
+    assert run(mine.home, "exchange", str(stick), "--yes", "--this-is-me").exit_code == 0
+    assert sorted(titles(mine)) == sorted(["我的", "同事的"])
+    write(other, "又一篇")
+    go(other, stick)
+    assert run(mine.home, "exchange", str(stick), "--yes").exit_code == 0, "it was met: nothing is asked again"
 
 
 def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_this_one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,7 @@ def test_words_that_nobody_put_in_quotes_are_one_line(tmp_path: Path) -> None:
         (["find", "时段:2026-11-30..2026-11-01"], "请把开始日期写在前面：2026-11-01..2026-11-30"),
         (["note", "list", "--period", "0206-11"], "0206-11早于1949年，请核对年份"),
         (["note", "add", "a", "--day", "0206-11-02"], "0206-11-02早于1949年，请核对年份"),
+        (["matter", "add", "a", "--due", "2206-12-01"], "2206-12-01距今超过10年，请核对年份"),
         (["meeting", "add", "0206年11月2日", "支部党员大会"], "0206年11月2日早于1949年，请核对年份"),
         (["branch", "ledger", "--period", "0206"], "0206早于1949年，请核对年份"),
         (["note", "add", "a", "--minutes", "999999"], "一条笔记最多14400分钟（240小时）"),
@@ -97,3 +99,29 @@ def test_a_day_a_period_or_a_time_that_cannot_be_is_told_with_its_cause(
 ) -> None:
     told = run(tmp_path, *arguments, language="zh")
     assert (told.exit_code, says in told.output) == (2, True), told.output
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("2206年12月1日前报名单", "【2206年12月1日】距今超过10年，以哪天为限？"),
+        ("0206年12月1日前报名单", "【0206年12月1日】早于1949年，以哪天为限？"),
+    ],
+)
+def test_a_due_day_in_a_year_that_nobody_means_is_asked_and_nothing_saved(tmp_path: Path, line: str, says: str) -> None:
+    told = run(tmp_path, "matter", "add", line, language="zh")
+    assert (told.exit_code, says in told.output, titles(tmp_path)) == (1, True, set()), told.output
+
+
+@pytest.mark.parametrize(
+    ("more", "given"), [((), date(2026, 11, 23)), (("--given-on", "2026-11-20"), date(2026, 11, 20))]
+)
+def test_the_day_a_matter_was_given_is_that_of_the_line_unless_another_is_said(
+    tmp_path: Path, more: tuple[str, ...], given: date
+) -> None:
+    lines = ["张主任昨天交办 12月4日前报名单", "12月4日前印清单"]
+    said = run(tmp_path, "matter", "add", lines[0], *more, "--yes", language="zh")
+    assert (said.exit_code, f"交办日期 2026年11月{given.day}日" in said.output) == (0, True), said.output
+    assert run(tmp_path, "matter", "add", "-", "--each", "--yes", *more, stdin="\n".join(lines)).exit_code == 0
+    saved = Journal.open(tmp_path, clock=lambda: NOW).matters.open()
+    assert {(one.title, one.day) for one in saved if one.title == "报名单"} == {("报名单", given)}

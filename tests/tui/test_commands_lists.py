@@ -59,3 +59,14 @@ def test_doctor_names_a_list_that_was_spoilt(tmp_path: Path, template: Path) -> 
     said = run(home, "doctor", language="zh")
     assert said.exit_code == 1
     assert file.name in said.stdout
+
+
+@pytest.mark.parametrize(("day", "says"), [("0206-01-01", "早于1949年"), ("2206-01-01", "距今超过10年")])
+def test_a_list_from_a_day_in_a_year_that_nobody_means_is_not_taken_over(tmp_path: Path, day: str, says: str) -> None:
+    file = tmp_path / "清单.toml"
+    assert run(tmp_path / "home", "list", "template", str(file)).exit_code == 0
+    file.write_text(f"from_day = {day}\n{file.read_text('utf-8')}", "utf-8")
+    for command in (("check",), ("import", "--yes")):
+        said = run(tmp_path / "home", "list", *command, str(file), language="zh")
+        assert (said.exit_code, said.stderr.splitlines()[0]) == (1, f"清单.toml：{day}{says}，请核对年份")
+    assert run(tmp_path / "home", "list", "import", str(file), "--from", "12-01", "--yes").exit_code == 0

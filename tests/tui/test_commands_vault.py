@@ -20,14 +20,15 @@ from tests.storage.vaults import OTHER, PASSPHRASE, PLANTED, turn_on, unlock, wh
 from tests.tui.commanding import NOW, SHOW_MODULES, run, start
 
 KEY = re.compile(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){7}")
-Saying = Callable[[str], None]
+FROM, NEW = "SIXDONTS_PASSPHRASE_FILE", "SIXDONTS_NEW_PASSPHRASE_FILE"
+Saying = Callable[..., None]
 
 
 @pytest.fixture
 def say_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Saying:
     """Puts a passphrase where a script would."""
 
-    def put(words: str, variable: str = "SIXDONTS_PASSPHRASE_FILE") -> None:
+    def put(words: str, variable: str = FROM) -> None:
         file = tmp_path / variable
         file.write_text(f"{words}\n", encoding="utf-8")
         file.chmod(0o600)
@@ -50,6 +51,7 @@ def test_on_status_and_off(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     assert run(own_home, "vault", "status").stdout.startswith("The vault is off")
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     on = run(own_home, "vault", "on", "--yes")
     assert on.exit_code == 0, on.stderr
     assert len(KEY.findall(on.stdout)) == 1
@@ -68,6 +70,7 @@ def test_on_status_and_off(own_home: Path, say_it: Saying) -> None:
 def test_nothing_is_sealed_before_somebody_agreed(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     refused = run(own_home, "vault", "on")
     assert (refused.exit_code, refused.stdout) == (1, "")  # no key is shown that opens nothing
     assert "--yes" in refused.stderr
@@ -85,6 +88,7 @@ def test_no_key_is_shown_before_somebody_agreed_to_another(home: Path, say_it: S
 def test_a_key_that_could_not_be_put_to_use_is_not_shown(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     (own_home / "vault.json.tmp").mkdir()  # the header cannot be written
     refused = run(own_home, "vault", "on", "--yes")
     assert refused.exit_code == 1
@@ -98,7 +102,7 @@ def test_where_sealing_stops_half_way_the_key_that_counts_already_is_shown_and_o
     run(own_home, "note", "add", PLANTED)
     if command == "rekey":
         turn_on(own_home)
-        say_it(OTHER, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    say_it(OTHER if command == "rekey" else PASSPHRASE, NEW)
     say_it(PASSPHRASE)
     blocked = own_home / "notes/2026-11.json.tmp"
     blocked.mkdir()  # this file cannot be sealed
@@ -128,6 +132,7 @@ os.replace = dies
 def test_who_is_killed_while_sealing_has_seen_the_recovery_key(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     killed = start(own_home, "vault", "on", "--yes", before=KILLED)
     assert killed.returncode == 9
     [key] = KEY.findall(killed.stdout.decode())
@@ -145,14 +150,30 @@ def test_no_recovery_key_is_shown_where_a_link_stands_in_the_way(
     (own_home / "notes").rename(tmp_path / "elsewhere")
     (own_home / "notes").symlink_to(tmp_path / "elsewhere")
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     result = run(own_home, "vault", "on", "--yes")
     assert (result.exit_code, result.stdout) == (1, "")
     assert str(own_home / "notes") in result.stderr
 
 
+@pytest.mark.parametrize("command", [("on", "--yes"), ("rekey", "--yes"), ("passphrase",)])
+def test_the_passphrase_that_opens_is_never_taken_for_a_new_one(
+    own_home: Path, say_it: Saying, command: tuple[str, ...]
+) -> None:
+    run(own_home, "note", "add", PLANTED)
+    if command[0] != "on":
+        turn_on(own_home)
+    say_it(PASSPHRASE)
+    was = run(own_home, "vault", "status").stdout
+    refused = run(own_home, "vault", *command)
+    assert (refused.exit_code, NEW in refused.stderr, KEY.findall(refused.stdout)) == (1, True, [])
+    assert run(own_home, "vault", "status").stdout == was
+
+
 def test_a_passphrase_that_is_too_short_is_refused(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it("short")
+    say_it("short", NEW)
     refused = run(own_home, "vault", "on", "--yes")
     assert (refused.exit_code, "at least" in refused.stderr) == (1, True)
     assert run(own_home, "note", "list").exit_code == 0
@@ -240,6 +261,7 @@ def test_with_the_passphrase_commands_are_what_they_were(home: Path, say_it: Say
 def test_the_recovery_key_opens_and_a_new_one_takes_its_place(own_home: Path, say_it: Saying) -> None:
     run(own_home, "note", "add", PLANTED)
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     [first] = KEY.findall(run(own_home, "vault", "on", "--yes").stdout)
     say_it(first.lower())
     assert PLANTED in run(own_home, "note", "list").stdout
@@ -256,11 +278,11 @@ def test_the_recovery_key_opens_and_a_new_one_takes_its_place(own_home: Path, sa
 @pytest.mark.slow
 def test_another_passphrase_and_another_key(home: Path, say_it: Callable[..., None]) -> None:
     say_it(PASSPHRASE)
-    say_it(OTHER, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    say_it(OTHER, NEW)
     assert run(home, "vault", "passphrase").exit_code == 0
     assert run(home, "note", "list").exit_code == 1
     say_it(OTHER)
-    say_it(PASSPHRASE, "SIXDONTS_NEW_PASSPHRASE_FILE")
+    say_it(PASSPHRASE, NEW)
     [old] = KEY.findall(run(home, "vault", "recovery", "--yes").stdout)
     before = {path: path.read_bytes() for path, _name in vault_files(home)}
     rekeyed = run(home, "vault", "rekey", "--yes")
@@ -375,6 +397,7 @@ def test_what_stayed_sealed_when_a_vault_was_turned_off_hinders_no_new_one(home:
     (home / "notes/2026-11.json").unlink()
     (home / "notes/2026-11.json").write_bytes(sound[:-1])
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     assert run(home, "vault", "off", "--yes").exit_code == 0
     assert run(home, "vault", "status").stdout.startswith("The vault is off")
     assert run(home, "vault", "on", "--yes").exit_code == 0
@@ -384,6 +407,7 @@ def test_what_names_the_records_that_were_brought_back_is_sealed_and_still_leads
     home: Path, tmp_path: Path, say_it: Saying
 ) -> None:
     say_it(PASSPHRASE)
+    say_it(PASSPHRASE, NEW)
     archive = tmp_path / "all.zip"
     run(tmp_path / "other", "note", "add", "y")
     run(tmp_path / "other", "backup", "now", str(archive))

@@ -217,3 +217,22 @@ def test_what_can_be_read_again_is_in_what_is_made(top: Path) -> None:
 
     assert run_in(top, "export notes {out}").exit_code == 0
     assert len(list((top / "out").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "command", "none"),
+    [
+        ("notes/2026-11.json", ("note", "list"), "没有笔记"),
+        ("matters/open.json", ("matter", "list"), "没有未办结的事项"),
+        ("matters/2026.json", ("matter", "list", "--closed"), "还没有办结的事项"),
+        ("meetings/2026.json", ("meeting", "list"), "还没有录入会议"),
+    ],
+)
+def test_a_list_without_lines_says_what_could_not_be_read_in_place_of_nothing(
+    tmp_path: Path, file: str, command: tuple[str, ...], none: str
+) -> None:
+    assert none in run(tmp_path, *command, language="zh").stdout
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_bytes(b"{")
+    said = run(tmp_path, *command, language="zh").stdout
+    assert (f"没有全部列出：{file} 读不全" in said, none in said) == (True, False)

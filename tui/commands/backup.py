@@ -13,6 +13,7 @@ from content.printable import printable_line
 from content.words import _, mark_for_translation, ngettext, sentences
 from desk.desk import Desk
 from tui.commands.base import (
+    PAST_DAY,
     CouldNot,
     argument,
     command,
@@ -20,7 +21,6 @@ from tui.commands.base import (
     group,
     option,
     pass_desk,
-    past_day_in,
     say,
     say_json,
 )
@@ -202,12 +202,27 @@ def restore(
 
 
 def _meant(desk: Desk, typed: str) -> str:
-    """The name of a backup: as it was typed, or of the copy of the day that was written."""
+    """The name of a backup: as it was typed, or of the copy of the day that was written.
+
+    Raises:
+        CouldNot: a day was written that is none, or that has no copy.
+    """
+    from content.dates import NoSuchDay, day_words, no_day_words
     from desk.backups import backups
 
     there = {one.name for one in backups(desk)}
-    day = None if typed in there or Path(typed).exists() else past_day_in(typed, desk)
-    return day.isoformat() if day and day.isoformat() in there else typed
+    if typed in there or Path(typed).exists():
+        return typed
+    try:
+        day = PAST_DAY.parse(typed, desk)
+    except NoSuchDay as error:
+        raise CouldNot(no_day_words(error, "")) from error
+    except (ValueError, OverflowError):
+        return typed
+    if day.isoformat() not in there:
+        words = _("There is no backup of {day}; they are listed by: {command}")
+        raise CouldNot(words.format(day=day_words(day), command="sixdonts backup list"))
+    return day.isoformat()
 
 
 def must_be_ones_own(look: Look, *, yes: bool, this_is_me: bool) -> None:

@@ -53,7 +53,7 @@ def import_notice(desk: Desk, file: Path, yes: bool) -> None:
     from storage.calendar import read_notice_file, save_notice
 
     try:
-        arrangement = read_notice_file(file)
+        arrangement = read_notice_file(file, desk.today())
     except FileFaults as error:
         for words in error.lines(file.name):
             complain(words)

@@ -49,7 +49,8 @@ def doctor(desk: Desk, is_repair: bool, copy: str | None) -> None:
     if faults:
         say(ngettext("{n} fault.", "{n} faults.", len(faults)).format(n=len(faults)))
         if can_mend(desk):
-            say(_("To mend what can be mended: {command}").format(command="sixdonts doctor --repair"))
+            words = _("To mend what can be mended: {command}; for the rest each line says what helps.")
+            say(words.format(command="sixdonts doctor --repair"))
         else:
             say(unmendable_words())
         raise click.exceptions.Exit(1)

@@ -85,14 +85,17 @@ def template(desk: Desk, file: Path) -> None:
 
 @dont_lists.command(help=mark_for_translation("Check a list file, naming every fault with its row; take over nothing."))
 @argument("file", type=click.Path(path_type=Path), help=mark_for_translation("The list: .xlsx, .csv or .toml."))
-def check(file: Path) -> None:
+@pass_desk
+def check(desk: Desk, file: Path) -> None:
     """Print the faults, or what the list holds."""
     from content.importing.donts import read_list_file
+    from desk.dont_lists import must_begin_in_a_year_that_is_meant
     from reports.banks import remark_lines
     from reports.dont_lists import list_words
 
     with _faults_named(file):
         found = read_list_file(file)
+        must_begin_in_a_year_that_is_meant(found.dont_list, desk.today())
     say(list_words(found.dont_list))
     for line in remark_lines(found.remarks):
         say(line)

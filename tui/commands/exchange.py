@@ -39,7 +39,8 @@ COMMAND = "sixdonts exchange"
         help=mark_for_translation("Of number N of --undecided keep this; again for more."))  # fmt: skip
 @option("--yes", is_flag=True, help=mark_for_translation("Do it without asking."))
 @option("--this-is-me", is_flag=True,
-        help=mark_for_translation("Where nobody said yet who you are: the files in the folder are mine."))  # fmt: skip
+        help=mark_for_translation("Where nobody said yet who you are, or whose a file is: the files in the folder are "
+                                  "mine."))  # fmt: skip
 @option("--take-open", is_flag=True,
         help=mark_for_translation("While the vault is on: take in files that lie open too, which anybody could have "
                                   "written."))  # fmt: skip
@@ -70,15 +71,16 @@ def exchange(
 
 def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me: bool, take_open: bool) -> None:
     from desk.exchange import PLACE, exchange, look_at_folder
-    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, look_lines, unread_words
+    from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, unread_words
 
-    look = look_at_folder(desk, folder)
-    for line in look_lines(look):
-        say(printable_line(line))
+    look = look_at_folder(desk, folder, take_open=take_open or dry_run or not yes)
+    _say_look(look)
+    if not (dry_run or take_open or yes) and _is_to_leave_open(look):
+        look = look_at_folder(desk, folder, take_open=False)
+        _say_look(look)
     if not dry_run:
         if not is_nothing(look):
             _must_be_that_person(look, this_is_me=this_is_me)
-            _must_take_open(look, yes=yes, take_open=take_open)
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = exchange(desk, look)
             desk.journal.folders.keep(PLACE, str(folder.absolute()))
@@ -89,31 +91,37 @@ def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me:
         raise CouldNot("\n".join(printable_line(line) for line in unread.split("\n")))
 
 
+def _say_look(look: ExchangeLook) -> None:
+    from desk.words.exchange import look_lines
+
+    for line in look_lines(look):
+        say(printable_line(line))
+
+
+def _is_to_leave_open(look: ExchangeLook) -> bool:
+    """Whether somebody who can be asked does not want what lies open, which anybody could have written."""
+    from desk.words.exchange import take_open_words
+
+    question = printable_line(take_open_words(look))
+    return bool(question) and sys.stdin.isatty() and not click.confirm(question, default=False)
+
+
 def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool) -> None:
     """Go on where it was said whose records would come, or that they are one's own."""
     from desk.words.exchange import am_i_words, whose_words
 
-    if this_is_me or not whose_words(look):
+    if this_is_me or not (question := printable_line(am_i_words(look))):
         return
-    question, command = printable_line(am_i_words(look)), "sixdonts profile --name ..."
+    command = "sixdonts profile --name ..."
     if not sys.stdin.isatty():
-        words = _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
+        words = (
+            _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
+            if whose_words(look)
+            else _("{question} Nothing was exchanged. If yes: --this-is-me; if not, take a folder of your own.")
+        )
         raise CouldNot(words.format(question=question, command=command))
-    if not click.confirm(question):
+    if not click.confirm(question, default=False):
         raise CouldNot(_("Nothing was exchanged. Say first who you are: {command}").format(command=command))
-
-
-def _must_take_open(look: ExchangeLook, *, yes: bool, take_open: bool) -> None:
-    """Go on where nothing lies open that anybody could have written, or a person looks at it, or it was agreed to."""
-    from desk.words.exchange import open_files
-
-    if take_open or not (yes and (files := open_files(look))):
-        return
-    words = _(
-        "Nothing was exchanged, and this computer's file was not written anew: anybody could have written {files}. "
-        "If you know they are yours: --take-open"
-    )
-    raise CouldNot(printable_line(words.format(files=_(", ").join(files))))
 
 
 def _offer_to_delete(look: ExchangeLook) -> None:

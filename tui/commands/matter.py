@@ -31,6 +31,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.nothing import say_none
 
 if TYPE_CHECKING:
     from content.calendar import Calendar
@@ -93,7 +94,11 @@ def matter() -> None:
 @option("--given-by", "--from", metavar="NAME", callback=one_line, help=mark_for_translation("Who gave it."))
 @option("--channel", metavar="TEXT", callback=one_line, help=mark_for_translation("How it came, or its number."))
 @option("--measure", metavar="TEXT", callback=long_text, help=mark_for_translation("What is to be done about it."))
-@option("--given-on", type=PAST_DAY, help=mark_for_translation("When it was given; today when left out."))
+@option(
+    "--given-on",
+    type=PAST_DAY,
+    help=mark_for_translation("When it was given; when left out as the line says, else today."),
+)
 @option(
     "--kind",
     type=click.Choice(KINDS),
@@ -132,23 +137,23 @@ def add(
     if len(lines) > 1:
         if due or given_by or channel or measure or kind != "assigned":
             raise click.UsageError(_("These options are for one line: write them in each line."))
-        _add_several(desk, lines, given_on or today, no_due=no_due, yes=yes)
+        _add_several(desk, lines, given_on, no_due=no_due, yes=yes)
         return
     [line] = lines
     if due and no_due:
         raise click.UsageError(_("Give --due or --no-due, not both."))
     read = _with_due_day(read_quick(line, today, desk.calendar), due, no_due=no_due)
+    given_on = given_on or read.given_day or today
     quick = replace(read, given_by=given_by or read.given_by, channel=channel or read.channel)
-    given_on = given_on or today
     _check(quick, given_on)
-    say(quick_words(quick, desk.calendar))
+    say(quick_words(replace(quick, given_day=given_on if given_on != today else None), desk.calendar))
     _say_doubt(quick, yes=yes)
     _confirm(yes=yes)
     saved = add_line(desk, quick, given_on=given_on, kind=MatterKind(kind), measure=measure or "")
     say(_("Saved: {title} ({day})").format(title=saved.title, day=due_words(saved.due_day, today, desk.calendar)))
 
 
-def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: bool, yes: bool) -> None:
+def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date | None, *, no_due: bool, yes: bool) -> None:
     """Save a matter a line, all at once; where one was not understood it is named and none is saved."""
     from content.quick import read_quick
     from content.quick_words import doubt_words, quick_words
@@ -156,16 +161,17 @@ def _add_several(desk: Desk, lines: tuple[str, ...], given_on: date, *, no_due: 
 
     today = desk.today()
     quicks = [_with_due_day(read_quick(line, today, desk.calendar), None, no_due=no_due) for line in lines]
+    quicks = [replace(quick, given_day=given_on or quick.given_day) for quick in quicks]
     doubtful = []
     for number, quick in enumerate(quicks, 1):
         say(f"{number:>2}  {quick_words(quick, desk.calendar)}")
-        if line_fault(quick, given_on) or (quick.why and not yes):
+        if line_fault(quick, quick.given_day or today) or (quick.why and not yes):
             doubt = doubt_words(quick) or _("Say what is to be done.")
             doubtful.append(_("Line {n}: {line}: {doubt}").format(n=number, line=quick.original, doubt=doubt))
     if doubtful:
         raise CouldNot("\n".join([*doubtful, _("Nothing was saved.")]))
     _confirm(yes=yes)
-    saved = add_lines(desk, quicks, given_on=given_on)
+    saved = add_lines(desk, quicks, given_on=today)
     say(_("Matters saved: {n}").format(n=len(saved)))
 
 
@@ -220,7 +226,8 @@ def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
     for number, found in enumerate(matters, start=1):
         say(_closed_line(found) if closed else _open_line(number, found, today, desk.calendar))
     if not matters:
-        say(_("No closed matters this year.") if closed else _("No open matters."))
+        words = _("No closed matters this year.") if closed else _("No open matters.")
+        say_none(desk, words, "matters" if closed else "matters/open")
 
 
 @matter.command(help=mark_for_translation("Settle a matter: what came of it, and who was told."))

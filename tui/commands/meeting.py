@@ -27,6 +27,7 @@ from tui.commands.base import (
     say,
     say_json,
 )
+from tui.commands.nothing import say_none
 from tui.commands.time_type import TIME
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     for one in found:
         say(meeting_words(one, desk.today()))
     if not found:
-        say(_("No meeting of {period} is entered.").format(period=chosen))
+        say_none(desk, _("No meeting of {period} is entered.").format(period=chosen), "meetings")
     for due in due_this_quarter(desk):
         if due.is_due:
             say(not_held_words(due))

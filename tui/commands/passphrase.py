@@ -1,7 +1,8 @@
 """Asking for a passphrase on the command line, and opening the vault with it.
 
-It is typed unseen, or read from the file that SIXDONTS_PASSPHRASE_FILE names (which may be a pipe, /dev/fd/3). It is
-never an argument and never the value of a variable: others on this computer can read both in the list of processes.
+It is typed unseen, or read from the file that SIXDONTS_PASSPHRASE_FILE names (which may be a pipe, /dev/fd/3), a new
+one from that of SIXDONTS_NEW_PASSPHRASE_FILE. It is never an argument and never the value of a variable: others on this
+computer can read both in the list of processes.
 """
 
 from __future__ import annotations
@@ -107,7 +108,10 @@ def opening(work: Callable[[str], T]) -> T:
 
 
 def new_passphrase() -> str:
-    """A passphrase to be set: typed twice, or from a file.
+    """A passphrase to be set: typed twice, or from the file that is named for it.
+
+    Never from the one that opens: a variable that stands in a profile would set a passphrase that nobody meant to set,
+    and leave the old one where another was wanted.
 
     Raises:
         CouldNot: nobody can be asked.
@@ -116,15 +120,14 @@ def new_passphrase() -> str:
     from desk.vault import LEAST_CHARACTERS, is_long_enough
     from storage.vault import normal
 
-    variable = NEW_FROM if os.environ.get(NEW_FROM) else FROM
     nobody = _nobody_asked(NEW_FROM)
-    said = _said(variable, _("New passphrase: "), nobody)
+    said = _said(NEW_FROM, _("New passphrase: "), nobody)
     if not is_long_enough(said):
         words = _(
             "The passphrase needs {n} characters at least; a sentence of some words is best. Nothing was changed."
         )
         raise FileFaults([(0, words.format(n=LEAST_CHARACTERS))])
-    if not os.environ.get(variable) and normal(_said(variable, _("Once more: "), nobody)) != normal(said):
+    if not os.environ.get(NEW_FROM) and normal(_said(NEW_FROM, _("Once more: "), nobody)) != normal(said):
         raise FileFaults([(0, _("The two are not alike. Nothing was changed."))])
     return said
 
