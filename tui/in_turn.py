@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from textual import events
 from textual.app import ScreenStackError
@@ -46,6 +46,7 @@ class InTurnApp(DressedApp):
         self._waiting: deque[events.Event] = deque()
         self._next: events.Event | None = None  # whose turn it is
         self._settling: asyncio.Task[None] | None = None  # none: what was pressed last stands
+        self._stood: Screen[Any] | None = None  # the screen that was drawn when a key was taken last
         self._asking: set[Worker[Any]] = set()  # steps that wait for a person
         self._given_up: set[Worker[Any]] = set()  # steps that no key waits for any more
         self._asked: MessagePump | None = None  # of which it is waited that it takes what came to it
@@ -108,9 +109,11 @@ class InTurnApp(DressedApp):
         """
         before, rounds = (self.screen, self.focused), 0
         while rounds < ROUNDS or not self.screen.is_mounted or self._steps:
-            if self.screen.is_mounted:  # what was put off until it is drawn: a form puts the cursor where it begins
-                await self._wait_for(self.screen, drawn)
-            for pump in self.screen.takers() if isinstance(self.screen, KeyedScreen) else ():
+            screen = cast("KeyedScreen[Any]", self.screen)
+            if screen.is_mounted and (screen is not self._stood or screen.put_off):
+                await self._wait_for(screen, drawn)  # a form puts the cursor where it begins
+                self._stood = screen
+            for pump in screen.takers():
                 await self._wait_for(pump, passed)
             if self._steps:
                 await asyncio.sleep(LOOK_EVERY)
@@ -147,7 +150,7 @@ class InTurnApp(DressedApp):
         return {
             one
             for one in self.workers
-            if (one.group in ASKING or one.group == getattr(self.screen, "AT_A_KEY", ""))
+            if (one.group in ASKING or one.group == cast("KeyedScreen[Any]", self.screen).AT_A_KEY)
             and not (one.is_finished or one in self._asking or one in self._given_up)
             and not (isinstance(one.node, AtDesk) and one.node.is_under_way)
         }

@@ -42,6 +42,7 @@ from screens.branch.seen import (
 )
 from screens.kit.bars import keyed
 from screens.kit.fields import Choice
+from screens.kit.keymap import once_drawn
 from screens.kit.list_screens import DetailsRoom
 from screens.kit.messages import Visit
 from screens.kit.page import PageDialog
@@ -313,7 +314,7 @@ class BranchScreen(DetailsRoom):
     def action_first_page(self, name: str) -> None:
         """Begin what belongs to who sent what from another page: the room comes back to the page it was left on."""
         self.view.choose(MEMBERS)
-        self.call_after_refresh(self.action_step, name)
+        once_drawn(self, lambda: self.action_step(name))
 
     def action_switch(self) -> None:
         """Go to the next page."""

@@ -6,15 +6,16 @@ was changed at the end of the bar.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 T = TypeVar("T")
 KeysByAction = Mapping[str, tuple[str, ...]]
@@ -62,6 +63,7 @@ class KeyedScreen(Screen[T]):
     """A screen whose actions answer to the keys that were chosen for them."""
 
     AT_A_KEY: ClassVar[str] = ""  # the group of workers that are at what a key began, where it is not a step
+    put_off = 0  # how much is to be done once it is drawn, which the next key waits for
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
@@ -71,3 +73,14 @@ class KeyedScreen(Screen[T]):
     def takers(self) -> list[MessagePump]:
         """What a key comes to: what has the focus, and all that this stands in."""
         return list((self.focused or self).ancestors_with_self)
+
+
+def once_drawn(widget: Widget, do: Callable[[], object]) -> None:
+    """Do it when its screen was drawn next; the next key waits for it, as where it moves the focus."""
+    screen = cast("KeyedScreen[Any]", widget.screen)
+
+    def done() -> object:
+        screen.put_off -= 1
+        return do()
+
+    screen.put_off += widget.call_after_refresh(done)

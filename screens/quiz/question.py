@@ -19,6 +19,7 @@ from content.marking import ShownQuestion, gaps_right
 from content.models import GAP, LETTERS, MOST_GAPS, QuestionType
 from content.words import _, mark_for_translation
 from screens.kit.fields import Choice, LineInput
+from screens.kit.keymap import once_drawn
 
 WIDEST = 96  # longer lines read badly
 LONGEST = 200  # characters that an answer in a gap may have
@@ -241,7 +242,7 @@ class QuestionPage(VerticalScroll, inherit_bindings=False):
         self._show()
         if not count:
             self.focus()  # at once: the next digit may come before the next frame
-        self.call_after_refresh(self._focus)
+        once_drawn(self, self._focus)
 
     def _focus(self) -> None:
         """Put the cursor into the first line there is to write in, else on the page."""

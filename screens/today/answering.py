@@ -18,6 +18,7 @@ from desk.answer import Answered, needs_reason, save_answer, sentence_fault, wri
 from screens.kit.bars import keyed
 from screens.kit.base import Room
 from screens.kit.fields import LineInput
+from screens.kit.keymap import once_drawn
 from screens.kit.soon import Soon
 from screens.today.dont_rows import DontRows
 from storage.errors import ChangedElsewhere
@@ -169,7 +170,7 @@ class Answering(Room):
         self.rows.is_left = True
         self.add_class("-writing")
         self.lay_out()
-        self.call_after_refresh(field.focus)
+        once_drawn(self, field.focus)
 
     @on(Input.Changed, "#sentence")
     def _typing(self, event: Input.Changed) -> None:
