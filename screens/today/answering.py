@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
@@ -43,6 +43,7 @@ class Answering(Room):
         self.marked, self.marked_at = "", 0  # marked 部分做到 or 未做到 just now: Enter writes there; what was selected
         self.wrote = False  # whether the sentence there was written: then Enter writes at the selected item again
         self.came_from = ""  # the item that was selected when Enter went back to another
+        self.writing: Dont | None = None  # the item that the line was opened for
         self.typed = ("", "", "")  # the item a sentence is being typed at, what is typed, and what it would replace
         self.placing = asyncio.Lock()  # Enter may come while the line is being put there
         self.keeping = Soon(self, lambda: self._keep_draft(*self.typed))
@@ -158,7 +159,7 @@ class Answering(Room):
             self.came_from, marked = self.rows.dont.id, self.marked
             self.marked = ""
             self.rows.go_to(marked)
-        dont_id = self.rows.dont.id
+        self.writing, dont_id = self.rows.dont, self.rows.dont.id
         draft, there = self.drafts.get(dont_id, ""), self.seen.sentences.get(dont_id, "")
         over = await self.attempt(lambda: self.desk.journal.drafts.over(self._place(dont_id))) if draft else there
         self.opened, self.opened_at = over or "", self.desk.now()
@@ -174,9 +175,9 @@ class Answering(Room):
 
     @on(Input.Changed, "#sentence")
     def _typing(self, event: Input.Changed) -> None:
-        if not event.input.display:
+        if not event.input.display or self.writing is None:
             return
-        self.typed = self.rows.dont.id, event.value, self.opened
+        self.typed = self.writing.id, event.value, self.opened
         self.show_wording()
         self.keeping.wish()
 
@@ -198,7 +199,8 @@ class Answering(Room):
         if fault := sentence_fault(text):
             self.tell(fault)
             return
-        self.begin(self._save_sentence, self.rows.dont, text)
+        if self.writing is not None:
+            self.begin(self._save_sentence, self.writing, text)
 
     async def _save_sentence(self, dont: Dont, text: str) -> None:
         """Save a sentence; what was written there elsewhere since this one was begun is shown, and asked about."""
@@ -238,9 +240,18 @@ class Answering(Room):
             self.refresh_bindings()
             self.tell(keyed(self, _("Saved. Press {today.shortfall} to list it for correction.")))
 
+    @on(events.DescendantFocus)
+    async def _came_back(self, event: events.DescendantFocus) -> None:
+        """Leave the line as Esc does when Tab or a click leads back to the items: the next key is for these."""
+        if event.widget is self.rows and self.rows.is_left:
+            await self._leave_sentence(LineInput.Left(await self.field()))
+
     @on(LineInput.Left, "#sentence")
     async def _leave_sentence(self, event: LineInput.Left) -> None:
-        dont_id, text = self.rows.dont.id, event.field.value
+        if self.writing is None:
+            return
+        dont_id, text = self.writing.id, event.field.value
+        self.writing = None
         if text != self.seen.sentences.get(dont_id, ""):
             await self._keep_draft(dont_id, text, self.opened)
             self.drafts[dont_id] = text  # the day is begun
@@ -252,7 +263,7 @@ class Answering(Room):
         self.keeping.forget()
         self.query_one("#sentence").display = False
         self.remove_class("-writing")
-        self.rows.is_left = False
+        self.rows.is_left, self.writing = False, None
         self.rows.focus()
         self.rows.go_to(self.came_from)
         self.came_from = ""

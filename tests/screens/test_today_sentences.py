@@ -15,6 +15,7 @@ from content.donts import official_list
 from content.marks import Mark
 from content.words import use
 from screens.kit.fields import LineInput
+from screens.today.dont_rows import DontRows
 from screens.today.room import (
     FIXED,
     FIXED_WIDE,
@@ -196,3 +197,22 @@ def test_the_lines_of_the_screen_are_shared_out_without_one_too_many(
     else:
         assert FIXED + rows + wording + matters_room(size, rows, wording) == height
         assert matters_room(size, rows, wording) >= 3
+
+
+@pytest.mark.parametrize("way", ["tab", "shift+tab", "click"])
+async def test_tab_or_a_click_back_to_the_items_leaves_the_line_and_its_text_stays_with_its_item(
+    tmp_path: Path, way: str
+) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down", "enter", *"abc")
+        await (pilot.click(DontRows, offset=(4, 0)) if way == "click" else pilot.press(way))
+        await settle(pilot)
+        await pilot.press("1", "tab", "x", "escape")
+        await settle(pilot)
+        drafts = Journal.open(tmp_path).drafts.under("today/2026-11-23/")
+        (check,) = Journal.open(tmp_path).checks.all()
+    assert drafts == {"error": "abc"}
+    assert [(one.item, one.mark, one.sentence) for one in check.answers] == [
+        ("entrusted" if way == "click" else "error", Mark.KEPT, "")
+    ]
