@@ -8,6 +8,9 @@ from storage.glance import Glance
 
 def fault_line(seen: Glance) -> str:
     """What is wrong with the files, as long as it is so: the first that is; empty where nothing is."""
+    if len(seen.damaged) > 1:
+        words = _("Not read in full: {file}, {n} files in all. Run sixdonts doctor.")
+        return words.format(file=seen.damaged[0], n=len(seen.damaged))
     if seen.damaged:
         return _("Not read in full: {file}. Run sixdonts doctor.").format(file=seen.damaged[0])
     if seen.set_aside:

@@ -22,6 +22,7 @@ def test_the_line_names_the_file_and_is_cut_nowhere(language: str) -> None:
             assert line.find((seen.damaged or seen.set_aside)[0]) >= 0
             assert "sixdonts doctor" in line
             assert short_fault(seen)
+        assert "2" in fault_line(Glance(damaged=FILES)), "how many there are"
         assert fault_line(Glance(damaged=FILES[:1], set_aside=FILES[1:])) == fault_line(Glance(damaged=FILES[:1]))
     finally:
         use("zh")

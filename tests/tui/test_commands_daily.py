@@ -463,3 +463,14 @@ def test_a_pipe_that_begins_with_the_mark_of_its_encoding_is_answered_like_any_o
     assert [answer.mark for answer in journal(tmp_path).checks.all()[0].answers][:2] == [
         Mark.KEPT, Mark.NOT_FACED
     ]  # fmt: skip
+
+
+def test_status_says_that_the_open_matters_cannot_be_read_and_how_many_files_cannot(tmp_path: Path) -> None:
+    run(tmp_path, "matter", "add", "报表")
+    run(tmp_path, "note", "add", "一")
+    for file in ("matters/open.json", "notes/2026-11.json"):
+        (tmp_path / file).write_text("junk", encoding="utf-8")
+        (tmp_path / f"{file}.bak").unlink(missing_ok=True)
+    lines = run(tmp_path, "status", language="zh").stdout.splitlines()
+    assert "未办结事项没有全部读出。" in lines
+    assert any("等2个文件" in line and "sixdonts doctor" in line for line in lines), lines

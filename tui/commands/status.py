@@ -107,6 +107,8 @@ def lines(seen: Glance, today: date, lists: DontLists, calendar: Calendar) -> li
     found = [f"{day_words(today)} {weekday_words(today)} {calendar.kind_of(today).words}  {checked}"]
     if seen.open_matters:
         found.append(_matters_line(seen, today, calendar))
+    elif "matters/open.json" in seen.damaged:
+        found.append(_("The open matters cannot be read in full."))
     if seen.due_reviews:
         found.append(
             ngettext("{n} question to review", "{n} questions to review", seen.due_reviews).format(n=seen.due_reviews)
