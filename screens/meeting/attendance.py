@@ -90,7 +90,9 @@ class AttendancePage(ListPage[tuple[Attendance, ...]]):
         with Horizontal(id="asked"):
             yield Static(">", classes="cursor", markup=False)
             yield Finder(
-                placeholder=_("Tab finds: name, initials or number; 5 observer, 6 guest, 7 all present"), id="find"
+                placeholder=_("Tab finds: name, initials or number; 5 observer, 6 guest, 7 all present"),
+                select_on_focus=False,  # the first letter is typed in the list
+                id="find",
             )
         yield self.list
 

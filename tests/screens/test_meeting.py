@@ -17,7 +17,7 @@ from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice
 from screens.kit.form import AskDialog, FormDialog
 from screens.kit.pick import PickDialog
-from screens.meeting.attendance import AttendancePage
+from screens.meeting.attendance import AttendancePage, Finder
 from screens.meeting.forms import who_and_when
 from screens.meeting.screen import MeetingScreen
 from screens.study.note_editor import NoteEditor
@@ -191,6 +191,20 @@ async def test_somebody_is_found_by_the_first_letters_of_the_name(tmp_path: Path
         await until_shown(pilot, "到会情况已保存")
         await settle(pilot)
         assert [one.name for one in meetings(home)[0].attendance if one.status is AttendanceStatus.ABSENT] == [name]
+
+
+@pytest.mark.slow
+async def test_letters_typed_in_the_list_begin_to_find_with_the_first_of_them(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await enter_meeting(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("q", "x")
+        await pilot.press("l")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#find", Finder).value == "qxl"
 
 
 @pytest.mark.slow
