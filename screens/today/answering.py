@@ -12,6 +12,7 @@ from textual import events, on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from content.cells import cell_len
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _
 from desk.answer import Answered, needs_reason, save_answer, sentence_fault, writing_day
@@ -54,6 +55,19 @@ class Answering(Room):
 
     def show_wording(self) -> None:
         """Write the words of the selected item anew."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Say to who begins to write here where one does: the digits among the words would be answers."""
+        if event.character is not None and cell_len(event.character) > 1:
+            self._say_where_to_write()
+
+    def on_paste(self) -> None:
+        """The same of words that are pasted."""
+        self._say_where_to_write()
+
+    def _say_where_to_write(self) -> None:
+        words = _("Nothing is written here: Enter writes a sentence, {app.quick_add} a matter; digits answer.")
+        self.tell(keyed(self, words))
 
     async def action_mark(self, mark: str) -> None:
         """Mark the selected item and go on to the next blank one, whatever the mark; 0 clears it and stays."""
