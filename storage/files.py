@@ -19,6 +19,7 @@ from filelock import FileLock
 from content.errors import reason_of
 from storage import disk, rescue
 from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
+from storage.begun_anew import note_begun_anew
 from storage.cipher import INTENT_FILE, Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
@@ -252,6 +253,8 @@ class Files(FolderReading):
                 self.cipher.settle(called)
                 self._begun_again.add(name)
                 self.notice(kind, called, fault)
+            if stamp is None and not path.exists():
+                note_begun_anew(self.root, name)
         except OSError as error:
             raise write_fault(path, error) from error
         return file
