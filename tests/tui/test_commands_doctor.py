@@ -211,7 +211,7 @@ def test_a_file_that_is_gone_is_named_after_a_save_began_it_anew_until_its_recor
     assert names_the_notes(begun_anew, days_on(1)) == (True, True, True)
     listed = run(begun_anew, "note", "list", now=days_on(1), language="zh").stderr
     assert (
-        "notes/2026-11.json 曾经不见、后又新建，copies/2026-11-25 中有它缺少的记录。恢复：sixdonts doctor --repair"
+        "notes/2026-11.json 丢失后又重新建立，copies/2026-11-25 中有它缺少的记录。恢复：sixdonts doctor --repair"
         in listed
     )
     run(begun_anew, "note", "four", now=days_on(2))
