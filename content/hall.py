@@ -96,7 +96,7 @@ class Black(_Visible):
 
 
 class SignInView(_Visible):
-    """How many are expected and there."""
+    """How many are expected and there; expected 0 is not known, and is not said."""
 
     view: Literal["sign_in"] = "sign_in"
     title: Line

@@ -145,7 +145,11 @@ def _reading(state: ReadingView, sheet: _Sheet) -> list[Spans]:
 
 
 def _sign_in(state: SignInView, sheet: _Sheet) -> list[Spans]:
-    counts = ((_("Expected", context="session"), state.expected), (_("Present", context="session"), state.present))
+    counts: list[tuple[str, int]] = []
+    if state.expected:
+        counts.append((_("Expected", context="session"), state.expected))
+    if state.expected or state.present:
+        counts.append((_("Present", context="session"), state.present))
     body: list[Spans] = [((line, ""),) for line in fold_within(state.title, sheet.inner, 2)] + [()]
     for words, number in counts:
         body += _counted(words, str(number), sheet)

@@ -56,7 +56,9 @@ _COUNTED = re.compile(
 _NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
 
 
-_CAME = re.compile(r"来[文函信电](?!的)")  # not only which paper: 昨天来文 后天报
+_CAME = re.compile(  # not only which paper: 昨天来文 后天报
+    r"(?:收到|接到|[收接])?来[文函信电](?!的)|[收接]文(?!的)|(?:收到|接到)(?![的后]|之后|以后)"
+)
 _GIVEN = re.compile(rf"(?:{WHO})?(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)")
 _WHICH = re.compile(r"[^\s,。;:、()]{1,6}的(?!话)")  # 昨天拍的照片
 _BREAKS = re.compile(r"[\s,。;:、()]")
@@ -122,13 +124,21 @@ def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar, 
 
 
 def time_given(folded: str, times: Sequence[Time], giver: tuple[int, int] | None) -> Time | None:
-    """The words for the day gone by on which a matter was given: 昨天 in 张主任昨天交办, 上周三 before 张主任交办."""
+    """The words for the day gone by on which a matter was given: 昨天 in 张主任昨天交办, 上周三 before 张主任交办.
+
+    At the head of a line the day on which a paper came is it, too: 前天来函，要求12月4日前报.
+    """
     for time in times:
         if time.kind is Kind.PAST and A_DAY.match(time.words):
             is_told = giver is not None and giver[0] <= time.start < giver[1]
-            if is_told or (not folded[: time.start].strip() and _GIVEN.match(folded, time.end)):
+            if is_told or (not folded[: time.start].strip() and _is_given_on(folded, time)):
                 return time
     return None
+
+
+def _is_given_on(folded: str, time: Time) -> bool:
+    """Whether words of time say when a matter was given, or when the paper on it came."""
+    return bool(_GIVEN.match(folded, time.end) or _CAME.match(folded, time.end))
 
 
 def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
@@ -169,8 +179,8 @@ def _days_gone_by(
 ) -> list[Day]:
     """The days gone by of a line which may say more than what is meant: 昨天来文, but not 昨天的纪要.
 
-    Nor what cannot change the due day: 12月4日前整理昨天拍的照片, 上周三交办 12月4日前报. Words that count from the day
-    they are said, such as 后天 and 周五, are no such due day behind 上周三交办.
+    Nor what cannot change the due day: 12月4日前整理昨天拍的照片, 上周三交办 12月4日前报, 前天来函 12月4日前报. Words
+    that count from the day they are said, such as 后天 and 周五, are no such due day behind 上周三交办.
     """
     gone = [_day(folded, time, today, calendar) for time in times if time.kind is Kind.PAST and A_DAY.match(time.words)]
     is_written = all(one.is_marked and _WITH_MONTH.search(one.time.words) for one in days)
@@ -178,7 +188,7 @@ def _days_gone_by(
         replace(one, is_attributive=False)
         for one in gone
         if (not one.is_attributive or _CAME.match(folded, one.time.end))
-        and not (is_written and (one.time == given or _GIVEN.match(folded, one.time.end)))
+        and not (is_written and (one.time == given or _is_given_on(folded, one.time)))
         and not (_WHICH.match(folded, one.time.end) and any(_leads(folded, due, one) for due in days))
     ]
 

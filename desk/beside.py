@@ -54,7 +54,7 @@ def copy_lines(found: Iterable[OnlyInCopy], of: str) -> Iterator[str]:
         yield "- " + words.format(uid=one.uid, of=of)
         for name, (here, there) in one.fields.items():
             if one.is_missing:
-                yield f"    {name}: {_shown(here)}"
+                yield "    " + _("{label}: {text}").format(label=name, text=_shown(here))
             else:
                 yield "    " + _("{name}: {here} (in the file: {there})").format(
                     name=name, here=_shown(here), there=_("blank") if there in (None, "", []) else _shown(there)

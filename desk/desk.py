@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -26,7 +27,7 @@ from storage.calendar import calendar_stamp, read_calendar
 from storage.cipher import Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.glance import Glance, glance, is_secretary
-from storage.gone import gone_here
+from storage.gone import forget_begun_anew, gone_here
 from storage.kinds import Stamps
 from storage.lists import lists_stamp, read_lists
 from storage.settings import Settings, read_settings
@@ -226,16 +227,19 @@ class Desk:
 
         journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
         for name, copy in gone_here(self.home, self.cipher).items():
-            if f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
+            if os.path.lexists(self.home / f"{name}.json"):
+                journal.files.notice("begun anew", f"{name}.json", f"copies/{copy}")
+            elif f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
                 if copy.startswith(BEFORE):
                     journal.files.notice("kept before", f"{name}.json", copy)
                 else:
                     journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
+        journal.files.chores.append(lambda _change: forget_begun_anew(self.home, self.cipher))
         return journal
 
     def forget_gone(self) -> None:
         """Say no more of files that are gone: they were brought back."""
-        self.notices[:] = [one for one in self.notices if one.kind not in {"gone", "kept before"}]
+        self.notices[:] = [one for one in self.notices if one.kind not in {"gone", "begun anew", "kept before"}]
 
     @cached_property
     def branch(self) -> BranchLedger:

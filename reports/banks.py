@@ -100,7 +100,9 @@ def plan_lines(plan: BankPlan, remarks: Sequence[str] = ()) -> Iterator[str]:
     yield from _pairs(
         _("nearly alike, please look: {n}"),
         plan.alike,
-        lambda one, other: f"{one.stem.zh[:32]} | {other.stem.zh[:32]} ({other.id})",
+        lambda one, other: (
+            f"{one.stem.zh[:32]} | " + _("{title} ({key})").format(title=other.stem.zh[:32], key=other.id)
+        ),
     )
     yield from remark_lines(remarks)
 

@@ -42,6 +42,7 @@ class Change(StrEnum):
 
 
 WIDE = (Change.UTF_16_LE, Change.UTF_16_BE, Change.UTF_32_LE, Change.UTF_32_BE)
+_WIDE_PAGES = {encoding: ("#".encode(encoding), f"{_MARK}#".encode(encoding)) for encoding in WIDE}
 _WIDE_STARTS = {encoding: HEADER_START.decode().encode(encoding) for encoding in WIDE}
 
 
@@ -73,7 +74,7 @@ def as_written(data: bytes) -> Arrived:
 def _readings(data: bytes) -> Iterator[tuple[bytes, list[Change]]]:
     """The file in UTF-8 with plain line ends, once for each encoding it may be in, the likeliest first."""
     is_narrow = HEADER_START in data
-    wide = None if is_narrow else next((encoding for encoding in WIDE if _is_in(data, encoding)), None)
+    wide = None if is_narrow else _wide_in(data)
     if wide is not None:
         text = data.decode(wide, errors="replace").removeprefix(_MARK)
         yield _plain_ends(text.encode(errors="replace"), [wide])
@@ -89,6 +90,16 @@ def _readings(data: bytes) -> Iterator[tuple[bytes, list[Change]]]:
             yield _plain_ends(text.encode(errors="replace"), [Change.GB18030])
     if not is_likelier:
         yield plain
+
+
+def _wide_in(data: bytes) -> Change | None:
+    """The encoding of two or four bytes a sign that a file is in, by its header; by its first sign where it has none.
+
+    What begins with a sign of four bytes may begin as one of two does: those of four are asked about first.
+    """
+    by_header = (encoding for encoding in WIDE if _is_in(data, encoding))
+    by_start = (encoding for encoding in reversed(WIDE) if data.startswith(_WIDE_PAGES[encoding]))
+    return next(by_header, None) or next(by_start, None)
 
 
 def _is_in(data: bytes, encoding: Change) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from content.period import Period
+from content.words import _
 from storage import disk
 from storage.cipher import Cipher
 from storage.errors import NotRead
@@ -77,9 +78,9 @@ def _check_tables(files: Files, name: str) -> None:
     except (OSError, disk.Damaged):
         return  # named already
     if storage.doubled:
-        files.notice("doubled", f"{name}.json", ", ".join(storage.doubled))
+        files.notice("doubled", f"{name}.json", _(", ").join(storage.doubled))
     if others := sorted(tables.keys() - {TABLE}):
-        files.notice("table", f"{name}.json", ", ".join(others))
+        files.notice("table", f"{name}.json", _(", ").join(others))
 
 
 def original_faults(files: Files) -> Iterator[Fault]:

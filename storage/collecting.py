@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from content.errors import reason_of
 from content.importing.table import name_key
-from storage.arriving import Arrived, Change
+from storage.arriving import Arrived, Change, as_written
 from storage.facts import Header
 from storage.file_names import is_named_as_submission, is_named_for
 from storage.passed import Passed, stray
@@ -235,7 +235,7 @@ def _arrived(path: Path, data: bytes) -> Arrived:
     try:
         return arrived_from(data)
     except NotASubmission:
-        if data.startswith(b"#") and is_named_as_submission(path.name):
+        if is_named_as_submission(path.name) and as_written(data).data.startswith(b"#"):
             raise DamagedSubmission("last_line") from None
         raise
 

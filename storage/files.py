@@ -17,8 +17,10 @@ from typing import Any
 from filelock import FileLock
 
 from content.errors import reason_of
+from content.words import _
 from storage import disk, rescue
 from storage.backup import copies, copy_folder, copy_of_the_day, days_of_use
+from storage.begun_anew import note_begun_anew
 from storage.cipher import INTENT_FILE, Cipher, cipher_at
 from storage.clock import Clock, local_day, utc_now
 from storage.durable import DurableStorage
@@ -252,6 +254,8 @@ class Files(FolderReading):
                 self.cipher.settle(called)
                 self._begun_again.add(name)
                 self.notice(kind, called, fault)
+            if stamp is None and not path.exists():
+                note_begun_anew(self.root, name)
         except OSError as error:
             raise write_fault(path, error) from error
         return file
@@ -285,7 +289,7 @@ class Files(FolderReading):
         """Keep a file in which keys stood twice as it was: writing it again leaves one of each."""
         if file.gathered.storage.doubled:
             rescue.keep_as_it_is(path, self.clock())
-            self.notice("doubled", self._called(path), ", ".join(file.gathered.storage.doubled))
+            self.notice("doubled", self._called(path), _(", ").join(file.gathered.storage.doubled))
 
     def _commit_many(self, changes: Mapping[str, Change], storages: Mapping[str, Any]) -> None:
         """Write several files as one change: room for all is taken before the intent makes it so.
@@ -338,7 +342,7 @@ class Files(FolderReading):
             return
         disk.remove(self._intent)
         self.cipher.settle(INTENT_FILE)
-        self.notice("intent", self._intent.name, ", ".join(waiting))
+        self.notice("intent", self._intent.name, _(", ").join(waiting))
 
     def _complete(self, name: str, change: Change) -> None:
         with contextlib.closing(self._open_file(name)) as file:

@@ -10,7 +10,7 @@ and what the program keeps for itself comes and goes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,13 +45,16 @@ class Lost:
     found: Found
 
 
-def lost_records(folder: Folder) -> list[Lost]:
-    """All that are lost, by the copy that has them, the newest first. Files that are hurt or gone are not looked into.
+def lost_records(folder: Folder, wanted: Collection[str] = ()) -> list[Lost]:
+    """All that are lost, or those of the `wanted` kinds, by the copy that has them, the newest first.
+
+    Files that are hurt or gone are not looked into.
 
     Raises:
         NotRead: a folder cannot be listed.
     """
-    here, kinds = Files(folder.root, cipher=folder.cipher), {kind.name: kind for kind in _kinds()}
+    here = Files(folder.root, cipher=folder.cipher)
+    kinds = {kind.name for kind in _kinds() if not wanted or kind.name in wanted}
     seen = {(kind, uid) for kind in kinds for name in here.names(kind) for uid in here.documents(name)}
     hurt = {one.file for one in here.notices}
     seen |= _deleted(here.documents("trash")) | _gone(here.documents(KNOWN))

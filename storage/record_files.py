@@ -59,6 +59,7 @@ NoticeKind = Literal[
     "absent",  # a file is not there any more, and its `.bak` is used
     "gone",  # a file is not there any more; detail: where it still is
     "kept before",  # the same, of which only a copy from before something was brought back is left; detail: its name
+    "begun anew",  # the same, and a save made the file anew since; detail: the newest copy that has what it lacks
     "older",  # a file was written before its `.bak` and says less; detail: the `.bak`
     "bak",  # what a file said before its last save cannot be read
     "bad_copy",  # a file in a copy cannot be read

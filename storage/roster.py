@@ -27,6 +27,7 @@ from content.importing.table import (
 )
 from content.importing.table import cell_text as table_text
 from content.printable import printable
+from content.words import _
 from storage.records import Line, Name, Part
 from storage.roster_cells import (
     BEHIND_NAME,
@@ -37,6 +38,7 @@ from storage.roster_cells import (
     is_damaged,
     is_doubtful,
     is_no_person,
+    of_whom,
     plain_number,
     read_day,
 )
@@ -321,7 +323,7 @@ class _Reader:
             return
         first = next(filter(None, map(cell_text, cells)), "")
         if self.numbers_given and name and isinstance(self._cell(cells, "member_no"), datetime):
-            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{number} ({name})"))
+            self.faults.append(RosterFault("damaged_number", row, "member_no", of_whom(number, name)))
             return
         if TOTAL.fullmatch(name_key(first)) or is_no_person(number, name, numbers_given=self.numbers_given):
             self.unused.append(Unused("row", " ".join(filter(None, own.values())), row))
@@ -332,7 +334,7 @@ class _Reader:
         if self.numbers_given and not number:
             self.faults.append(RosterFault("empty_number", row, value=name))
         elif self.numbers_given and is_damaged(self._cell(cells, "member_no"), number):
-            self.faults.append(RosterFault("damaged_number", row, "member_no", f"{as_excel_shows(number)} ({name})"))
+            self.faults.append(RosterFault("damaged_number", row, "member_no", of_whom(as_excel_shows(number), name)))
             return
         if is_doubtful(name, table_text(self._cell(cells, "name"))):
             self.faults.append(RosterFault("doubtful_name", row, "name", name))
@@ -356,7 +358,8 @@ class _Reader:
     def _member(self, row: int, cells: Sequence[Cell], texts: dict[str, str], number: str, name: str) -> Member:
         joined, left = self._day(row, cells, "joined_day"), self._day(row, cells, "left_day")
         if joined and left and left < joined:
-            self.faults.append(RosterFault("left_before_joined", row, "left_day", f"{joined}, {left}"))
+            days = _(", ").join(map(str, (joined, left)))
+            self.faults.append(RosterFault("left_before_joined", row, "left_day", days))
             left = None
         return Member(
             member_no=number or "-",

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from content.importing.table import Cell, name_key
+from content.words import _
 from storage.roster_columns import cell_text, column_of
 
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))(?: 0?0:00(?::00)?)?", re.ASCII)
@@ -65,6 +66,11 @@ def is_doubtful(name: str, written: str) -> bool:
 def plain_number(text: str) -> str:
     """The number without the apostrophe that keeps a spreadsheet from making it one: '001 is 001."""
     return text[1:].strip() if len(text) > 1 and text[0] in "'’‘`" else text
+
+
+def of_whom(number: str, name: str) -> str:
+    """A number with whose it is."""
+    return _("{title} ({key})").format(title=number, key=name)
 
 
 def is_damaged(cell: Cell, text: str) -> bool:

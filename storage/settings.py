@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from content.parsing import UnparsableError, parsing
+from content.words import _
 from storage import disk
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def _checked_keys(data: dict[str, Any], text: str) -> tuple[tuple[tuple[str, str
     for action, fault in faults.items():
         problem: Problem = "no action" if fault.problem == "unknown" else fault.problem
         notices.append(
-            SettingNotice(_line_of(action, text), action, problem, ", ".join(usual.get(action, ())), fault.detail)
+            SettingNotice(_line_of(action, text), action, problem, _(", ").join(usual.get(action, ())), fault.detail)
         )
     return tuple((action, ",".join(keys)) for action, keys in chosen.items()), sorted(notices)
 

@@ -335,6 +335,7 @@ def _doctor_notices() -> dict[NoticeKind, str]:
             "{file} is not here any more. The copy before the last save is used, which may lack that save. Mend it:"
         ),
         "gone": _("{file} is not here any more; {detail} still has it. Bring it back:"),
+        "begun anew": _("{file} was gone and begun anew; {detail} has records that it lacks. Bring them back:"),
         "older": _("{file} is older than {detail} and says less: perhaps an old copy was put in its place. Mend it:"),
         "twice": _("A record stands in {file} and in {detail}; the newer one is shown. Put it right:"),
         "misplaced": _("A record in {file} belongs in {detail}, and counts in no month or year. Put it right:"),

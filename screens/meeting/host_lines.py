@@ -138,10 +138,13 @@ def _preflight(width: int) -> list[Line]:
 
 
 def _sign_in(host: HostState) -> list[Line]:
-    session = host.live.session
+    session, counts = host.live.session, []
+    if session.expected:
+        counts.append(_("Expected {n}").format(n=session.expected))
+    if session.expected or session.present:
+        counts.append(_("Present {n}").format(n=session.present))
     return [
-        Content(_("Expected {n}").format(n=session.expected)),
-        Content(_("Present {n}").format(n=session.present)),
+        *map(Content, counts or [_("Attendance not entered")]),
         Content(""),
         Content(_("1 everybody is there   2 mark who is not")),
     ]

@@ -253,7 +253,7 @@ async def _give_out(room: Room, pack: Pack) -> None:
     content = await room.attempt_long(bank_content, pack, suffix)
     if content is None:
         return
-    explain = f"{pack.title}: {counted_types(pack.questions)}"
+    explain = _("{label}: {text}").format(label=pack.title, text=counted_types(pack.questions))
     if content[1]:
         explain += "\n" + _("This form has no words for {types}; they stay out.").format(
             types=counted_types(content[1])

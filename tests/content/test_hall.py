@@ -321,3 +321,13 @@ def test_a_revealed_ordering_question_shows_the_order_and_marks_no_option_right(
     assert not any("正确" in line for line in lines if KEY in line)
     hidden = plain_lines(draw(QuestionView(round_words="风险", number=1, asking=before), *size))
     assert not any("正确" in line or "B C A" in line for line in hidden)
+
+
+def test_the_wall_names_no_number_that_is_not_known() -> None:
+    def told(**known: int) -> str:
+        return "\n".join(plain_lines(draw(SignInView(title="代表法", **known), 80, 24)))
+
+    use("zh")
+    assert ("应到" in told(), "已到" in told()) == (False, False)
+    assert ("应到" in told(present=17), "已到" in told(present=17)) == (False, True)
+    assert ("应到" in told(expected=24), "已到" in told(expected=24)) == (True, True)

@@ -156,6 +156,14 @@ def test_what_is_asked_names_its_words_and_the_days_they_may_mean(
         "上周三 办公厅交办 12月4日前报材料",
         "张主任昨天说 12月4日前报材料",
         "12月4日前整理昨天拍的照片",
+        "前天来函，要求12月4日前报",
+        "昨天来文 12月4日前报名单",
+        "前天收到来函，12月4日前答复",
+        "昨天收文 12月4日前报",
+        "法工委昨天来函：12月4日前报材料",
+        "省人大前天来函，12月4日前报材料",
+        "12月4日前报名单（前天来函）",
+        "12月4日前答复前天来函",
     ],
 )
 def test_a_day_gone_by_that_says_which_paper_or_when_it_was_given_asks_nothing(line: str) -> None:
@@ -167,6 +175,9 @@ def test_a_day_gone_by_that_says_which_paper_or_when_it_was_given_asks_nothing(l
     [
         "大前天来文 后天报",
         "昨天来文 后天报",
+        "前天收到来函 周五前报",
+        "前天来函，3天内报",
+        "前天来函，12月4日报材料",
         "张主任昨天交办 后天报材料",
         "张主任昨天交办 3天内报材料",
         "张主任前天交办 后天报材料",  # the day after the day it was said, or after today
@@ -187,6 +198,12 @@ def test_a_day_gone_by_that_may_change_the_due_day_is_asked(line: str) -> None:
         ("张主任昨天交办 12月4日前报名单", "2026-11-26"),
         ("上周三张主任交办 12月4日前报材料", "2026-11-18"),
         ("张主任昨天交办 后天报材料", "2026-11-26"),
+        ("前天来函，要求12月4日前报", "2026-11-25"),
+        ("昨天收文 后天报", "2026-11-26"),
+        ("大前天来文 后天报", "2026-11-24"),
+        ("昨天收到的材料12月4日前报", None),
+        ("前天来函的清单12月4日前报", None),
+        ("12月4日前答复前天来函", None),
         ("12月4日前落实上周三交办事项", None),
         ("12月4日前报昨天的纪要", None),
         ("张主任 12月4日前报名单", None),
@@ -197,6 +214,11 @@ def test_the_day_it_was_given_is_kept_and_said(line: str, given: str | None) -> 
     quick = read_quick(line, FRIDAY, PUBLISHED)
     assert (quick.given_day and quick.given_day.isoformat()) == given
     assert ("交办日期" in quick_words(quick, PUBLISHED)) == (given is not None)
+
+
+def test_the_people_s_congress_is_no_part_of_a_day() -> None:
+    assert read_quick("省人大前天来函，后天报", FRIDAY, PUBLISHED).asked == ("前天", "后天")
+    assert read_quick("大前天来函，后天报", FRIDAY, PUBLISHED).asked == ("大前天", "后天")
 
 
 @pytest.mark.parametrize("line", ["3天内报11月20日会议的名单", "今天收文，3天内办结"])

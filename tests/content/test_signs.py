@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import unicodedata
 from pathlib import Path
 
@@ -61,3 +62,37 @@ def test_sentences_stand_together_as_their_language_has_it() -> None:
     use("en")
     assert sentences("3 brought back.", "The way back: x") == "3 brought back. The way back: x"
     assert sentences("") == ""
+
+
+def said_with_ascii_signs(path: Path) -> set[str]:
+    """What a file joins by a comma, semicolon or colon of half width, or puts together so in an f-string.
+
+    Where files are read and written (storage), f-strings of that kind are what stands in them.
+    """
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
+            if isinstance(node.func.value, ast.Constant) and node.func.value.value in (", ", "; ", ": "):
+                found.add(ast.unparse(node))
+        elif isinstance(node, ast.JoinedStr) and "storage" not in path.parts:
+            parts = [one.value if isinstance(one, ast.Constant) else "{}" for one in node.values]
+            if re.search(r"\{\}(: |, |; | ?\()\{\}", "".join(map(str, parts))):
+                found.add(ast.unparse(node))
+    return found
+
+
+def test_no_list_is_joined_by_signs_of_half_width() -> None:
+    allowed = {
+        "schedulers.py",  # what a program of the system said, in its words
+        "reminding.py",  # the title and the words of a message, as Windows takes them
+        "xlsx.py",  # names of sheets
+        "terms.py",  # where English is spoken
+        "province.py", "province_parquet.py",  # SQL
+    }  # fmt: skip
+    found = {
+        path.name: said
+        for room in ("storage", "desk", "screens", "tui", "reports")
+        for path in (TOP / room).rglob("*.py")
+        if (said := said_with_ascii_signs(path))
+    }
+    assert found.keys() == allowed, found

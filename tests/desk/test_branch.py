@@ -147,6 +147,26 @@ def test_a_file_cut_anywhere_is_damaged_by_every_name_it_is_given_and_in_every_l
             assert refused_words(secretary.branch.standings(NOVEMBER)[3]) == ["材料损坏（不完整），请重报"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be"])
+def test_a_file_saved_in_another_encoding_and_cut_before_its_header_is_damaged(
+    secretary: Desk, tmp_path: Path, encoding: str
+) -> None:
+    page = "                  2026年11月“六个不让”自查小结\n\n第一党支部：\n    已自查18天"
+    whole = write(read(submission("004")), page).decode()
+    data = whole[: whole.index("{")].encode(encoding)
+    named, own = tmp_path / "赵六_2026年11月.txt", tmp_path / "赵六.txt"
+    for end in range(len("#".encode(encoding)), len(data)):
+        named.write_bytes(data[:end])
+        [found] = secretary.branch.look([named], NOVEMBER)
+        assert (found.kind, found.detail) == (DecisionKind.DAMAGED, "last_line"), end
+    own.write_bytes(data[:-1])
+    [found] = secretary.branch.look([own], NOVEMBER)
+    assert (found.kind, found.detail) == (DecisionKind.DAMAGED, "last_line")
+    own.write_text("# 会议记录\n\n不是报送材料。\n", encoding=encoding)
+    [found] = secretary.branch.look([own], NOVEMBER)
+    assert found.kind is DecisionKind.FOREIGN
+
+
 def test_a_file_under_a_name_of_ones_own_is_known_to_be_cut_from_its_middle_title_on(
     secretary: Desk, tmp_path: Path
 ) -> None:

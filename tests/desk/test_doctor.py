@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,24 @@ def test_a_file_gone_from_a_vault_is_told_by_whoever_looks_for_it(tmp_path: Path
     assert [(one.kind, one.file) for one in desk.notices] == [("removed", FILE)]
     seen = glance(desk.home, desk.today(), desk.lists, desk.calendar, now=desk.now(), cipher=desk.cipher)
     assert seen.damaged == (FILE,)
+
+
+def test_a_file_gone_from_a_vault_is_named_after_a_save_began_it_anew(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, "office")
+    write(desk, "甲")
+    later = Desk(desk.home, clock=lambda: AT + timedelta(days=1))
+    later.journal.matters.add(Matter.new(AT, DAY, title="次日的事，之前留下当天的副本"))
+    later.take_cipher(turn_on(desk.home))
+    for path in (desk.home / FILE, desk.home / BAK):
+        path.unlink(missing_ok=True)
+    write(later, "乙")
+
+    anew = Desk(desk.home, clock=later.clock, cipher=later.cipher)
+    assert titles(anew) == ["乙"]
+    assert [(one.kind, one.file) for one in anew.notices] == [("begun anew", FILE)]
+    seen = glance(anew.home, anew.today(), anew.lists, anew.calendar, now=anew.now(), cipher=anew.cipher)
+    assert seen.damaged == (FILE,)
+    locked = glance(anew.home, anew.today(), anew.lists, anew.calendar, now=anew.now())
+    assert FILE in locked.damaged
+    mend(anew)
+    assert titles(Desk(desk.home, clock=later.clock, cipher=later.cipher)) == ["乙", "甲"]

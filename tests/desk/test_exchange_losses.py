@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from desk.backups import back_up, bring_back_from, look_into
 from desk.desk import Desk
 from desk.exchange import decide, undecided
+from desk.not_shown import not_shown
 from storage.records import Profile
 from storage.records.notes import Template
-from tests.computers import desk_at, go, retitle, stick_at, titles, write
+from tests.computers import AT, desk_at, go, retitle, stick_at, titles, write
 
 
 @pytest.fixture
@@ -78,6 +80,24 @@ def test_deleting_what_came_back_after_a_loss_deletes_nothing_that_was_not_seen(
     for desk in (office, home, office):
         go(desk, stick)
     assert titles(home) == titles(office) == ["家里"]
+
+
+def test_what_is_gone_and_comes_back_by_exchanging_is_missed_as_long_as_a_record_of_it_is(
+    tmp_path: Path, office: Desk, home: Desk, stick: Path
+) -> None:
+    write(office, "甲")
+    for desk in (office, home):
+        go(desk, stick)
+    write(office, "未互换的")
+    office = desk_at(tmp_path, "office", AT + timedelta(days=1))
+    write(office, "次日的，之前留下当天的副本")
+    only_here = office.journal.notes.all()
+    office = lost(office, "notes/")
+    go(office, stick)
+    assert not_shown(office, "notes") == ("notes/2026-11.json",)
+
+    office.journal.notes.add(next(one for one in only_here if one.title == "未互换的"))
+    assert not_shown(office, "notes") == ()
 
 
 @pytest.mark.parametrize("is_deleted", [False, True])

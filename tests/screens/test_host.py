@@ -130,6 +130,23 @@ async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: 
         assert not [*uncertain_signs(pilot), *faint_texts(pilot)]
 
 
+async def test_where_nobody_is_known_to_be_expected_the_desk_and_the_wall_name_no_number(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    desk = Desk(home, clock=lambda: MONDAY)
+    add_meeting(desk, MONDAY.date(), title="代表建议的办理", from_time=time(9, 30), to_time=time(10, 30))
+    desk.close()
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        screen = await begin_session(pilot)
+        await pilot.press("enter")
+        await until_shown(pilot, "1 全部到会")
+        assert "到会未登记" in screen_text(pilot)
+        assert not {one for one in ("应到", "已到 0") if one in screen_text(pilot)}
+        await screen.desk.do(lambda: screen.host.sign_in(SignedIn(present=17)))
+        await screen.paint()
+        await until_shown(pilot, "已到 17")
+        assert "应到" not in screen_text(pilot)
+
+
 @pytest.mark.slow
 async def test_whoever_leaves_the_list_of_names_has_signed_nobody_in_and_is_asked_about_marks(tmp_path: Path) -> None:
     async with app_on(prepared(tmp_path)).run_test(size=SIZES[0]) as pilot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -219,15 +220,15 @@ async def test_tab_or_a_click_back_to_the_items_leaves_the_line_and_its_text_sta
     ]
 
 
-@pytest.mark.parametrize("came", [events.Key("报", "报"), events.Paste("报送材料")])
+@pytest.mark.parametrize("came", [lambda: events.Key("报", "报"), lambda: events.Paste("报送材料")])
 async def test_who_begins_to_write_where_one_answers_is_told_where_one_writes(
-    tmp_path: Path, came: events.Event
+    tmp_path: Path, came: Callable[[], events.Event]
 ) -> None:
     async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        pilot.app.post_message(came)
+        pilot.app.post_message(came())
         await until_shown(pilot, "按回车写说明，按F9记事项")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.focused, LineInput))
-        pilot.app.post_message(came)
+        pilot.app.post_message(came())
         await until(pilot, lambda: "报" in pilot.app.screen.query_one("#sentence", LineInput).value)

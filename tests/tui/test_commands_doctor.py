@@ -5,12 +5,13 @@ import hashlib
 import json
 import os
 import stat
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storage.journal import Journal
 from storage.settings import change_setting
 from tests.tui.commanding import NOW, journal, run
 from tests.tui.swept import office
@@ -174,6 +175,96 @@ def test_a_file_whose_records_are_all_elsewhere_is_not_called_gone(tmp_path: Pat
 
     assert run(home, "note", "list", now=later).stderr == ""
     assert "2026-11.json" not in run(home, "status", now=later).stdout
+
+
+def lose(home: Path, file: str) -> None:
+    for end in (".json", ".json.bak"):
+        (home / f"{file}{end}").unlink(missing_ok=True)
+
+
+def days_on(days: int) -> datetime:
+    return NOW + timedelta(days=days)
+
+
+def names_the_notes(home: Path, now: datetime) -> tuple[bool, bool, bool]:
+    """Whether `status`, a list and `doctor` name the month of notes."""
+    return (
+        "notes/2026-11.json" in run(home, "status", now=now).stdout,
+        "notes/2026-11.json" in run(home, "note", "list", now=now).stderr,
+        "--record notes/" in run(home, "doctor", now=now).stdout,
+    )
+
+
+@pytest.fixture
+def begun_anew(tmp_path: Path) -> Path:
+    """A data folder in which a month of two notes was gone and a save began it anew, before anybody looked."""
+    home = tmp_path / "home"
+    run(home, "note", "one")
+    run(home, "note", "two")
+    run(home, "matter", "add", "a matter", now=days_on(1))
+    lose(home, "notes/2026-11")
+    run(home, "note", "three", now=days_on(1))
+    return home
+
+
+def test_a_file_that_is_gone_is_named_after_a_save_began_it_anew_until_its_records_are_back(begun_anew: Path) -> None:
+    assert names_the_notes(begun_anew, days_on(1)) == (True, True, True)
+    listed = run(begun_anew, "note", "list", now=days_on(1), language="zh").stderr
+    assert (
+        "notes/2026-11.json 丢失后又重新建立，copies/2026-11-25 中有它缺少的记录。恢复：sixdonts doctor --repair"
+        in listed
+    )
+    run(begun_anew, "note", "four", now=days_on(2))
+    assert names_the_notes(begun_anew, days_on(2)) == (True, True, True)
+
+    assert run(begun_anew, "doctor", "--repair", now=days_on(2)).exit_code == 0
+    assert names_the_notes(begun_anew, days_on(2)) == (False, False, False)
+    assert {one.title for one in journal(begun_anew).notes.all()} == {"one", "two", "three", "four"}
+
+
+def test_it_is_named_as_long_as_one_record_is_missed_and_forgotten_when_all_are_back(begun_anew: Path) -> None:
+    commands = [
+        line.partition("sixdonts ")[2].split()
+        for line in run(begun_anew, "doctor", now=days_on(1)).stdout.splitlines()
+        if "--record" in line
+    ]
+    first, second = commands
+    run(begun_anew, *first, "--yes", now=days_on(1))
+    assert names_the_notes(begun_anew, days_on(1)) == (True, True, True)
+    run(begun_anew, *second, "--yes", now=days_on(1))
+    assert names_the_notes(begun_anew, days_on(1)) == (False, False, False)
+
+    kept = begun_anew / "copies" / "begun_anew.txt"
+    assert kept.read_text("ascii") == "notes/2026-11\n"
+    run(begun_anew, "note", "four", now=days_on(2))
+    assert kept.read_text("ascii") == ""
+
+
+def delete_the_notes(home: Path, now: datetime) -> None:
+    there = Journal.open(home, clock=lambda: now)
+    for note in there.notes.all():
+        there.notes.remove(note)
+
+
+def test_a_month_of_which_all_was_deleted_may_go_and_begin_anew(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "note", "one")
+    run(home, "matter", "add", "a matter", now=days_on(1))
+    delete_the_notes(home, days_on(1))
+    run(home, "note", "two", now=days_on(1))
+    assert names_the_notes(home, days_on(1)) == (False, False, False)
+    delete_the_notes(home, days_on(2))
+    lose(home, "notes/2026-11")
+    run(home, "note", "three", now=days_on(2))
+    assert (home / "copies/begun_anew.txt").exists()
+    assert names_the_notes(home, days_on(2)) == (False, False, False)
+
+
+def test_a_save_killed_before_it_began_a_file_anew_leaves_the_file_named(begun_anew: Path) -> None:
+    lose(begun_anew, "notes/2026-11")  # noted is it, and there is no file yet
+    assert "notes/2026-11.json is not here any more" in run(begun_anew, "note", "list", now=days_on(1)).stderr
+    run(begun_anew, "note", "four", now=days_on(1))
+    assert names_the_notes(begun_anew, days_on(1)) == (True, True, True)
 
 
 def test_a_change_that_could_not_be_read_is_said_until_the_person_has_looked(tmp_path: Path) -> None:

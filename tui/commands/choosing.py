@@ -33,7 +33,7 @@ class BlocksType(click.ParamType[tuple[str, ...]]):
         blocks = tuple(filter(None, value.split(",")))
         if (unknown := [block for block in blocks if block not in BLOCKS]) or not blocks:
             text = unknown[0] if unknown else f"'{value}'"
-            words = _("{text} is not one of: {choices}").format(text=text, choices=", ".join(BLOCKS))
+            words = _("{text} is not one of: {choices}").format(text=text, choices=_(", ").join(BLOCKS))
             self.fail(words, param, ctx)
         return blocks
 

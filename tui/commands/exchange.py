@@ -205,7 +205,7 @@ def _keep_all(desk: Desk, keeps: tuple[str, ...]) -> None:
             raise CouldNot(printable_line(words))
         if word not in choices:
             words = _("Number {n} ({title}): {text} is not one of: {choices}").format(
-                n=number, title=conflict_title(conflict), text=word, choices=", ".join(choices)
+                n=number, title=conflict_title(conflict), text=word, choices=_(", ").join(choices)
             )
             raise CouldNot(printable_line(words))
         if any(conflict is other for other, _choice in wanted):

@@ -72,7 +72,8 @@ def _say_fault(file: Path, error: SubmissionError, as_json: bool) -> None:
     from storage.submission import DamagedSubmission
 
     if not as_json:
-        raise CouldNot(f"{file.name}: {submission_fault_words(error)}") from error
+        words = _("{file}: {problem}").format(file=file.name, problem=submission_fault_words(error))
+        raise CouldNot(words) from error
     code = error.reason if isinstance(error, DamagedSubmission) else type(error).__name__
     say_json({"file": str(file), "is_sound": False, "fault": code, "words": submission_fault_words(error)})
 
@@ -91,7 +92,7 @@ def _header_lines(header: Header) -> list[str]:
         (_("Revision"), str(header.revision)),
         (_("Made"), f"{header.made_at.astimezone():%Y-%m-%d %H:%M}"),
         (_("Program"), header.program),
-        (_("List"), f"{header.list_id} {header.list_edition} ({header.list_hash})"),
+        (_("List"), _("{title} ({key})").format(title=f"{header.list_id} {header.list_edition}", key=header.list_hash)),
         (_("Content"), _(", ").join(f"{fact_words(name)} {count}" for name, count in header.counts.items())),
     ]
     return [_("{label}: {text}").format(label=label, text=text or _("blank")) for label, text in pairs]
