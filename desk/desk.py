@@ -226,16 +226,24 @@ class Desk:
         from storage.journal import Journal
 
         journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
-        for name, copy in gone_here(self.home, self.cipher).items():
-            if os.path.lexists(self.home / f"{name}.json"):
-                journal.files.notice("begun anew", f"{name}.json", f"copies/{copy}")
-            elif f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
-                if copy.startswith(BEFORE):
-                    journal.files.notice("kept before", f"{name}.json", copy)
-                else:
-                    journal.files.notice("gone", f"{name}.json", f"copies/{copy}")
+        for one in self.gone():
+            journal.files.notice(one.kind, one.file, one.detail)
         journal.files.chores.append(lambda _change: forget_begun_anew(self.home, self.cipher))
         return journal
+
+    def gone(self) -> list[Notice]:
+        """What is to be said of record files that are gone, or were when a save began them anew."""
+        from storage.record_files import Notice
+
+        found = []
+        for name, copy in gone_here(self.home, self.cipher).items():
+            if os.path.lexists(self.home / f"{name}.json"):
+                found.append(Notice("begun anew", f"{name}.json", f"copies/{copy}"))
+            elif f"{name}.json" not in self.cipher.known():  # what a vault knows to be gone is told as it is read
+                is_before = copy.startswith(BEFORE)
+                place = copy if is_before else f"copies/{copy}"
+                found.append(Notice("kept before" if is_before else "gone", f"{name}.json", place))
+        return found
 
     def forget_gone(self) -> None:
         """Say no more of files that are gone: they were brought back."""

@@ -88,7 +88,20 @@ def offer_of(desk: Desk, period: Period) -> Offer:
     counted = figures(records, desk.lists)
     questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
     said = partly_words(counted.partly_days), undue_words(counted.undue_days, counted.undue_days_off)
-    return Offer(offer(records, counted, desk.lists, questions), sentences(*said), records.in_part)
+    gone = [one for one in desk.gone() if _may_hold(one.file, period)]
+    return Offer(offer(records, counted, desk.lists, questions), sentences(*said), (*records.in_part, *gone))
+
+
+def _may_hold(file: str, period: Period) -> bool:
+    """Whether records of a period may stand in a file: in one of its months or years, or in one without a day."""
+    kind, _slash, name = file.removesuffix(".json").partition("/")
+    if kind not in {"checks", "notes", "attempts", "matters", "leaves"}:
+        return False
+    try:
+        held = Period.parse(name)
+    except ValueError:
+        return True
+    return held.first <= period.last and period.first <= held.last
 
 
 def lacking_words(in_part: Iterable[Notice]) -> str:

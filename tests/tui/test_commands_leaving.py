@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -188,6 +189,30 @@ def test_what_would_lack_a_damaged_month_is_written_only_when_that_was_agreed_to
     assert done.stderr.count("notes/2026-11.json is damaged") == 1, "said before, not once more afterwards"
 
     assert run(home, *words, "--period", "2026-10").stderr.count("2026-11.json") == 0
+
+
+@pytest.mark.parametrize("command", [("submit", "--out", "{out}"), ("summary", "--out", "{out}/summary.txt")])
+def test_what_would_lack_a_month_that_is_gone_is_written_only_when_that_was_agreed_to(
+    home: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    words = [word.format(out=out) for word in command]
+    copy = home / "copies" / "2026-11-22"  # the one of today holds it too
+    for file in (home / "notes").glob("2026-11.json*"):
+        (copy / "notes").mkdir(parents=True, exist_ok=True)
+        shutil.move(file, copy / "notes" / file.name)
+    for run_again in ((), ("note", "add", "后来的")):  # the save begins the file anew
+        if run_again:
+            run(home, *run_again)
+        refused = run(home, *words)
+        assert (refused.exit_code, refused.stdout, [*out.iterdir()]) == (1, "", [])
+        assert "notes/2026-11.json cannot be read whole" in refused.stderr.splitlines()[-1]
+        assert run(home, *words, "--period", "2026-10").stderr.count("would lack") == 0
+        for one in out.iterdir():
+            one.unlink()
+    done = run(home, *words, "--yes")
+    assert (done.exit_code, len([*out.iterdir()])) == (0, 1)
 
 
 def test_submitting_needs_to_know_who_it_is_from(tmp_path: Path) -> None:
