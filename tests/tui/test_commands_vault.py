@@ -310,7 +310,9 @@ def test_a_backup_in_one_file_stays_sealed_and_comes_back_elsewhere_with_its_pas
     assert run(elsewhere, "restore", str(archive), "--all", "--yes").exit_code == 0
     assert PLANTED in run(elsewhere, "note", "list").stdout
     say_it("not the one", "SIXDONTS_BACKUP_PASSPHRASE_FILE")
-    assert run(tmp_path / "third", "restore", str(archive), "--all", "--yes").exit_code == 1
+    refused = run(tmp_path / "third", "restore", str(archive), "--all", "--yes", language="zh")
+    assert refused.exit_code == 1
+    assert "写备份时的口令" in refused.stderr
 
 
 def test_a_backup_from_before_the_vault_comes_back_sealed(own_home: Path, tmp_path: Path, say_it: Saying) -> None:

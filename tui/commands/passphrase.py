@@ -92,10 +92,9 @@ def opening(work: Callable[[str], T]) -> T:
     """What `work` returns; a backup that was sealed by another key is asked for the passphrase of then.
 
     Raises:
-        CouldNot: nobody can be asked.
-        WrongPassphrase: what was said does not open it.
+        CouldNot: nobody can be asked, or what was said does not open it.
     """
-    from storage.errors import VaultIsLocked
+    from storage.errors import VaultIsLocked, WrongPassphrase
 
     try:
         return work("")
@@ -104,7 +103,12 @@ def opening(work: Callable[[str], T]) -> T:
             raise
         variable = BACKUP_FROM if os.environ.get(BACKUP_FROM) else FROM
         words = _("Passphrase or recovery key of {file}: ").format(file=error.file)
-        return work(_said(variable, words, _nobody_asked(BACKUP_FROM)))
+        try:
+            return work(_said(variable, words, _nobody_asked(BACKUP_FROM)))
+        except WrongPassphrase as wrong:
+            words = _("{file} opens by the passphrase or recovery key of when it was written, and not by this. "
+                      "In scripts a file named in {variable} says it.")  # fmt: skip
+            raise CouldNot(words.format(file=error.file, variable=BACKUP_FROM)) from wrong
 
 
 def new_passphrase() -> str:
