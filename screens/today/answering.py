@@ -57,20 +57,27 @@ class Answering(Room):
         """Write the words of the selected item anew."""
 
     def on_key(self, event: events.Key) -> None:
-        """Say to who begins to write here where one does: the digits among the words would be answers."""
-        if event.character is not None and cell_len(event.character) > 1:
-            self._say_where_to_write()
+        """Say to who begins to write here where one does; digits among the words are no answers."""
+        if event.character is not None and (event.character.isalpha() or cell_len(event.character) > 1):
+            self.rows.hear(event.character)
+            if self.rows.hears_words:
+                self._say_where_to_write()
 
     def on_paste(self) -> None:
         """The same of words that are pasted."""
         self._say_where_to_write()
 
     def _say_where_to_write(self) -> None:
-        words = _("Nothing is written here: Enter writes a sentence, {app.quick_add} a matter; digits answer.")
+        words = _(
+            "Nothing is written here: Enter writes a sentence, {app.quick_add} a matter. A digit by itself answers."
+        )
         self.tell(keyed(self, words))
 
     async def action_mark(self, mark: str) -> None:
         """Mark the selected item and go on to the next blank one, whatever the mark; 0 clears it and stays."""
+        if self.rows.hears_words:
+            self._say_where_to_write()
+            return
         dont = self.rows.dont
         value = Mark(mark) if mark else None
         if self._needs_reason(dont, mark=value):

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 from textual.geometry import Size
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from content.cells import cell_len
@@ -232,3 +233,20 @@ async def test_who_begins_to_write_where_one_answers_is_told_where_one_writes(
         await until(pilot, lambda: isinstance(pilot.app.focused, LineInput))
         pilot.app.post_message(came())
         await until(pilot, lambda: "报" in pilot.app.screen.query_one("#sentence", LineInput).value)
+
+
+@pytest.mark.parametrize("words", ["报送材料1份，2份存档", "tupian 3 zhang 2 fen"])
+async def test_digits_among_words_are_no_answers_and_one_after_a_slip_of_a_finger_is(
+    tmp_path: Path, words: str
+) -> None:
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for sign in words:
+            pilot.app.post_message(events.Key(key_to_character(sign) or sign, sign))
+        await until_shown(pilot, "这里不能写字")
+        await settle(pilot)
+        assert not Journal.open(tmp_path).checks.all()
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("q", "1")
+        await until(pilot, lambda: bool(Journal.open(tmp_path).checks.all()))
