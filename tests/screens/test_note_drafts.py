@@ -155,7 +155,7 @@ async def test_what_one_wrote_stays_a_draft_when_one_leaves_on_what_was_changed_
         journal = written(tmp_path)
         journal.notes.change(there, lambda note: note.changed(note.changed_at, title="别处改的"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(screen.others))
+        await until(pilot, lambda: bool(screen.versions.others))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == "别处改的")
         await leave(pilot)
