@@ -48,7 +48,9 @@ class NoteVersions:
         written = [self.saved | draft.values for draft in (drafts or {}).values()][is_anew:]
         begun_with = self.saved | (begin_with or {})
         goes_on = bool(drafts) and not is_anew
-        self.unwritten = () if goes_on else (begun_with,)  # a template is no draft before somebody writes in it
+        self.unwritten: tuple[Values, ...] = (
+            () if goes_on else (begun_with,)
+        )  # a template is no draft before somebody writes in it
         in_turn = [self.saved, *written] if on_saved else [*written[:1], self.saved, *written[1:]]
         self.in_turn: tuple[Values, ...] = tuple(in_turn if goes_on else (begun_with, *written))  # the fields' first
         self.kept = self.drafts()  # as they lie on the disk
@@ -85,7 +87,8 @@ class NoteVersions:
     def as_new(self, there: Mapping[str, NoteDraft]) -> NoteVersions:
         """These versions beside the drafts `there` are of a new note, for the note is gone; `keep` moves its drafts."""
         new = NoteVersions(self.desk, None, there)
-        mine = (one for one in self.others if one != self.saved)  # that lies in the trash
+        new.unwritten = (self.saved,)  # that lies in the trash
+        mine = (one for one in self.others if one != self.saved)
         new.in_turn = self.shown, new.saved, *mine, *(one for one in new.in_turn if one != new.saved)
         new.lying |= self.lying
         return new
@@ -99,10 +102,10 @@ class NoteVersions:
             Gone: the note is no more; nothing was written, for no key would lead there.
         """
         drafts = self.drafts()
+        if drafts and self.note and _is_gone(self.desk, self.note):
+            raise Gone(self.desk.journal.files.root, self.note.uid)
         if drafts == self.kept:
             return drafts
-        if self.note and _is_gone(self.desk, self.note):
-            raise Gone(self.desk.journal.files.root, self.note.uid)
         self.lying, self.kept = self._lay(drafts), drafts
         return drafts
 
