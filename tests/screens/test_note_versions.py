@@ -207,3 +207,95 @@ class Drafting(RuleBasedStateMachine):
 @pytest.mark.slow
 def test_no_text_is_lost_whatever_is_done_here_and_in_other_windows() -> None:
     run_state_machine_as_test(Drafting, settings=settings(max_examples=150, stateful_step_count=30, deadline=None))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, clock=lambda: MONDAY)
+
+
+def opened(desk: Desk, note: StudyNote | None) -> NoteVersions:
+    return NoteVersions(desk, note, drafts_at(desk.journal, note, desk.today()))
+
+
+def titled(versions: NoteVersions, title: str) -> NoteVersions:
+    versions.type({**versions.shown, "title": title})
+    return versions
+
+
+def titles(desk: Desk, note: StudyNote | None) -> list[str]:
+    return [one.values["title"] for one in drafts_at(desk.journal, note, desk.today()).values()]
+
+
+def noted(desk: Desk, draft: str) -> StudyNote:
+    """A note at which a draft was left."""
+    note = desk.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="原来的"))
+    titled(opened(desk, note), draft).keep()
+    return note
+
+
+def test_saving_another_version_of_a_note_leaves_its_draft(desk: Desk) -> None:
+    versions = opened(desk, noted(desk, "先写的"))
+    versions.turn()
+    saved = titled(versions, "后写的").save(versions.shown, RULES)
+    assert (saved.title, titles(desk, saved)) == ("后写的", ["先写的"])
+    assert next(iter(drafts_at(desk.journal, saved, desk.today()).values())).is_overtaken(saved)
+    assert opened(desk, saved).save(opened(desk, saved).shown, RULES).title == "先写的"
+    assert desk.journal.drafts.under("note/") == {}
+
+
+def test_a_change_elsewhere_takes_no_draft_away(desk: Desk) -> None:
+    note = noted(desk, "先写的")
+    versions = opened(desk, note)
+    versions.turn()
+    titled(versions, "后写的")
+    desk.journal.notes.change(note, lambda there: there.changed(MONDAY, title="别处改的"))
+    with pytest.raises(ChangedElsewhere) as raised:
+        versions.save(versions.shown, RULES)
+    versions.change_elsewhere(raised.value.there)
+    assert versions.others[0]["title"] == "别处改的"
+    versions.keep()
+    assert sorted(titles(desk, note)) == ["先写的", "后写的"]
+    assert titles(desk, versions.save(versions.shown, RULES)) == ["先写的"]
+
+
+def test_the_drafts_of_a_note_that_is_gone_become_those_of_a_new_one_beside_what_lies_there(desk: Desk) -> None:
+    titled(opened(desk, None), "新的草稿").keep()
+    note = noted(desk, "先写的")
+    versions = opened(desk, note)
+    versions.turn()
+    titled(versions, "后写的").keep()
+    desk.journal.notes.remove(note)
+    with pytest.raises(Gone):
+        versions.keep()
+    assert sorted(titles(desk, note)) == ["先写的", "后写的"], "until they lie there they lie here"
+    new = versions.as_new(drafts_at(desk.journal, None, desk.today()))
+    new.keep()
+    assert (titles(desk, None)[0], sorted(titles(desk, None))) == ("后写的", ["先写的", "后写的", "新的草稿"])
+    assert titles(desk, note) == []
+
+
+def test_a_note_that_cannot_be_read_is_not_taken_for_deleted(desk: Desk) -> None:
+    note = noted(desk, "先写的")
+    (folder,) = desk.journal.files.root.glob("notes")
+    for path in folder.iterdir():
+        path.unlink()
+        path.mkdir()
+    titled(opened(desk, note), "后写的").keep()
+    assert titles(desk, note) == ["后写的"]
+
+
+def test_who_saves_what_was_saved_already_gives_the_draft_up_to_the_trash(desk: Desk) -> None:
+    versions = opened(desk, noted(desk, "先写的"))
+    versions.turn()
+    saved = versions.save(versions.shown, RULES)
+    assert (saved.title, titles(desk, saved), versions.given_up) == ("原来的", [], 1)
+    assert desk.journal.trash.bring_back("drafts", f"note/{saved.uid}")
+    assert titles(desk, saved) == ["先写的"]
+
+
+def test_a_draft_that_another_window_left_meanwhile_is_laid_aside(desk: Desk) -> None:
+    versions = opened(desk, None)
+    titled(opened(desk, None), "别处写的").keep()
+    titled(versions, "这里写的").keep()
+    assert titles(desk, None) == ["这里写的", "别处写的"]
