@@ -255,7 +255,9 @@ def test_a_change_elsewhere_takes_no_draft_away(desk: Desk) -> None:
     versions.change_elsewhere(raised.value.there)
     assert versions.others[0]["title"] == "别处改的"
     versions.keep()
-    assert sorted(titles(desk, note)) == ["先写的", "后写的"]
+    there = {one.values["title"]: one for one in drafts_at(desk.journal, note, desk.today()).values()}
+    assert there.keys() == {"先写的", "后写的"}
+    assert there["先写的"].is_overtaken(versions.note), "it was begun before that change, whatever was kept since"
     assert titles(desk, versions.save(versions.shown, RULES)) == ["先写的"]
 
 
