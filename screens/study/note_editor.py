@@ -313,7 +313,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
             self._show_head()
         except Gone:
             await self._begin_anew()
-            words = keyed(self, _("This note was deleted elsewhere. {note.save} saves it as a new one."))
+            words = _("This note was deleted elsewhere. What is written here is a new one, once it is saved.")
         except SixdontsError as error:
             words = fault_words(error)
         self.notify(words, severity="error", markup=False)
