@@ -332,14 +332,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
         title = _("Study note") if self.note else _("New study note")
         n = len(self.versions.drafts())
         if n > 1 and self.note:
-            hint = _("  {note.draft}: the next of {n} drafts, or what was saved")
+            hint = keyed(self, _("  {note.draft}: the next of {n} drafts, or what was saved"))
         elif n > 1:
-            hint = _("  {note.draft}: the next of {n} drafts, or a blank note")
+            hint = keyed(self, _("  {note.draft}: the next of {n} drafts, or a blank note"))
         elif self.note:
-            hint = _("  {note.draft}: the draft, or what was saved")
+            hint = keyed(self, _("  {note.draft}: the draft, or what was saved"))
         else:
-            hint = _("  {note.draft}: the draft, or a blank note")
-        hint = keyed(self, hint).replace("{n}", str(n)) if self.versions.others else ""
+            hint = keyed(self, _("  {note.draft}: the draft, or a blank note"))
+        hint = hint.format(n=n) if self.versions.others else ""
         for head in self.query("#head").results(Static):  # none when the program ends
             head.update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
