@@ -1,4 +1,4 @@
-"""Saving a study note, and forgetting its draft with it. In the desk's thread."""
+"""Saving a study note. In the desk's thread."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def counted_by_slip(desk: Desk, opened: StudyNote | None, fields: Mapping[str, A
     return tuple(one for one in found if one.day == day or (kind is NoteKind.MAKE_UP and name_key(one.title) == title))
 
 
-def save_note(desk: Desk, opened: StudyNote | None, fields: dict[str, Any], *, draft: str = "") -> StudyNote:
-    """Write a new note, or the one that was opened, and drop the draft at a place: both or none.
+def save_note(desk: Desk, opened: StudyNote | None, fields: dict[str, Any]) -> StudyNote:
+    """Write a new note, or the one that was opened.
 
     Raises:
         ChangedElsewhere: somebody changed the note after it was opened.
@@ -42,11 +42,6 @@ def save_note(desk: Desk, opened: StudyNote | None, fields: dict[str, Any], *, d
     def change(there: StudyNote) -> StudyNote:
         return as_opened(there, opened or there).changed(now, **fields)
 
-    with journal.files.transaction():
-        if opened is None:
-            note = journal.notes.add(StudyNote.new(now, **fields))
-        else:
-            note = journal.notes.change(opened, change)
-        if draft:
-            journal.drafts.drop(draft)
-    return note
+    if opened is None:
+        return journal.notes.add(StudyNote.new(now, **fields))
+    return journal.notes.change(opened, change)

@@ -58,6 +58,12 @@ class Drafts:
         with self._files.transaction() as transaction:
             transaction.drop(self._kind, place)
 
+    def give_up(self, place: str) -> None:
+        """Move a draft to the trash: another version was chosen."""
+        with self._files.transaction() as transaction:
+            if place in transaction.documents(self._kind):
+                discard(transaction, self._kind, self._kind, place)
+
     def _documents(self) -> dict[str, Any]:
         """What lies in the file; read again only when it changed."""
         stamp = None if self._files.is_waiting else self._files.stamp(self._kind)

@@ -26,6 +26,7 @@ class NoteDraft:
 
     values: Values = field(default_factory=dict)
     begun_from: str = ""
+    text: str = ""  # as it is kept
 
     def is_overtaken(self, note: StudyNote | None) -> bool:
         """Whether the note was changed after the draft was begun, as far as the draft says from what that was."""
@@ -42,43 +43,12 @@ def aside_place(place: str, at: datetime) -> str:
     return f"{place}{ASIDE}{new_uid(at)}"
 
 
-def take_up(journal: Journal, place: str) -> str:
-    """The draft kept at a place; where none is, what was laid aside there first, which is moved to it."""
-    drafts = journal.drafts
-    aside = drafts.under(place + ASIDE)
-    if not drafts.get(place) and aside:
-        first = min(aside)
-        with journal.files.transaction():
-            drafts.put(place, aside[first])
-            drafts.drop(f"{place}{ASIDE}{first}")
-    return drafts.get(place)
-
-
-def waiting_at(journal: Journal, place: str, today: date) -> dict[str, Values]:
-    """What was laid aside there of new notes, the oldest first, by where it lies."""
+def drafts_at(journal: Journal, note: StudyNote | None, today: date) -> dict[str, NoteDraft]:
+    """The drafts of a note by where each lies: what was written last, then what was laid aside, oldest first."""
+    place = draft_place(note)
     aside = {f"{place}{ASIDE}{name}": text for name, text in sorted(journal.drafts.under(place + ASIDE).items())}
-    found = {there: draft_of(text, None, today).values for there, text in aside.items()}
-    return {there: values for there, values in found.items() if values}
-
-
-def placed(places: Sequence[str], texts: Sequence[str], lying: Mapping[str, str]) -> dict[str, str]:
-    """What each place is to hold: the first text the first place, what lies aside already stays where it lies."""
-    wanted = dict.fromkeys(places, "") | {places[0]: texts[0] if texts else ""}
-    moved = []
-    for text in texts[1:]:
-        there = next((place for place in places[1:] if lying.get(place) == text and not wanted[place]), "")
-        wanted |= {there: text} if there else {}
-        moved += [] if there else [text]
-    free = (place for place in places[1:] if not wanted[place])
-    return wanted | dict(zip(free, moved, strict=False))
-
-
-def keep_drafts(journal: Journal, wanted: Mapping[str, str], lying: Mapping[str, str]) -> None:
-    """Have each place hold its text, an empty one nothing, where that is not what lies there: all or none."""
-    with journal.files.transaction():
-        for place, text in wanted.items():
-            if text != lying.get(place):
-                journal.drafts.put(place, text)
+    found = {there: draft_of(text, note, today) for there, text in {place: journal.drafts.get(place), **aside}.items()}
+    return {there: draft for there, draft in found.items() if draft.values}
 
 
 def written_in(versions: Iterable[Values | None], nothing: Sequence[Values], *, is_new: bool) -> list[Values]:
@@ -111,7 +81,7 @@ def draft_of(text: str, note: StudyNote | None, today: date) -> NoteDraft:
         return NoteDraft()
     names = values_of(note, today).keys()
     values = {name: value for name, value in found.items() if name in names and isinstance(value, str)}
-    return NoteDraft(values, str(found.get(BEGUN_FROM, "")))
+    return NoteDraft(values, str(found.get(BEGUN_FROM, "")), text)
 
 
 def differences(there: Values, mine: Values) -> list[str]:

@@ -19,8 +19,8 @@ from content.duration import HourRules
 from content.errors import SixdontsError
 from content.words import _, mark_for_translation
 from desk.desk import Desk
-from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields, values_of
-from desk.notes import counted_by_slip, save_note
+from desk.note_fields import NO, PARTS, YES, Values, fault_in, part_words, record_fields
+from desk.notes import counted_by_slip
 from desk.words.faults import fault_words
 from reports.terms import note_kind_words
 from screens.kit.bars import KeyBar, keyed
@@ -28,10 +28,11 @@ from screens.kit.base import AtDesk
 from screens.kit.choose import ChooseDialog
 from screens.kit.fields import Choice, LineInput
 from screens.kit.soon import Soon
-from screens.study.note_draft import aside_place, draft_place, draft_text, keep_drafts, placed, written_in
+from screens.study.note_draft import drafts_at
 from screens.study.note_links import LinkLine
 from screens.study.note_parts import FieldLine, PartArea
 from screens.study.note_preview import preview_text
+from screens.study.note_versions import NoteVersions
 from storage.errors import ChangedElsewhere, Gone
 from storage.records import NoteKind, StudyNote
 
@@ -43,13 +44,7 @@ PREVIEW_AFTER = 0.3  # seconds between a key press and the preview
 class NoteEditor(AtDesk[StudyNote | None]):
     """A whole screen for one note. It saves the note itself, so that nothing typed is lost when saving fails.
 
-    Args:
-        note: the one to be changed, or None for a new one.
-        draft: what was typed and not saved the last time; empty when nothing was.
-        begin_with: what a new note begins with, from a template or the material that was read.
-        on_saved: begin on what was saved; the draft is the other version.
-
-    The result is the note as saved, or None when the editor was left.
+    The result is the note as saved, or None when the editor was left; either way `versions` says what stayed a draft.
     """
 
     CAN_BE_LEFT = True
@@ -84,35 +79,19 @@ class NoteEditor(AtDesk[StudyNote | None]):
         Binding("alt+4", "part(3)", mark_for_translation("parts"), show=False, id="note.part4"),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        desk: Desk,
-        note: StudyNote | None,
-        draft: Values,
-        begin_with: Values | None = None,
-        *,
-        on_saved: bool = False,
-        waiting: Mapping[str, Values] | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, versions: NoteVersions) -> None:
         super().__init__(desk)
-        self.note = note
+        self.versions = versions
         settings = desk.settings
         self.rules = HourRules(settings.hours_per_day, settings.hours_per_half_day)
-        self.place = draft_place(note)
-        self.saved = values_of(note, desk.today())
-        laid_aside = {place: self.saved | values for place, values in (waiting or {}).items()}
-        self.places = (self.place, *laid_aside, aside_place(self.place, desk.now()))
-        self.others = [*([self.saved] if draft else []), *laid_aside.values()]  # what the key shows, in order
-        self.begun_with = self.saved | (draft or begin_with or {})
-        self.unwritten = () if draft else (self.begun_with,)  # a template is no draft before somebody writes in it
-        self.kept = [*([self.begun_with] if draft else []), *laid_aside.values()]  # the drafts as they lie on the disk
-        self.lying = {place: draft_text(values, note) for place, values in laid_aside.items()}
-        if on_saved:
-            self.others, self.begun_with = [self.begun_with], self.saved
-        self.typed = self.begun_with  # what stood in the fields last: when the program ends they are gone first
         self.is_saving = False
         self.keeping = Soon(self, self._keep)
         self.previewing = Soon(self, self._preview, PREVIEW_AFTER)
+
+    @property
+    def note(self) -> StudyNote | None:
+        """The note that was opened, as it was seen last; None for a new one."""
+        return self.versions.note
 
     def compose(self) -> ComposeResult:
         """The small fields, then the four parts."""
@@ -132,7 +111,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
                     yield Static(">", classes="cursor", markup=False)
                     yield Static(_("Kind"), classes="label", markup=False)
                     kinds = [(kind.value, note_kind_words(kind)) for kind in NoteKind]
-                    yield Choice(kinds, self.begun_with["kind"], id="field-kind")
+                    yield Choice(kinds, self.versions.shown["kind"], id="field-kind")
                 yield from self._line("tags", _("Tags"), _("separated by spaces"))
                 with Horizontal(classes="line"):
                     yield Static(">", classes="cursor", markup=False)
@@ -142,7 +121,7 @@ class NoteEditor(AtDesk[StudyNote | None]):
                     yield Static(">", classes="cursor", markup=False)
                     yield Static(_("Exchange"), classes="label", markup=False)
                     offers = [(NO, _("only for me")), (YES, _("may be chosen to leave"))]
-                    yield Choice(offers, self.begun_with["offered"], id="field-offered")
+                    yield Choice(offers, self.versions.shown["offered"], id="field-offered")
                 yield Static("", id="fault", markup=False)
                 yield Static(_("Preview"), id="preview-label", classes="label", markup=False)
                 yield VerticalScroll(id="preview", can_focus=False)
@@ -162,14 +141,14 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def on_mount(self) -> None:
         """Fill in, and begin at the title."""
-        self.values = self.begun_with
+        self.values = self.versions.shown
         self._show_head()
         self.call_after_refresh(self.query_one("#field-title").focus)
 
     @property
     def values(self) -> Values:
         """What stands in the fields."""
-        return {name: self._field(name).value for name in self.saved}
+        return {name: self._field(name).value for name in self.versions.saved}
 
     @values.setter
     def values(self, values: Values) -> None:
@@ -188,28 +167,19 @@ class NoteEditor(AtDesk[StudyNote | None]):
     @on(Choice.Changed)
     @on(LinkLine.Changed)
     def _typing(self) -> None:
-        self.typed = self.values
+        self.versions.type(self.values)
         self._show_weekday()
         self._preview_soon()
         self.keeping.wish()
 
     async def _keep(self) -> bool:
-        """Keep what nobody saved as drafts: what stands in the fields, and of the versions behind the key those."""
+        """Keep as drafts what nobody saved: what stands in the fields and what is behind the key."""
         self.keeping.forget()
         if self.is_saving:  # a draft written behind the note would be offered as something not saved
             return True
-        drafts = self._drafts(self.typed, *self.others)
-        if drafts == self.kept:
-            return True
-        wanted = placed(self.places, [draft_text(values, self.note) for values in drafts], self.lying)
-        put = partial(keep_drafts, self.desk.journal, wanted, self.lying)
-        is_done = await self._attempt(lambda: (put(), True)) is not None
-        if is_done:
-            self.kept, self.lying = drafts, wanted
-        return is_done
-
-    def _drafts(self, *versions: Values | None) -> list[Values]:
-        return written_in(versions, (self.saved, *self.unwritten), is_new=self.note is None)
+        versions = self.versions
+        is_done = await self._attempt(versions.keep) is not None
+        return is_done if versions is self.versions else await self._keep()  # where the note is gone, as a new one's
 
     # The preview
 
@@ -263,15 +233,13 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     def action_change_draft(self) -> None:
         """Show the next version: what was saved, each draft that waits, and the first one again."""
-        if self.others:
-            shown, *later = self.others
-            self.others, self.values = [*later, self.values], shown
-            self.typed = self.values
+        if self.versions.others:
+            self.values = self.versions.turn()
             self._show_head()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The draft can be put aside where there was one."""
-        return bool(self.others) if action == "change_draft" else True
+        return bool(self.versions.others) if action == "change_draft" else True
 
     # Saving and leaving
 
@@ -309,25 +277,12 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     async def _keep_note(self, values: Values) -> None:
         self.is_saving = True
-        saved = await self._attempt(partial(self._save, values))
+        saved = await self._attempt(partial(self.versions.save, values, self.rules))
         self.is_saving = saved is not None
         if saved is not None:
             self.dismiss(saved)
         else:
-            self.keeping.wish()
-
-    def _save(self, values: Values) -> StudyNote:
-        """Write the note and forget its draft (in the desk's thread).
-
-        Beside a new note the other versions stay drafts; of a note that was opened, one version was chosen.
-        """
-        aside = [] if self.note else [draft_text(one, None) for one in self._drafts(*self.others)]
-        wanted = placed(self.places, ["", *aside], self.lying)
-        with self.desk.journal.files.transaction():
-            fields = record_fields(values, self.desk.today(), self.desk.calendar, self.rules)
-            saved = save_note(self.desk, self.note, fields, draft=self.place)
-            keep_drafts(self.desk.journal, {one: wanted[one] for one in self.places[1:]}, self.lying)
-        return saved
+            await self.keeping.now()
 
     @on(LineInput.Left)
     async def _left_line(self) -> None:
@@ -335,14 +290,12 @@ class NoteEditor(AtDesk[StudyNote | None]):
 
     async def action_leave(self) -> None:
         """Leave; what is not saved stays as a draft, and that is said."""
-        self.typed = self.values
+        self.versions.type(self.values)
         await self._keep()
-        if len(self.kept) > 1 and not self.note:
-            words = _("{n} drafts are kept: the next time this one comes first, {note.draft} shows the others.")
-            self.tell(keyed(self, words).format(n=len(self.kept)))
-        elif len(self.kept) > 1:
-            self.tell(_("Both are kept as drafts: the next time this one comes first, the other when it is done."))
-        elif self.kept:
+        if len(self.versions.kept) > 1:
+            words = keyed(self, _("{n} drafts are kept: opened again, {note.draft} changes from one to the next."))
+            self.tell(words.format(n=len(self.versions.kept)))
+        elif self.versions.kept:
             new = keyed(self, _("Kept as a draft: {study.add} in {go.study} Study goes on with it."))
             self.tell(_("Kept as a draft: the note, opened again, goes on with it.") if self.note else new)
         self.dismiss(None)
@@ -352,33 +305,43 @@ class NoteEditor(AtDesk[StudyNote | None]):
         try:
             return await self.desk.do(work)
         except ChangedElsewhere as error:
-            self.note = error.there
+            self.versions.change_elsewhere(error.there)
             words = keyed(
                 self,
                 _("This note was changed elsewhere. {note.draft} shows it; {note.save} again replaces it with yours."),
             )
-            self.saved = values_of(error.there, self.desk.today())
-            self.others = [self.saved]
             self._show_head()
         except Gone:
-            self.note = None
-            words = keyed(self, _("This note was deleted elsewhere. {note.save} again saves it as a new one."))
+            await self._begin_anew()
+            words = _("This note was deleted elsewhere. What is written here is a new one, once it is saved.")
         except SixdontsError as error:
             words = fault_words(error)
         self.notify(words, severity="error", markup=False)
         return None
 
+    async def _begin_anew(self) -> None:
+        """Go on as with a new note, to whose drafts those of the one that is gone come with what is kept next."""
+        there = await self._attempt(lambda: drafts_at(self.desk.journal, None, self.desk.today()))
+        if there is not None:
+            self.versions = self.versions.as_new(there)
+            self._show_head()
+
     # What the fixed lines say
 
     def _show_head(self) -> None:
-        title, hint = _("New study note"), keyed(self, _("  {note.draft}: the draft, or a blank note"))
-        if self.note:
-            title, hint = _("Study note"), keyed(self, _("  {note.draft}: the draft, or what was saved"))
-        elif len(self.others) > 1:
-            words = keyed(self, _("  {note.draft}: the next of {n} drafts, or a blank note"))
-            hint = words.format(n=len(self._drafts(self.typed, *self.others)))
-        hint = hint if self.others else ""
-        self.query_one("#head", Static).update(Content.assemble((title, "bold"), (hint, "$text-muted")))
+        title = _("Study note") if self.note else _("New study note")
+        n = len(self.versions.drafts())
+        if n > 1 and self.note:
+            hint = keyed(self, _("  {note.draft}: the next of {n} drafts, or what was saved"))
+        elif n > 1:
+            hint = keyed(self, _("  {note.draft}: the next of {n} drafts, or a blank note"))
+        elif self.note:
+            hint = keyed(self, _("  {note.draft}: the draft, or what was saved"))
+        else:
+            hint = keyed(self, _("  {note.draft}: the draft, or a blank note"))
+        hint = hint.format(n=n) if self.versions.others else ""
+        for head in self.query("#head").results(Static):  # none when the program ends
+            head.update(Content.assemble((title, "bold"), (hint, "$text-muted")))
         self.refresh_bindings()
 
     def _show_weekday(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from content.cells import cut
 from content.words import _
@@ -13,32 +14,50 @@ from screens.kit.form import AskDialog, Field, FormDialog, no_fault
 from screens.kit.messages import Visit
 from storage.records import StudyNote, clean_line
 
+if TYPE_CHECKING:
+    from screens.study.note_versions import NoteVersions
+
 GO_ON, ANEW = "draft", "new"
 
 
 async def edit_note(room: Room, note: StudyNote | None, begin_with: Values | None = None) -> StudyNote | None:
     """The note as saved in the editor, which begins on what was typed and not saved the last time; in a step."""
-    from screens.study.note_draft import draft_of, draft_place, take_up, waiting_at
+    from screens.study.note_draft import NoteDraft, drafts_at
     from screens.study.note_editor import NoteEditor
+    from screens.study.note_versions import NoteVersions
 
-    text = await room.attempt(lambda: take_up(room.desk.journal, draft_place(note)))
-    kept = draft_of(text or "", note, room.desk.today())
-    draft, on_saved = kept.values, False
-    if kept.is_overtaken(note):
-        on_saved = not await _goes_on_though_changed(room, values_of(note, room.desk.today()), draft)
-    elif draft and begin_with:
-        title = draft.get("title") or draft.get("own_words", "")
+    today, is_anew, on_saved = room.desk.today(), False, False
+    drafts = await room.attempt(lambda: drafts_at(room.desk.journal, note, today)) or {}
+    first = next(iter(drafts.values()), NoteDraft())
+    if first.is_overtaken(note):
+        on_saved = not await _goes_on_though_changed(room, values_of(note, today), first.values)
+    elif drafts and begin_with:
+        title = first.values.get("title") or first.values.get("own_words", "")
         if (chosen := await _draft_or_anew(room, cut(title, 40))) is None:
             return None
-        draft = draft if chosen == GO_ON else {}
-    today = room.desk.today()
-    waiting = None if note else await room.attempt(lambda: waiting_at(room.desk.journal, draft_place(None), today))
-    editor = NoteEditor(room.desk, note, draft, begin_with, on_saved=on_saved, waiting=waiting)
+        is_anew = chosen == ANEW
+    editor = NoteEditor(
+        room.desk, NoteVersions(room.desk, note, drafts, begin_with, is_anew=is_anew, on_saved=on_saved)
+    )
     saved: StudyNote | None = await room.ask(editor)
     await room.look_again()
     if saved is not None:
-        room.tell(_("Saved: {title}").format(title=cut(saved.title, 60)))
+        room.tell(_saved_words(room, saved, editor.versions))
     return saved
+
+
+def _saved_words(room: Room, saved: StudyNote, versions: NoteVersions) -> str:
+    """That a note was saved, and where its other versions are."""
+    words = [_("Saved: {title}").format(title=cut(saved.title, 60))]
+    n = len(versions.kept)
+    if versions.given_up:
+        words.append(_("The draft that was not taken lies in the trash."))
+    elif n and versions.note:
+        words.append(_("Drafts kept beside it: {n}. The note, opened again, shows them.").format(n=n))
+    elif n:
+        new = _("Drafts kept beside it: {n}. {study.add} in {go.study} Study shows them.")
+        words.append(keyed(room, new).format(n=n))
+    return "  ".join(words)
 
 
 async def _goes_on_though_changed(room: Room, there: Values, draft: Values) -> bool:

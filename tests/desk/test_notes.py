@@ -10,22 +10,13 @@ from desk.notes import save_note
 from storage.errors import ChangedElsewhere, Gone
 from tests.desk.conftest import MONDAY
 
-DRAFT = "note/new"
 FIELDS: dict[str, Any] = {"day": MONDAY.date(), "title": "监督法", "own_words": "先看总则。"}
 
 
-def test_a_note_is_written_and_its_draft_forgotten(desk: Desk) -> None:
-    desk.journal.drafts.put(DRAFT, "{}")
-    saved = save_note(desk, None, FIELDS, draft=DRAFT)
+def test_a_note_is_written(desk: Desk) -> None:
+    saved = save_note(desk, None, FIELDS)
     assert desk.journal.notes.all() == [saved]
     assert (saved.title, saved.own_words, saved.day) == ("监督法", "先看总则。", MONDAY.date())
-    assert not desk.journal.drafts.get(DRAFT)
-
-
-def test_a_note_without_a_draft_leaves_the_drafts_of_others(desk: Desk) -> None:
-    desk.journal.drafts.put(DRAFT, "{}")
-    save_note(desk, None, FIELDS)
-    assert desk.journal.drafts.get(DRAFT) == "{}"
 
 
 def test_what_was_opened_is_changed(desk: Desk) -> None:
@@ -35,15 +26,13 @@ def test_what_was_opened_is_changed(desk: Desk) -> None:
     assert saved.own_words == "再看分则。"
 
 
-def test_a_change_elsewhere_is_not_overwritten_and_the_draft_stays(desk: Desk) -> None:
+def test_a_change_elsewhere_is_not_overwritten(desk: Desk) -> None:
     opened = save_note(desk, None, FIELDS)
     there = save_note(desk, opened, {**FIELDS, "title": "别处改的"})
-    desk.journal.drafts.put(DRAFT, "{}")
     with pytest.raises(ChangedElsewhere) as raised:
-        save_note(desk, opened, {**FIELDS, "title": "这里改的"}, draft=DRAFT)
+        save_note(desk, opened, {**FIELDS, "title": "这里改的"})
     assert raised.value.there == there
     assert desk.journal.notes.all() == [there]
-    assert desk.journal.drafts.get(DRAFT) == "{}"
 
 
 def test_a_note_deleted_elsewhere_is_said_to_be_gone(desk: Desk) -> None:

@@ -155,7 +155,7 @@ async def test_what_one_wrote_stays_a_draft_when_one_leaves_on_what_was_changed_
         journal = written(tmp_path)
         journal.notes.change(there, lambda note: note.changed(note.changed_at, title="别处改的"))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(screen.others))
+        await until(pilot, lambda: bool(screen.versions.others))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: screen.values["title"] == "别处改的")
         await leave(pilot)
@@ -176,3 +176,48 @@ async def test_the_key_bar_of_a_new_note_says_what_the_heading_says(tmp_path: Pa
             assert _("draft/saved") not in screen_text(pilot)
     finally:
         use("zh")
+
+
+@pytest.mark.slow
+async def test_saving_the_other_side_of_a_note_says_that_its_draft_is_kept(tmp_path: Path) -> None:
+    put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        await editor(pilot, "enter")
+        await paste(pilot, "title", "先写的")
+        await leave(pilot)
+        screen = await editor(pilot, "enter")
+        await pilot.press("ctrl+r")
+        await until(pilot, partial(titled, screen, "原来的题目"))
+        await paste(pilot, "title", "后写的")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "另有1份草稿保留着")
+        await pilot.press("enter")
+        await until_shown(pilot, "现为【后写的】，你的是【先写的】")
+        screen = await editor(pilot, "escape")
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "没有采用的草稿已移入回收站")
+        assert written(tmp_path).drafts.under("note/") == {}
+
+
+@pytest.mark.parametrize("finds_out", [["ctrl+s", "escape"], ["escape"]])
+@pytest.mark.slow
+async def test_the_draft_of_a_note_deleted_elsewhere_is_where_it_is_said_to_be(
+    tmp_path: Path, finds_out: list[str]
+) -> None:
+    there = put(tmp_path, "原来的题目")
+    async with app_on(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
+        await enter_room(pilot)
+        screen = await editor(pilot, "enter")
+        await paste(pilot, "title", "改了的题目")
+        await screen.keeping.now()
+        written(tmp_path).notes.remove(there)
+        for key in finds_out:
+            await pilot.press(key)
+            await until_shown(pilot, "在别处删掉了" if key == "ctrl+s" else "草稿已保留：在 F3【学习】按 1 接着写")
+        await back(pilot)
+        screen = await editor(pilot, "1")
+        assert screen.values["title"] == "改了的题目"
+        await pilot.press("ctrl+s")
+        await until_shown(pilot, "已保存：改了的题目")
+        assert written(tmp_path).drafts.under("note/") == {}
