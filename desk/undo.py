@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from content.period import Period
 from desk.desk import Desk
@@ -79,11 +82,18 @@ def lying(desk: Desk) -> list[Lying]:
     items = desk.journal.trash.items()
     desk.journal.files.must_be_read("trash")
     for item in items:
-        said = item.document
-        title = next((said[name] for name in TITLES if said.get(name)), item.record_uid)
-        one = Lying(item.kind, item.record_uid, item.day, " ".join(str(title).split()))
+        one = Lying(item.kind, item.record_uid, item.day, _called(item.document) or item.record_uid)
         found.setdefault((one.kind, one.uid), one)
     return list(found.values())
+
+
+def _called(said: Mapping[str, Any]) -> str:
+    """What a record in the trash is called on one line; of a draft of a form what was written in its first field."""
+    title = str(next((said[name] for name in TITLES if said.get(name)), ""))
+    with suppress(ValueError):
+        if title.startswith("{") and isinstance(form := json.loads(title), dict):
+            title = str(next((form[name] for name in (*TITLES, *form) if form.get(name)), ""))
+    return " ".join(title.split())
 
 
 def bring_lying_back(desk: Desk, one: Lying) -> bool:

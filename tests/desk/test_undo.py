@@ -140,3 +140,13 @@ def test_a_matter_changed_elsewhere_since_stays_as_it_was_written_there(desk: De
     changed = elsewhere.journal.matters.change(after, lambda there: there.changed(elsewhere.now(), given_by="主任"))
     assert not undo()
     assert desk.journal.matters.all() == [changed]
+
+
+def test_a_draft_in_the_trash_is_called_by_what_was_written_first(desk: Desk) -> None:
+    for place, text in [
+        ("note/1", '{"title": "", "own_words": "读第二章\\n", "kind": "self"}'),
+        ("today/2", "{写到一半"),
+    ]:
+        desk.journal.drafts.put(place, text, "")
+        desk.journal.drafts.give_up(place)
+    assert sorted(one.title for one in lying(desk)) == ["{写到一半", "读第二章"]
