@@ -118,8 +118,11 @@ async def _who_is_expected(room: Room, expected: meetings.Expected) -> tuple[Att
         hint = _("Once the roster was taken in at Branch, the attendance can be entered.")
         is_agreed = await room.ask(AskDialog(_("Enter the meeting all the same?"), sentences(why, hint))) is not None
         return () if is_agreed else None
-    if not expected.is_to_be_said:
-        return expected.people
+    return await _who_sits(room, expected) if expected.is_to_be_said else expected.people
+
+
+async def _who_sits(room: AtDesk[Any], expected: meetings.Expected) -> tuple[Attendance, ...] | None:
+    """Who sits on the committee, as somebody ticks them; None when they left it."""
     choices = [(one.person, f"{one.member_no} {one.name}") for one in expected.people]
     ticked = await room.ask(PickDialog(_("Who sits on the committee?"), choices, (), _("Nobody is on the roster.")))
     return None if ticked is None else tuple(one for one in expected.people if one.person in ticked)
@@ -178,7 +181,12 @@ async def ask_attendance(room: AtDesk[Any], meeting: Meeting) -> tuple[Attendanc
     begun = meeting.attendance
     if not begun:
         found = await room.attempt(lambda: meetings.expected_at(room.desk, meeting.kind, meeting.day))
-        begun = found.people if found and not found.is_to_be_said else ()
+        begun = found.people if found else ()
+        if found and found.is_to_be_said and begun:
+            sitting = await _who_sits(room, found)
+            if sitting is None:
+                return None
+            begun = sitting
     page = AttendancePage(meeting, begun, room.desk.settings.late_after_minutes)
     people: tuple[Attendance, ...] | None = await room.ask(page)
     return people

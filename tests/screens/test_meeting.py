@@ -130,6 +130,25 @@ async def test_who_sits_on_the_committee_is_asked_where_nothing_says_it(tmp_path
     assert (made.kind, made.expected) == (MeetingKind.COMMITTEE, 2)
 
 
+@pytest.mark.slow
+async def test_of_a_committee_entered_before_there_was_a_roster_it_is_asked_later_who_sits_on_it(
+    tmp_path: Path,
+) -> None:
+    home = home_with_roster(tmp_path)
+    add_meeting(
+        Desk(home, clock=lambda: MONDAY), date(2026, 11, 20), kind=MeetingKind.COMMITTEE, title="支委会",
+        from_time=time(9), to_time=time(10), attendance=(),
+    )  # fmt: skip
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("2")
+        await until_shown(pilot, "哪些人是支委？")
+        await pilot.press("space", "down", "space", "ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AttendancePage))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: meetings(home)[0].expected == 2)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.slow
 async def test_a_meeting_is_entered_with_everybody_present_and_the_exceptions_are_marked(
