@@ -91,8 +91,9 @@ def backups(desk: Desk) -> list[Backup]:
     return sorted(found, key=lambda one: (one.day, one.where), reverse=True)
 
 
-def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
-    """Write everything into one file and read it back; where it is, and how many files are in it. A long job.
+def back_up(desk: Desk, target: Path | None) -> tuple[Path, int, list[str]]:
+    """Write everything into one file and read it back; where it is, how many files are in it, and what of them cannot
+    be read, there as here. A long job.
 
     A folder gets a file of the day's name; without a target it is the second folder.
 
@@ -110,7 +111,7 @@ def back_up(desk: Desk, target: Path | None) -> tuple[Path, int]:
                 disk.confirm_folder(target.parent)
         except OSError as error:
             raise WriteFailed(target, error) from error
-    return target, count
+    return target, count, faults_of(desk, str(target))
 
 
 def _target(desk: Desk, said: Path | None) -> Path:

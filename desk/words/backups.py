@@ -74,6 +74,12 @@ def keeping_words(*, is_sealed: bool) -> str:
     return _("All you wrote goes into one file, readable for whoever has it. Keep it as the records themselves.")
 
 
+def unread_words(files: list[str]) -> str:
+    """What in a backup that was just written cannot be read, as it cannot be here."""
+    words = _("In it as here, not all can be read: {files}. See: sixdonts doctor")
+    return words.format(files=_(", ").join(map(printable_line, files)))
+
+
 def stranger_words(look: Look) -> str:
     """That a backup is another person's than the records here; empty where it is not, or nobody said whose they are."""
     one = next((one for one in look.comparison.records if one.kind == "profile" and one.state == "other"), None)

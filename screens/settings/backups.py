@@ -31,6 +31,7 @@ from desk.words.backups import (
     title_of,
     undo_question,
     undone_words,
+    unread_words,
 )
 from desk.words.kinds import kind_words
 from screens.kit.bars import keyed
@@ -113,9 +114,10 @@ async def _write(room: Room) -> None:
         return
     written = await room.attempt_long(back_up, folder)
     if written is not None:
-        path, count = written
+        path, count, unread = written
         words = ngettext("Written and read back, {n} file: {path}", "Written and read back, {n} files: {path}", count)
-        await room.ask(TellDialog(_("Backup"), words.format(n=count, path=path)))
+        said = [words.format(n=count, path=path), *([unread_words(unread)] if unread else [])]
+        await room.ask(TellDialog(_("Backup"), "\n".join(said)))
 
 
 async def _from_file(room: Room) -> None:

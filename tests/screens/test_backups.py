@@ -99,7 +99,7 @@ def test_what_the_program_keeps_for_itself_is_one_line_beneath_what_a_person_wro
     journal = Journal.open(tmp_path / "other", clock=lambda: MONDAY)
     for place in ("today/1", "today/2"):
         journal.drafts.put(place, "写到一半")
-    path, _count = back_up(Desk(tmp_path / "other"), tmp_path / "all.zip")
+    path, _count, _unread = back_up(Desk(tmp_path / "other"), tmp_path / "all.zip")
     desk = Desk(tmp_path / "desk")
     words = [*_choices(look_into(desk, str(path)), desk.lists).values()]
     assert [" ".join(one.split()) for one in words] == ["笔记 2026-11-23 甲 现在没有", "程序自己的登记，2条"]
@@ -109,7 +109,7 @@ def test_a_list_can_be_ticked_by_its_own_title(tmp_path: Path) -> None:
     list_file = tmp_path / "home" / "lists/personal/2026-01-01.toml"
     list_file.parent.mkdir(parents=True)
     list_file.write_text('title = "我的清单"', encoding="utf-8")
-    path, _count = back_up(Desk(tmp_path / "home", clock=lambda: MONDAY), tmp_path / "it.zip")
+    path, _count, _unread = back_up(Desk(tmp_path / "home", clock=lambda: MONDAY), tmp_path / "it.zip")
     desk = Desk(tmp_path / "desk")
     words = [*_choices(look_into(desk, str(path)), desk.lists).values()]
     assert [" ".join(one.split()) for one in words] == ["对照清单 我的清单 现在没有"]

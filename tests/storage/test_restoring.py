@@ -222,6 +222,6 @@ def test_a_backup_that_the_system_did_not_confirm_is_there_and_that_is_told(tmp_
         disk.confirm_folder(target.parent)
     desk = Desk(tmp_path / "home", clock=lambda: AT)
     with Faulty(str(target.parent), "open", counting.counts["open"], errno.EIO).at_work():
-        path, count = back_up(desk, target)
+        path, count, _unread = back_up(desk, target)
     assert (path, count) == (target, 1)
     assert [one.kind for one in desk.notices] == ["unsure"]

@@ -375,3 +375,13 @@ def test_what_is_no_backup_is_told_with_its_cause(home: Path, name: str, says: s
     for command in (("restore", name, "--yes"), ("backup", "verify", name)):
         told = run(home, *command, language="zh")
         assert (told.exit_code, says in told.output) == (1, True), told.output
+
+
+def test_what_cannot_be_read_here_is_said_of_the_backup_that_is_written(home: Path, tmp_path: Path) -> None:
+    file = home / "notes/2026-11.json"
+    file.write_text("junk", encoding="utf-8")
+    Path(f"{file}.bak").unlink(missing_ok=True)
+    done = run(home, "backup", "now", str(tmp_path / "all.zip"), language="zh")
+    assert done.exit_code == 0
+    assert "已写好并读回核对" in done.stdout
+    assert "其中和本机一样，有的读不全：notes/2026-11.json" in done.stderr

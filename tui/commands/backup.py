@@ -106,12 +106,15 @@ def set_folder(desk: Desk, folder: str) -> None:
 def now(desk: Desk, target: Path | None, force: bool) -> None:
     """Write it and say where it is."""
     from desk.backups import back_up
+    from desk.words.backups import unread_words
 
     if target is not None and target.exists() and not target.is_dir() and not force:
         raise CouldNot(_("{file} is there already; --force replaces it.").format(file=target))
-    path, count = back_up(desk, target)
+    path, count, unread = back_up(desk, target)
     words = ngettext("Written and read back, {n} file: {path}", "Written and read back, {n} files: {path}", count)
     say(words.format(n=count, path=path))
+    if unread:
+        complain(unread_words(unread))
 
 
 @backup.command("verify", help=mark_for_translation(
