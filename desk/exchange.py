@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from content.errors import FileFaults, reason_of
 from content.words import _
 from desk.desk import Desk
-from desk.exchange_folder import Found, Passed, Self, read_folder
+from desk.exchange_folder import Found, Passed, Self, host, knows, read_folder
 from reports.summary import program
 from storage import disk
 from storage.cipher import HEADER
@@ -31,7 +31,7 @@ ATTEMPTS = 3
 
 
 class Unnamed(NamedTuple):
-    """A computer of which nobody said whose it is, and how many records its file has."""
+    """A computer of which nobody said whose it is, and how many records only its file has."""
 
     header: Header
     records: int
@@ -69,7 +69,7 @@ class ExchangeLook:
     is_written: bool
     """Whether this computer's own file lies there and says all already."""
     unnamed: tuple[Unnamed, ...] = ()
-    """The computers that this one never met, of which nobody said whose they are."""
+    """The computers that never met this one, of which nobody said whose they are."""
     take_open: bool = True
     """Whether files that lie open were read though the vault is on here."""
 
@@ -129,33 +129,33 @@ def look_at_folder(desk: Desk, folder: Path, *, take_open: bool = True) -> Excha
         seal=seal,
         lying_open=tuple(one for one in there.found if seal is not None and one.head is None),
         older=tuple(older),
-        seen_by=frozenset(one.machine for one in foreign if _knows(one, me)),
+        seen_by=frozenset(one.machine for one in foreign if knows(one, [me])),
         is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
-        unnamed=tuple(Unnamed(one.header, _count_of(one)) for one in others if _is_unknown(one.header, read)),
+        unnamed=tuple(Unnamed(one.header, _new_in(one, read)) for one in others if _is_unknown(one, read)),
         take_open=take_open,
     )
 
 
-def _is_unknown(header: Header, read: Read) -> bool:
-    """Whether nobody said whose a file is, and this computer has nothing from there yet."""
-    met = {machine for one in read.here.known.values() for machine in one.vector}
-    return not (header.name or header.member_no) and header.machine not in met
+def _is_unknown(one: Found, read: Read) -> bool:
+    """Whether nobody said whose a file is, and neither computer has anything from the other yet.
+
+    Where the other one has, somebody agreed to it there.
+    """
+    if one.header.name or one.header.member_no or knows(one.says, [read.here.machine, *read.former]):
+        return False
+    return all(one.header.machine not in known.vector for known in read.here.known.values())
 
 
-def _count_of(one: Found) -> int:
-    """The records in a file that would be mixed with those here."""
-    there = (any(version.document is not None for version in versions) for versions in one.says.versions.values())
-    return sum(there)
+def _new_in(one: Found, read: Read) -> int:
+    """How many records only a file has, which would be mixed with those here."""
+    others = (versions for key, versions in one.says.versions.items() if key not in read.here.documents)
+    return sum(any(version.document is not None for version in versions) for versions in others)
 
 
 def _is_own_of_before(header: Header, read: Read) -> bool:
     """Whether a file is this computer's from before, for certain: where a disk was copied whole, another computer may
     go on under that name, and is then further than this one ever was."""
     return header.counter <= read.former.get(header.machine, -1)
-
-
-def _knows(other: Foreign, machine: str) -> bool:
-    return any(machine in one.vector for versions in other.versions.values() for one in versions)
 
 
 def _says_all(one: Found, outcome: Outcome, seal: Seal | None) -> bool:
@@ -250,13 +250,6 @@ def delete_older(look: ExchangeLook) -> int:
             if path.exists():
                 raise write_fault(path, error) from error
     return len(files)
-
-
-def host() -> str:
-    """What this computer is called in its file."""
-    import platform
-
-    return platform.node()[:200]
 
 
 def must_be_folder(desk: Desk, folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -96,7 +96,7 @@ def read_folder(folder: Path, profile: Profile, seal: Seal | None, me: Self, *, 
     _must_be_of_one(profile, [one.header for one in found])
     kept, beside = _without_open_ones_beside(found)
     refused = [] if seal is None or take_open else _open_ones_of_others(kept, me)
-    passed += [Passed(one.file, _refused_words(folder), "refused") for one in refused]
+    passed += [Passed(one.file, _refused_words(one, me, folder), "refused") for one in refused]
     return FolderRead(tuple(one for one in kept if one not in refused), (*passed, *beside))
 
 
@@ -142,9 +142,11 @@ def in_quotes(folder: Path) -> str:
 def _locked_words(seal: Seal | None, folder: Path) -> str:
     command = f"{JOIN} {in_quotes(folder)}"
     if seal is None:
-        return _("is sealed by the vault of the computer it is from; to read it here: {command}").format(
-            command=command
+        words = _(
+            "is sealed by the vault of the computer it is from; to read it here: {command} (this seals the records "
+            "here too, by the same passphrase)"
         )
+        return words.format(command=command)
     words = _("is sealed by another key; on the computer that has the older key: {command}")
     return words.format(command=command)
 
@@ -153,12 +155,37 @@ def _open_ones_of_others(found: Iterable[Found], me: Self) -> list[Found]:
     return [one for one in found if one.head is None and one.header.machine != me.machine]
 
 
-def _refused_words(folder: Path) -> str:
+def knows(says: Foreign, machines: Collection[str]) -> bool:
+    """Whether a file has something that was written by a computer called so."""
+    return any(name in one.vector for versions in says.versions.values() for one in versions for name in machines)
+
+
+def _refused_words(one: Found, me: Self, folder: Path) -> str:
     words = _(
         "lies open: whoever had the folder could read it and change it. It is not taken in. On that computer run: "
         "{command}. Then exchange there once more."
     )
+    if one.header.counter <= me.former.get(one.header.machine, -1):
+        words = _(
+            "lies open and is this computer's own of before: it is not taken in, as whoever had the folder could "
+            "change it. Take it in once with --take-open, then delete it."
+        )
+    elif one.header.host == host() and not knows(
+        one.says, [me.machine]
+    ):  # whether it is this computer's own of before nobody knows: its folder was set back
+        words = _(
+            "lies open and is called as this computer: it is not taken in, as whoever had the folder could change it. "
+            "If another computer of yours has this name, run there: {command}. If none has, it is this one's own of "
+            "before: take it in once with --take-open, then delete it."
+        )
     return words.format(command=f"{JOIN} {in_quotes(folder)}")
+
+
+def host() -> str:
+    """What this computer is called in its file."""
+    import platform
+
+    return platform.node()[:200]
 
 
 def _without_open_ones_beside(found: Iterable[Found]) -> tuple[list[Found], list[Passed]]:

@@ -97,7 +97,7 @@ def _attempts(reader: PlainReader, first: date, known: Mapping[str, str] = Mappi
 
 
 def _standing(uid: str, document: Any) -> tuple[str, PlainStanding]:
-    return uid, _after(document["card"], whole_number(document["asked"]))
+    return uid, _after(document["card"], whole_number(document.get("asked", 1)))
 
 
 def _after(card: Any, asked: int) -> PlainStanding:
@@ -114,7 +114,7 @@ def _is_no_later(moment: str, known: str) -> bool:
 
 
 def _set_aside(uid: str, document: Any) -> str:
-    return text(document["question_id"]) if document["set_aside"] is True else ""
+    return text(document["question_id"]) if document.get("set_aside", False) is True else ""
 
 
 def _removed(home: Path) -> set[str]:

@@ -1,7 +1,8 @@
 """What the first frame and `status` need, straight from the files: quick, plain, and never raising.
 
 Only the standard library here: pydantic and TinyDB would keep the first frame waiting. The journal reads the same
-files with every check; what this reader cannot make sense of it leaves out and names.
+files with every check; what this reader cannot make sense of it leaves out and names. A field that a record may lack
+means here what its model says: an exchange, and older programs, leave some out.
 """
 
 from __future__ import annotations
@@ -166,13 +167,13 @@ def _checks(reader: PlainReader, days: Iterable[tuple[date, DontList]]) -> Itera
 
 def _answered(document: Any, dont_list: DontList) -> _Answered:
     items = {dont.id for dont in dont_list.donts}
-    given = [answer for answer in document["answers"] if answer["item"] in items]
-    marks = {answer["item"]: Mark(answer["mark"]) for answer in given if answer["mark"]}
-    sentences = {answer["item"]: text(answer["sentence"]) for answer in given}
-    said = [answer for answer in given if answer["mark"] or answer["sentence"]]
+    given = [answer for answer in document.get("answers", ()) if answer["item"] in items]
+    marks = {answer["item"]: Mark(mark) for answer in given if (mark := answer.get("mark"))}
+    sentences = {answer["item"]: text(answer.get("sentence", "")) for answer in given}
+    said = [answer for answer in given if answer.get("mark") or answer.get("sentence")]
     written = {answer["item"]: _wrote_on(answer) for answer in said}
-    first = {answer["item"]: _wrote_on((*answer["earlier"], answer)[0]) for answer in said}
-    changed = frozenset(answer["item"] for answer in given if answer["earlier"])
+    first = {answer["item"]: _wrote_on((*answer.get("earlier", ()), answer)[0]) for answer in said}
+    changed = frozenset(answer["item"] for answer in given if answer.get("earlier"))
     return _Answered(marks, sentences, written, first, changed, marks.keys() >= items)
 
 
@@ -216,13 +217,13 @@ def _minutes(reader: PlainReader, year: int) -> Iterator[tuple[str, int]]:
 
 
 def _kind_and_minutes(uid: str, document: Any) -> tuple[str, int]:
-    return text(document["kind"]), whole_number(document["minutes"])
+    return text(document.get("kind", "self")), whole_number(document.get("minutes", 0))
 
 
 def _matter(uid: str, document: Any) -> GlanceMatter | None:
-    if document["state"] != "open":
+    if document.get("state", "open") != "open":
         return None
-    due = document["due_day"]
+    due = document.get("due_day")
     day = None if due is None else date.fromisoformat(due)
     return GlanceMatter(uid, text(document["title"]), day, text(document.get("given_by", "")))
 
@@ -237,7 +238,7 @@ def _leave(uid: str, document: Any) -> tuple[date, date, LeaveKind]:
 
 
 def _profile(uid: str, document: Any) -> tuple[str, str, bool]:
-    role = document["role"]
+    role = document.get("role", "staff")
     if role not in {"staff", "head"}:
         raise ValueError(role)
-    return text(document["name"]), role, document["is_secretary"] is True
+    return text(document.get("name", "")), role, document.get("is_secretary", False) is True

@@ -11,8 +11,8 @@ from typing import Any
 from content.dates import day_words
 from content.marks import DontLists, Mark, mark_words
 from content.words import _, ngettext
-from desk.exchange import Exchanged, ExchangeLook, host
-from desk.exchange_folder import JOIN, in_quotes
+from desk.exchange import Exchanged, ExchangeLook
+from desk.exchange_folder import JOIN, host, in_quotes
 from desk.undo import TITLES
 from desk.words.fields import field_words
 from desk.words.kinds import called_words, kind_words
@@ -51,8 +51,7 @@ def look_lines(look: ExchangeLook) -> Iterator[str]:
         yield _("No other computer of yours has left anything here yet.")
     for header in look.computers:
         yield _computer_words(header)
-        # a restore gives a computer a new name among them; whether the file of the old one is it nobody knows
-        if header.host == host() and header.machine not in look.seen_by:
+        if _may_be_own(header, look) and file_name(header.machine) not in open_files(look):
             words = _(
                 "  called as this computer: perhaps another one of yours of the same name. Do not delete {file}. If "
                 "you have such a one, exchange there too: the time here is then a new one."
@@ -192,10 +191,19 @@ def _whose_lines(look: ExchangeLook) -> Iterator[str]:
 def _open_lines(look: ExchangeLook) -> Iterator[str]:
     if _lies_open_beside_locked(look):
         yield _("Other computers' files are sealed here; yours would lie open beside them.")
+    namesakes = [file_name(one.machine) for one in look.computers if _may_be_own(one, look)]
     for file in open_files(look):
         if file in [one.file for one in look.older]:
             words = _("{file} is this computer's from before, and lies open: whoever had the folder could change it.")
             yield words.format(file=file)
+            continue
+        if file in namesakes:
+            words = _(
+                "{file} lies open and is called as this computer: whoever had the folder could change it. If another "
+                "computer of yours has this name, run there: {command}. If none has, it is this one's own of before: "
+                "after this exchange delete it."
+            )
+            yield words.format(file=file, command=f"{JOIN} {in_quotes(look.folder)}")
             continue
         words = _(
             "{file} lies open: whoever had the folder could read it and change it. If that computer has not joined "
@@ -204,6 +212,11 @@ def _open_lines(look: ExchangeLook) -> Iterator[str]:
         yield words.format(file=file, command=f"{JOIN} {in_quotes(look.folder)}")
     if len(open_files(look)) < len(look.lying_open):
         yield _("This computer's own file lay open here; a sealed one takes its place.")
+
+
+def _may_be_own(header: Header, look: ExchangeLook) -> bool:
+    """Whether a file may be this computer's own of before: setting records back gives it a new name among them."""
+    return header.host == host() and header.machine not in look.seen_by
 
 
 def is_nothing(look: ExchangeLook) -> bool:

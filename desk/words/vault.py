@@ -124,7 +124,7 @@ def rekey_words() -> str:
 def joining_words(*, needs_vault: bool) -> str:
     """What joining another computer does here: who joins takes that one's key, which may be the older."""
     if needs_vault:
-        return _("Who joins turns the vault on here too, by the same passphrase.")
+        return _("Who joins turns the vault on here too: all records here are sealed by the same passphrase.")
     return _(
         "Who joins exchanges by that computer's key and gives up the one used here. If this computer got the new key, "
         "do not join here: join on the other one."

@@ -750,3 +750,24 @@ def test_a_live_computer_of_the_same_name_is_not_said_to_be_this_ones_own_of_bef
     assert ("不要删除" in line, "可以删除" in line) == (True, False)
     go(other, stick)
     assert not [line for line in look_lines(look_at_folder(office, stick)) if "同名" in line]
+
+
+def test_a_computer_that_has_something_from_this_one_was_agreed_to_and_is_not_asked_about(
+    tmp_path: Path, stick: Path
+) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    for desk, title in ((office, "单位的"), (home, "家里的")):
+        write(desk, title)
+        go(desk, stick)  # so the second took in what the first had left
+    assert am_i_words(look_at_folder(office, stick)) == ""
+    assert am_i_words(look_at_folder(desk_at(tmp_path, "new"), stick)) != ""
+
+
+def test_ones_own_records_are_not_counted_among_those_of_a_stranger(tmp_path: Path, stick: Path) -> None:
+    office, home = desk_at(tmp_path, "office"), desk_at(tmp_path, "home")
+    office.journal.attempts.add(attempt("q1", AT))
+    for desk in (office, home):
+        go(desk, stick)
+    write(home, "家里的")
+    go(home, stick)
+    assert "共1条" in am_i_words(look_at_folder(office, stick))

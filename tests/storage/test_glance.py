@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from content.calendar import PUBLISHED
 from content.marks import DontLists, Mark
@@ -20,6 +21,8 @@ from content.workdays import LeaveKind
 from storage.glance import Glance, GlanceMatter, glance, is_secretary
 from storage.journal import Journal
 from storage.records import (
+    Answer,
+    Attempt,
     CardState,
     Leave,
     Matter,
@@ -27,6 +30,7 @@ from storage.records import (
     NoteKind,
     Profile,
     QuestionStanding,
+    Remark,
     Role,
     SelfCheck,
     StudyNote,
@@ -211,6 +215,59 @@ def test_a_document_it_cannot_take_is_left_out_and_its_file_named(tmp_path: Path
     path.parent.mkdir(exist_ok=True)
     path.write_text(f'{{"records": {document}}}')
     assert look(tmp_path) == Glance(damaged=(f"{name}.json",))
+
+
+def without_defaults(record: BaseModel, document: Any) -> list[Any]:
+    """A record as it may lie in its file: for each field that has a default without that one, and with none of them."""
+    fields = [name for name, field in type(record).model_fields.items() if not field.is_required()]
+    fewer = [{name: value for name, value in document.items() if name != field} for field in fields]
+    return [*fewer, record.model_dump(mode="json", exclude={*fields})]
+
+
+def marked(answers: tuple[Answer, ...]) -> SelfCheck:
+    return SelfCheck.new(AT, TODAY, uid="2026-11-23.six-donts", list_id="six-donts", edition="1", answers=answers)
+
+
+CARD = CardState(state=1, step=0, stability=None, difficulty=None, due=AT, last_review=None)
+ANSWERS = (Answer(item="error", written_at=AT), Answer(item="error", written_at=AT, mark=Mark.KEPT))
+READ: dict[str, tuple[BaseModel, ...]] = {
+    "profile/profile": (Profile(), Profile(name="张三", role=Role.HEAD, is_secretary=True)),
+    "checks/2026-11/2026-11-23.six-donts": (marked(()), marked(ANSWERS[:1]), marked(ANSWERS[1:])),
+    "notes/2026-11/u": (StudyNote.new(AT, TODAY, uid="u", title="学", kind=NoteKind.GROUP, minutes=60),),
+    "matters/open/u": (Matter.new(AT, TODAY, uid="u", title="督办件", due_day=TODAY),),
+    "leaves/u": (Leave.new(AT, TODAY, uid="u", last_day=TODAY, reason="公差", kind=LeaveKind.DUTY),),
+    "schedule/q": (QuestionStanding(card=CARD, asked=3),),
+    "remarks/u": (Remark.new(AT, TODAY, uid="u", question_id="q", set_aside=True),),
+    "attempts/2026-11/u": (
+        Attempt.new(AT, TODAY, uid="u", pack_id="p", question_id="q", chosen=(), right=True, card=CARD),
+    ),
+}
+
+
+@pytest.mark.parametrize("place", READ)
+def test_a_record_that_the_journal_takes_is_none_that_cannot_be_read_here(tmp_path: Path, place: str) -> None:
+    name, _slash, uid = place.rpartition("/")
+    path = tmp_path / f"{name}.json"
+    path.parent.mkdir(exist_ok=True)
+    for record in READ[place]:
+        for fewer in without_defaults(record, record.model_dump(mode="json")):
+            seen = {}
+            whole = type(record).model_validate(fewer)  # so does the journal
+            for form, document in (("fewer", fewer), ("whole", whole.model_dump(mode="json"))):
+                path.write_text(json.dumps({"records": {uid: document}}))
+                seen[form] = look(tmp_path)
+            assert seen["fewer"].damaged == (), fewer
+            assert seen["fewer"] == seen["whole"]
+
+
+@pytest.mark.parametrize("field", ["mark", "sentence", "written_day", "from_paper", "earlier"])
+def test_an_answer_may_lack_what_has_a_default(tmp_path: Path, field: str) -> None:
+    document = marked(ANSWERS[1:]).model_dump(mode="json")
+    del document["answers"][0][field]
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks/2026-11.json").write_text(json.dumps({"records": {document["uid"]: document}}))
+    SelfCheck.model_validate(document)
+    assert look(tmp_path) == Glance(marks={} if field == "mark" else {"error": Mark.KEPT}, sentences={})
 
 
 JSON = st.recursive(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import click
@@ -126,6 +127,7 @@ def test_joining_is_refused_where_nobody_agreed_and_no_recovery_key_is_shown(
     before = {path: path.read_bytes() for path in home.rglob("*.json")}
     refused = run(home, "vault", "join", str(stick))
     assert (refused.exit_code, "--yes" in refused.stderr) == (1, True)
+    assert ("of this computer too?" in refused.stderr) == (not has_own_vault), refused.stderr
     assert KEY.findall(refused.output) == []
     assert {path: path.read_bytes() for path in home.rglob("*.json")} == before
     assert (unlock(home).exchange_key if has_own_vault else b"") == own
@@ -163,6 +165,7 @@ def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_w
     home = tmp_path / "home"
     locked = run(home, "exchange", str(stick), "--yes")
     assert (locked.exit_code, f"sixdonts vault join {stick}" in locked.stdout) == (1, True)
+    assert "this seals the records here too" in locked.stdout
 
     monkeypatch.delenv("SIXDONTS_PASSPHRASE_FILE")
     asked = run(home, "vault", "join", str(stick), "--yes")
@@ -175,6 +178,7 @@ def test_joining_turns_the_vault_on_by_the_other_computers_passphrase_and_what_w
     assert run(home, "vault", "join", str(stick)).exit_code == 1  # nobody said that the recovery key is printed
     assert run(home, "vault", "status").stdout.startswith("The vault is off")
     joined = run(home, "vault", "join", str(stick), "--yes")
+    assert "all records here are sealed" in " ".join(joined.stdout.split())
     assert (joined.exit_code, f"sixdonts exchange {stick}" in joined.stdout) == (0, True), joined.output
     assert run(home, "exchange", str(stick), "--yes", "--this-is-me").exit_code == 0
     assert PLANTED in run(home, "note", "list").stdout
@@ -195,6 +199,44 @@ def test_a_file_that_anybody_could_have_written_is_taken_in_by_no_yes_that_does_
     assert (PLANTED in run(home.home, "note", "list").stdout, len(list(stick.iterdir()))) == (False, 2)
     assert run(home.home, "exchange", str(stick), "--yes", "--take-open").exit_code == 0
     assert PLANTED in run(home.home, "note", "list").stdout
+
+
+def test_a_dry_run_says_what_yes_would_do(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies open is not taken in by --yes alone, so what it says goes from here too."""
+    home = desk_at(tmp_path, "home")
+    home.journal.save_profile(office.journal.profile())
+    go(home, stick)
+    write(home, "家里的")
+    turn_on(home.home)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    for more in ((), ("--take-open",)):
+        shown, done = (run(home.home, "exchange", str(stick), *more, one) for one in ("--dry-run", "--yes"))
+        assert (shown.exit_code, shown.stderr) == (done.exit_code, done.stderr)
+        said = [line for line in done.stdout.splitlines() if "file is written" not in line and "Exchanged" not in line]
+        assert shown.stdout.splitlines() == said
+        assert ("Goes: note 2" in shown.stdout) == (not more), shown.stdout
+    other = desk_at(tmp_path, "other")
+    refused = [run(other.home, "exchange", str(stick), one) for one in ("--dry-run", "--yes")]
+    assert refused[0].output == refused[1].output
+
+
+def test_of_an_open_file_that_may_be_this_computers_own_of_before_the_way_out_is_told_and_leads_out(
+    tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "copied"
+    shutil.copytree(office.home, copied)
+    turn_on(copied)
+    say(monkeypatch, tmp_path, PASSPHRASE, "PASSPHRASE")
+    stuck = run(copied, "exchange", str(stick), "--yes")
+    assert (stuck.exit_code, "is called as this computer" in stuck.stdout) == (1, True), stuck.output
+    assert "take it in once with --take-open, then delete it" in stuck.stdout
+    assert run(copied, "exchange", str(stick), "--yes", "--take-open").exit_code == 0
+    (stick / own_file(office)).unlink()
+    again = run(copied, "exchange", str(stick), "--yes")
+    assert (again.exit_code, "called as" in again.output) == (0, False), again.output
+    assert PLANTED in run(copied, "note", "list").stdout
 
 
 def test_a_computer_with_a_vault_and_one_without_come_together_by_what_they_are_told(

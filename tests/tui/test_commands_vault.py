@@ -79,10 +79,10 @@ def test_nothing_is_sealed_before_somebody_agreed(own_home: Path, say_it: Saying
 
 def test_no_key_is_shown_before_somebody_agreed_to_another(home: Path, say_it: Saying) -> None:
     say_it(PASSPHRASE)
-    for command in ("rekey", "recovery"):
+    for command, question in (("rekey", "Take a new key, passphrase and"), ("recovery", "Make a new recovery key?")):
         refused = run(home, "vault", command)
         assert (refused.exit_code, refused.stdout) == (1, ""), command
-        assert "--yes" in refused.stderr
+        assert (question in refused.stderr, "--yes" in refused.stderr) == (True, True), refused.stderr
 
 
 def test_a_key_that_could_not_be_put_to_use_is_not_shown(own_home: Path, say_it: Saying) -> None:

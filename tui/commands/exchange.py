@@ -73,14 +73,15 @@ def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me:
     from desk.exchange import PLACE, exchange, look_at_folder
     from desk.words.exchange import exchanged_words, is_doubtful, is_nothing, unread_words
 
-    look = look_at_folder(desk, folder, take_open=take_open or dry_run or not yes)
+    look = look_at_folder(desk, folder, take_open=take_open or not (yes or dry_run))
     _say_look(look)
     if not (dry_run or take_open or yes) and _is_to_leave_open(look):
         look = look_at_folder(desk, folder, take_open=False)
         _say_look(look)
+    if not is_nothing(look):
+        _must_be_that_person(look, this_is_me=this_is_me, is_asked=sys.stdin.isatty() and not dry_run)
     if not dry_run:
         if not is_nothing(look):
-            _must_be_that_person(look, this_is_me=this_is_me)
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
             done = exchange(desk, look)
             desk.journal.folders.keep(PLACE, str(folder.absolute()))
@@ -106,14 +107,14 @@ def _is_to_leave_open(look: ExchangeLook) -> bool:
     return bool(question) and sys.stdin.isatty() and not click.confirm(question, default=False)
 
 
-def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool) -> None:
-    """Go on where it was said whose records would come, or that they are one's own."""
+def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool, is_asked: bool) -> None:
+    """Go on where it was said whose records would come, or that they are one's own; else ask, or refuse."""
     from desk.words.exchange import am_i_words, whose_words
 
     if this_is_me or not (question := printable_line(am_i_words(look))):
         return
     command = "sixdonts profile --name ..."
-    if not sys.stdin.isatty():
+    if not is_asked:
         words = (
             _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
             if whose_words(look)

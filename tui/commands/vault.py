@@ -70,7 +70,7 @@ def turn_on(desk: Desk, yes: bool) -> None:
     from tui.commands.passphrase import new_passphrase
 
     must_be_able_to_turn_on(desk)
-    _must_be_asked_or_agreed(yes=yes)
+    _must_be_asked_or_agreed(_("Seal the records?"), yes=yes)
     _say_lines(warning_words())
     passphrase = new_passphrase()
     _with_recovery_key(lambda key, tell: turn_on(desk, passphrase, key, tell), yes=yes)
@@ -140,7 +140,7 @@ def change_key(desk: Desk, yes: bool) -> None:
     from tui.commands.passphrase import new_passphrase
 
     _must_be_on(desk)
-    _must_be_asked_or_agreed(yes=yes)
+    _must_be_asked_or_agreed(_("Take a new key, passphrase and recovery key, and seal all anew?"), yes=yes)
     passphrase = new_passphrase()
     left = _with_recovery_key(lambda key, tell: change_key(desk, passphrase, key, tell), yes=yes)
     say(rekeyed_words())
@@ -177,11 +177,12 @@ def join(desk: Desk, folder: Path, yes: bool) -> None:
 
 def _turn_on_to_join(desk: Desk, said: str, key: bytes, *, yes: bool) -> None:
     from desk.joining import join_with_vault
-    from desk.words.vault import warning_words
+    from desk.words.vault import joining_words, warning_words
     from storage.vault import is_recovery_key
     from tui.commands.passphrase import new_passphrase
 
-    _must_be_asked_or_agreed(yes=yes)
+    _must_be_asked_or_agreed(_("Seal the records of this computer too?"), yes=yes)
+    _say_lines(joining_words(needs_vault=True))
     _say_lines(warning_words())
     passphrase = new_passphrase() if is_recovery_key(said) else said
     _with_recovery_key(lambda made, tell: join_with_vault(desk, passphrase, made, key, tell), yes=yes)
@@ -195,10 +196,10 @@ def _must_be_on(desk: Desk) -> None:
         raise CouldNot(_("The vault is off. Nothing was changed."))
 
 
-def _must_be_asked_or_agreed(*, yes: bool) -> None:
+def _must_be_asked_or_agreed(question: str, *, yes: bool) -> None:
     """Refuse, before a passphrase is asked or a key shown, where nobody can be asked and nothing was agreed to."""
     if not sys.stdin.isatty():
-        agree(_("Seal the records?"), yes=yes, is_save=False)
+        agree(question, yes=yes, is_save=False)
 
 
 def _with_recovery_key(work: Callable[[str, Callable[[int], None]], T], *, yes: bool) -> T:
