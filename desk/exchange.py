@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from content.errors import FileFaults, reason_of
 from content.words import _
 from desk.desk import Desk
-from desk.exchange_folder import Found, Passed, Self, host, knows, read_folder
+from desk.exchange_folder import FolderRead, Found, Passed, Self, host, knows, read_folder
 from reports.summary import program
 from storage import disk
 from storage.cipher import HEADER
@@ -18,7 +19,7 @@ from storage.exchange_file import Header, encoded, file_name
 from storage.exchange_place import Read, carry_out, new_name, only_sound, read_here
 from storage.exchange_sealed import Seal, into_folder, seal_of, sealed_file
 from storage.exchange_settling import Conflict, conflicts, later_conflicts, settle
-from storage.exchanging import Foreign, Key, Outcome, exchanged
+from storage.exchanging import Key, Outcome, exchanged
 from storage.files import Files
 from storage.places import lies_inside
 from storage.record_files import saved_though_unsure
@@ -80,6 +81,13 @@ class ExchangeLook:
         others -= {self.read.here.machine, *self.read.former}
         return bool(others) and not self.computers and not self.passed_for("locked", "open", "refused", "damaged")
 
+    @property
+    def goes_without_unnamed(self) -> bool:
+        """Whether there is something to exchange without what is of nobody named: it is known whose the rest is."""
+        is_known = bool(self.profile.name or self.profile.member_no)
+        others = [one for one in self.computers if is_known or not (one.name or one.member_no)]
+        return len(others) > len(self.unnamed)
+
     def passed_for(self, *kinds: str) -> tuple[Passed, ...]:
         """The files that are passed over for such reasons."""
         return tuple(one for one in self.passed if one.kind in kinds)
@@ -94,26 +102,26 @@ class Exchanged:
     file: Path
 
 
-def look_at_folder(desk: Desk, folder: Path, *, take_open: bool = True) -> ExchangeLook:
+def look_at_folder(desk: Desk, folder: Path, *, take_open: bool = True, take_unnamed: bool = True) -> ExchangeLook:
     """What exchanging over a folder would do; nothing is changed. A long job.
 
     take_open: whether what lies open there is to be taken in while the vault is on here, else only what is sealed.
+    take_unnamed: whether the files of which nobody said whose they are, are to be taken in.
 
     Raises:
         FileFaults: the folder is not there, is the data folder itself, or holds files of several persons.
         NotRead: something here could not be read.
     """
     must_be_folder(desk, folder)
-    place = _place_of(folder)
-    files, seal = _files(desk), seal_here(desk)
-    read = read_here(files)
+    place, seal = _place_of(folder), seal_here(desk)
+    read = read_here(_files(desk))
     profile, me = desk.journal.profile(), read.here.machine
     there = read_folder(folder, profile, seal, Self(me, read.here.counter, read.former), take_open=take_open)
-    foreign, unsound = list[Foreign](), list[Key]()
-    for one in there.found:
-        sound, left_out = only_sound(one.says, read)
-        foreign.append(sound)
-        unsound += left_out
+    unnamed = [one for one in there.found if one.header.machine != me and _is_unknown(one, read)]
+    if not take_unnamed:
+        there, unnamed = _without(there, unnamed), []
+    looked = [only_sound(one.says, read) for one in there.found]
+    foreign, unsound = [sound for sound, _out in looked], [key for _sound, out in looked for key in out]
     outcome = exchanged(read.here, foreign, new_name)
     older = [one for one in there.found if _is_own_of_before(one.header, read) and not unsound]
     others = [one for one in there.found if one.header.machine != me and one not in older]
@@ -131,9 +139,17 @@ def look_at_folder(desk: Desk, folder: Path, *, take_open: bool = True) -> Excha
         older=tuple(older),
         seen_by=frozenset(one.machine for one in foreign if knows(one, [me])),
         is_written=not outcome.going and any(_says_all(one, outcome, seal) for one in there.found),
-        unnamed=tuple(Unnamed(one.header, _new_in(one, read)) for one in others if _is_unknown(one, read)),
+        unnamed=tuple(Unnamed(one.header, _new_in(one, read)) for one in others if one in unnamed),
         take_open=take_open,
     )
+
+
+def _without(there: FolderRead, unnamed: Sequence[Found]) -> FolderRead:
+    """A folder without the files of which nobody said whose they are."""
+    words = _("is of nobody named, and was left out")
+    left = tuple(Passed(one.file, words, "unnamed") for one in unnamed)
+    found = tuple(one for one in there.found if one not in unnamed)
+    return replace(there, found=found, passed=(*there.passed, *left))
 
 
 def _is_unknown(one: Found, read: Read) -> bool:

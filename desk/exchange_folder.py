@@ -36,10 +36,10 @@ class Passed:
     file: str
     why: str
     """Words that follow its name, and say what to do."""
-    kind: Literal["stranger", "locked", "open", "refused", "own", "former", "damaged"]
+    kind: Literal["stranger", "locked", "open", "refused", "own", "former", "damaged", "unnamed"]
     """locked: by a key that is not here. open: not sealed, beside a sealed one of the same computer. refused: not
     sealed though the vault is on here, and not to be taken. own, former: this computer's under its name, or under one
-    of before, that cannot be read."""
+    of before, that cannot be read. unnamed: nobody said whose it is, and it is not to be taken."""
     person: str = ""
     """Whose it is, of a stranger's."""
 

@@ -25,7 +25,7 @@ from storage.exchanging import Key
 LONGEST = 70  # signs shown of a field, from LEAD before the first that differs
 LEAD = 8
 SHOWN = 3  # names of what is passed over
-UNREAD = ("damaged", "locked", "refused")  # why a file of one's own computers may be passed over unread
+UNREAD = ("damaged", "locked", "refused", "unnamed")  # why a file of one's own computers may be passed over unread
 _INNER = frozenset(
     {"check_uid", "meeting_uid", "meeting_rev", "sha256", "list_id", "edition", "seen", "picks", "pack_id",
      "question_id", "kind", "offered", "original", "extensions", "is_secretary", "steps"}
@@ -110,6 +110,8 @@ def unread_words(look: ExchangeLook) -> str:
     """That files of one's own computers could not be read, why is said by `look_lines`; empty where all could."""
     unread = _few([one.file for one in look.passed_for(*UNREAD)])
     lines = [unread and _("Not read, so what is new there is not known: {files}").format(files=unread)]
+    if unnamed := [one.file for one in look.passed_for("unnamed")]:
+        lines.append(_("If {files} is yours too: --this-is-me").format(files=_few(unnamed)))
     if refused := [one.file for one in look.passed_for("refused")]:
         lines.append(_("If you know that {files} is yours: --take-open").format(files=_few(refused)))
     return "\n".join(filter(None, lines))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from content.cells import DIALOG_WIDTH, fold
 from content.words import _
 from desk.exchange import PLACE, ExchangeLook, decide, delete_older, exchange, look_at_folder, undecided
@@ -62,20 +64,8 @@ async def _exchange(room: Room) -> None:
     )
     if folder is None:
         return
-    look: ExchangeLook | None = await room.attempt_long(look_at_folder, folder)
-    if look is not None and look.passed_for("locked"):
-        joins = await _joins(room, look)
-        if joins is None or (joins and not await join_computers(room, folder)):
-            return
-        if joins:
-            look = await room.attempt_long(look_at_folder, folder)
-    if look is not None and open_files(look):
-        takes = await _takes_open(room, look)
-        if takes is None:
-            return
-        if not takes:
-            look = await room.attempt_long(look_at_folder, folder, take_open=False)
-    if look is None or not await _is_that_person(room, look):
+    look = await _look(room, folder)
+    if look is None:
         return
     lines = "\n".join(look_lines(look))
     if is_nothing(look):
@@ -89,6 +79,28 @@ async def _exchange(room: Room) -> None:
         await room.look_again()
         room.tell(exchanged_words(done, look))
     await _offer_to_delete(room, look)
+
+
+async def _look(room: Room, folder: Path) -> ExchangeLook | None:
+    """What exchanging over a folder would do, with what somebody said of the files there; None to go back."""
+    look: ExchangeLook | None = await room.attempt_long(look_at_folder, folder)
+    if look is not None and look.passed_for("locked"):
+        joins = await _joins(room, look)
+        if joins is None or (joins and not await join_computers(room, folder)):
+            return None
+        if joins:
+            look = await room.attempt_long(look_at_folder, folder)
+    if look is not None and open_files(look):
+        takes = await _takes_open(room, look)
+        if takes is None:
+            return None
+        if not takes:
+            look = await room.attempt_long(look_at_folder, folder, take_open=False)
+    if look is not None and not await _is_that_person(room, look):
+        if not look.goes_without_unnamed:
+            return None
+        look = await room.attempt_long(look_at_folder, folder, take_open=look.take_open, take_unnamed=False)
+    return look
 
 
 async def _joins(room: Room, look: ExchangeLook) -> bool | None:

@@ -285,6 +285,31 @@ def test_records_of_nobody_named_are_never_mixed_before_somebody_says_that_they_
     assert run(mine.home, "exchange", str(stick), "--yes").exit_code == 0, "it was met: nothing is asked again"
 
 
+def test_a_file_of_nobody_named_is_left_out_and_ones_own_computers_go_on_exchanging(
+    tmp_path: Path, stick: Path
+) -> None:
+    mine, second, other = desk_at(tmp_path, "mine"), desk_at(tmp_path, "second"), desk_at(tmp_path, "other")
+    for one in (mine, second):
+        one.journal.save_profile(Profile(name="张三"))
+        write(one, f"{one.home.name}的")
+        go(one, stick)
+    write(other, "同事的")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    go(other, elsewhere)
+    (its,) = elsewhere.iterdir()
+    shutil.copy(its, stick)
+    left = sorted(stick.iterdir())
+    write(second, "又一篇")
+    assert run(second.home, "exchange", str(stick), "--dry-run", language="zh").exit_code == 1
+    done = run(mine.home, "exchange", str(stick), "--yes", language="zh")
+    assert (done.exit_code, "--this-is-me" in done.stderr) == (1, True), done.output
+    assert sorted(titles(mine)) == sorted(["mine的", "second的"])
+    assert sorted(stick.iterdir()) == left
+    assert run(mine.home, "exchange", str(stick), "--yes", "--this-is-me").exit_code == 0
+    assert "同事的" in titles(mine)
+
+
 def test_what_was_said_of_another_computer_is_never_taken_for_the_passphrase_of_this_one(
     tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,8 +78,11 @@ def _exchange(desk: Desk, folder: Path, *, dry_run: bool, yes: bool, this_is_me:
     if not (dry_run or take_open or yes) and _is_to_leave_open(look):
         look = look_at_folder(desk, folder, take_open=False)
         _say_look(look)
-    if not is_nothing(look):
-        _must_be_that_person(look, this_is_me=this_is_me, is_asked=sys.stdin.isatty() and not dry_run)
+    if not is_nothing(look) and not this_is_me:
+        is_asked = sys.stdin.isatty() and not dry_run
+        if not _is_that_person(look, is_asked=is_asked):
+            look = look_at_folder(desk, folder, take_open=look.take_open, take_unnamed=False)
+            _say_look(look)
     if not dry_run:
         if not is_nothing(look):
             agree(_("Exchange this?"), yes=yes, default=not is_doubtful(look))
@@ -107,22 +110,28 @@ def _is_to_leave_open(look: ExchangeLook) -> bool:
     return bool(question) and sys.stdin.isatty() and not click.confirm(question, default=False)
 
 
-def _must_be_that_person(look: ExchangeLook, *, this_is_me: bool, is_asked: bool) -> None:
-    """Go on where it was said whose records would come, or that they are one's own; else ask, or refuse."""
+def _is_that_person(look: ExchangeLook, *, is_asked: bool) -> bool:
+    """Whether what would come is one's own, as is known or somebody says; not: the rest is exchanged without it.
+
+    Raises:
+        CouldNot: nobody said so, and without it there is nothing to exchange.
+    """
     from desk.words.exchange import am_i_words, whose_words
 
-    if this_is_me or not (question := printable_line(am_i_words(look))):
-        return
+    if not (question := printable_line(am_i_words(look))):
+        return True
+    if is_asked and click.confirm(question, default=False):
+        return True
+    if look.goes_without_unnamed:
+        return False
     command = "sixdonts profile --name ..."
-    if not is_asked:
-        words = (
-            _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
-            if whose_words(look)
-            else _("{question} Nothing was exchanged. If yes: --this-is-me; if not, take a folder of your own.")
-        )
-        raise CouldNot(words.format(question=question, command=command))
-    if not click.confirm(question, default=False):
-        raise CouldNot(_("Nothing was exchanged. Say first who you are: {command}").format(command=command))
+    if not whose_words(look):
+        words = _("{question} Nothing was exchanged. If yes: --this-is-me; if not, take a folder of your own.")
+    elif is_asked:
+        words = _("Nothing was exchanged. Say first who you are: {command}")
+    else:
+        words = _("{question} Nothing was exchanged. If yes: --this-is-me; if not: {command}")
+    raise CouldNot(words.format(question=question, command=command))
 
 
 def _offer_to_delete(look: ExchangeLook) -> None:
