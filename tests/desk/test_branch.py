@@ -147,6 +147,40 @@ def test_a_file_cut_anywhere_is_damaged_by_every_name_it_is_given_and_in_every_l
             assert refused_words(secretary.branch.standings(NOVEMBER)[3]) == ["材料损坏（不完整），请重报"]
 
 
+PAGE_BEGINS = "#                  2026年11月“六个不让”自查小结\n"
+
+
+@pytest.mark.parametrize(("name", "content", "is_damaged"), [
+    ("会议_2026年11月安排.txt", "#会议安排\n9点半 代表法\n", False),
+    ("会议_2026年11月安排.txt", "#", False),
+    ("会议_2026年11月.txt", "#", False),  # as we make it, but nobody is called so
+    ("会议_2026年11月.txt", "", False),
+    ("赵六_2026年11月会议.txt", "# ", False),
+    ("赵六_2026年11月.txt", "#会议安排\n", False),  # enough is there to tell that it is something else
+    ("赵六_2026年11月.txt", "# 会议安排\n# 9点半\n", False),
+    ("赵六_2026年11月.txt", "会议安排\n", False),
+    ("赵六_2026年11月.txt", "", True),
+    ("赵六_2026年11月.txt", "#", True),
+    ("赵六_2026年11月.txt", "# ", True),
+    ("赵六_2026年11月_第2版.txt", "# ", True),
+    ("赵六_004_2026年11月 (1).txt", "# ", True),
+    ("赵六_2026年第4季度.txt", "# ", True),
+    ("赵六_2026年11月1日至11月15日.txt", "# ", True),
+    ("赵六_November-2026_rev3.txt", "# ", True),
+    ("随便.txt", PAGE_BEGINS, True),
+    ("随便.txt", PAGE_BEGINS[:20], True),
+    ("会议_2026年11月安排.txt", PAGE_BEGINS + '{"fact":"hea', True),
+])  # fmt: skip
+def test_what_begins_as_we_begin_is_damaged_and_of_too_few_bytes_only_what_a_member_is_named_on(
+    secretary: Desk, tmp_path: Path, name: str, content: str, *, is_damaged: bool
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_text(content, encoding="utf-8", newline="")
+    [found] = look_through(secretary, folder, NOVEMBER)
+    assert found.kind is (DecisionKind.DAMAGED if is_damaged else DecisionKind.FOREIGN)
+
+
 def test_a_file_under_a_name_of_ones_own_is_known_to_be_cut_from_its_middle_title_on(
     secretary: Desk, tmp_path: Path
 ) -> None:
