@@ -20,11 +20,11 @@ from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, 
 from reports.hours_tables import differences_table, meetings_table, register_hours, year_lacks
 from reports.joint import is_of_branches, joint
 from reports.problem_tables import own_problems, problems
+from reports.refused_files import asked_again_words
 from reports.terms import (
     leave_days_words,
     moved_words,
     office_and_post,
-    refused_words,
     standing_words,
     stands_words,
     who_cell,
@@ -190,7 +190,7 @@ def _note(one: MemberStanding) -> str:
     if one.standing is Standing.PAPER:
         return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
     if one.is_received:
-        return ""
+        return _(", ").join(asked_again_words(one))
     if one.choice is None and one.standing is Standing.NOT_DUE:
         came = _("what came is not counted") if one.is_not_counted else ""
         return "\n".join(filter(None, (moved_words(one.member), came)))
@@ -200,7 +200,7 @@ def _note(one: MemberStanding) -> str:
         return "\n".join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
-    return _(", ").join(refused_words(one))
+    return _(", ").join(asked_again_words(one))
 
 
 def study_hours(report: BranchReport) -> Table:

@@ -10,6 +10,7 @@ _SUBMISSION = re.compile(  # such as 张三_2026年11月_第2版 (1).txt: what a
     r"\s?(?:[(（]\d+[)）])?\.txt",
     re.IGNORECASE,
 )
+_REVISION = re.compile(r"_(?:第(\d+)版|rev(\d+))(?=[^_]*$)", re.IGNORECASE)
 _DAY = re.compile(r"20\d\d(-\d{1,2}-|年\d{1,2}月)\d{1,2}")
 
 
@@ -22,6 +23,12 @@ def sender_named(file_name: str) -> str:
     """Who sends a file by its name, with the number where it stands there; empty where no submission is named so."""
     found = _SUBMISSION.fullmatch(file_name)
     return found["who"] if found else ""
+
+
+def revision_named(file_name: str) -> int:
+    """The revision in a file's name, as the program writes it from the second on; 1 where none stands there."""
+    found = _REVISION.search(file_name)
+    return int(found[1] or found[2]) if found else 1
 
 
 def is_named_for(file_name: str, period: str) -> bool:
