@@ -70,12 +70,12 @@ def _foreign_words(one: Refused, what: str) -> str:
     """What came in the place of a submission, as far as its ending or its beginning says."""
     ending = one.file_name[one.file_name.rfind(".") :].lower()
     words = {
-        WORD: _("{what} came as a Word file: the submission file (.txt) is asked for"),
-        EXCEL: _("{what} came as an Excel file: the submission file (.txt) is asked for"),
-        Passed.OFFICE: _("{what} came as a Word or Excel file: the submission file (.txt) is asked for"),
-        Passed.PDF: _("{what} came as a PDF: the submission file (.txt) is asked for"),
-        Passed.PICTURE: _("{what} came as a picture: the submission file (.txt) is asked for"),
-        Passed.ARCHIVE: _("{what} came as an archive: the submission file (.txt) is asked for"),
+        WORD: _("{what} is a Word file: the submission file (.txt) is asked for"),
+        EXCEL: _("{what} is an Excel file: the submission file (.txt) is asked for"),
+        Passed.OFFICE: _("{what} is a Word or Excel file: the submission file (.txt) is asked for"),
+        Passed.PDF: _("{what} is a PDF: the submission file (.txt) is asked for"),
+        Passed.PICTURE: _("{what} is a picture: the submission file (.txt) is asked for"),
+        Passed.ARCHIVE: _("{what} is an archive: the submission file (.txt) is asked for"),
     }.get(_BY_ENDING.get(ending, one.detail), _("{what} is no submission, to be sent again"))
     return words.format(what=what)
 
