@@ -9,9 +9,11 @@ from content.words import use
 from desk.branch import look_through, take_in
 from desk.branch_receipts import send_back
 from desk.branch_reminding import reminder_text, to_remind
+from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch import file_labels, why_words
+from reports.branch_tables import submissions
 from reports.refused_files import asked_again_words, refused_words
 from storage.branch_records import Batch
 from storage.collecting import DecisionKind, read_file
@@ -269,6 +271,7 @@ def test_a_later_revision_that_is_spoilt_is_asked_for_again_until_a_newer_one_co
     assert asked_again_words(found) == ([said] if said else [])
     wanted = to_remind(secretary.branch.standings(NOVEMBER), TODAY)
     assert (f"张三（{said}）" in reminder_text(wanted, NOVEMBER)) == bool(said)
+    assert submissions(report_of(secretary, NOVEMBER)).rows[0][7] == said
     newer = submission("001", revision=2, made_at=local(2026, 11, 24, 9))
     take(secretary, tmp_path / "later", "张三_2026年11月_第2版.txt", newer)
     assert asked_again_words(of_first(secretary)) == []
