@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.hours import hours
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from reports.branch_figures import facts_of, study_of
 from reports.document import Block, Paragraph
 from reports.terms import meeting_kind_words
@@ -202,19 +202,18 @@ def hours_blocks(found: BranchHours | None) -> list[Block]:
     )
     n = len(found.held)
     words = ngettext("The register has {n} meeting ({kinds}).", "The register has {n} meetings ({kinds}).", n)
-    said = words.format(n=n, kinds=counts) + _not_entered(found.held)
+    said = [words.format(n=n, kinds=counts), _not_entered(found.held)]
     if found.expected:
         made_up = found.studied - found.present
         text = _("Expected {expected}, present {present} ({there}).")
         if made_up:
             text = _("Expected {expected}, present {present} ({there}); made up {made_up}, in all {studied} ({share}).")
-        said += text.format(
-            expected=found.expected, present=found.present, there=f"{found.present / found.expected:.0%}",
-            made_up=made_up, studied=found.studied, share=f"{found.studied / found.expected:.0%}",
-        )  # fmt: skip
-    said += _hours_words(found)
+        rates = {"there": f"{found.present / found.expected:.0%}", "share": f"{found.studied / found.expected:.0%}"}
+        counted = {"expected": found.expected, "present": found.present, "studied": found.studied}
+        said.append(text.format(made_up=made_up, **counted, **rates))
+    said.append(_hours_words(found))
     if differ := sum(bool(one.differs) for one in found.members):
         text = ngettext("What {n} member sent differs from the register.",
                         "What {n} members sent differs from the register.", differ)  # fmt: skip
-        said += text.format(n=differ)
-    return [Paragraph(said)]
+        said.append(text.format(n=differ))
+    return [Paragraph(sentences(*said))]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.branch_report import files_from, report_of
 from desk.desk import Desk
 from desk.meeting_dues import due_this_quarter, dues
@@ -418,6 +419,9 @@ def test_the_report_says_of_how_many_meetings_nobody_entered_who_was_there(desk:
     )
     table = dict(tables(report_of(desk, november)))["会议登记"]
     assert {row[3]: row[-1] for row in table.rows} == {"代表法集中学习": "补填、到会未登记", "另一次": "补填"}
+    use("en")
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "(Group study 2). The attendance of 1 is not entered; what follows" in said.text  # type: ignore[union-attr]
 
 
 def test_what_the_year_lacks_of_most_is_said_once_beneath_the_table_of_hours(desk: Desk, tmp_path: Path) -> None:
