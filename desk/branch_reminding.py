@@ -10,13 +10,14 @@ from content.people import group_order
 from content.period import Period
 from content.words import _
 from desk.desk import Desk
-from reports.terms import stands_words, unread_words
+from reports.refused_files import unread_words
+from reports.terms import stands_words
 from storage.standings import MemberStanding, Standing
 
 
 def to_remind(standings: Sequence[MemberStanding], today: date) -> list[MemberStanding]:
-    """Who is missing, but for those whose agreed day has not come."""
-    return [one for one in standings if one.is_missing and not _is_agreed(one, today)]
+    """Who is missing, but for those whose agreed day has not come; and of whom a later revision could not be read."""
+    return [one for one in standings if (one.is_missing or one.spoilt) and not _is_agreed(one, today)]
 
 
 def _is_agreed(one: MemberStanding, today: date) -> bool:
@@ -47,7 +48,7 @@ def _who(one: MemberStanding, *, is_one_of_several: bool) -> str:
     """
     name = one.member.name + (_("({words})").format(words=one.member.member_no) if is_one_of_several else "")
     is_agreed = one.standing is Standing.DEFERRED or one.is_deferral_over
-    why = [stands_words(one)] if one.standing is not Standing.MISSING or is_agreed else []
+    why = [stands_words(one)] if one.is_missing and (one.standing is not Standing.MISSING or is_agreed) else []
     if one.choice and one.choice.until and is_agreed:
         why.append(_("until {day}").format(day=day_words(one.choice.until)))
     why += unread_words(one)

@@ -34,20 +34,20 @@ def minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, byte
         meeting,
         folder,
         _("minutes", context="file"),
-        minutes(_told_apart(desk, meeting), desk.branch.branch_name(), results_of(desk, meeting)),
+        minutes(_told_apart(desk, meeting), _branch(desk), results_of(desk, meeting)),
     )
 
 
 def short_minutes_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     """The short minutes as Word and Markdown."""
-    page = short_minutes(_told_apart(desk, meeting), desk.branch.branch_name())
+    page = short_minutes(_told_apart(desk, meeting), _branch(desk))
     return _written(desk, meeting, folder, _("summary minutes", context="file"), page)
 
 
 def sign_in_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
     """The sheet people sign, as Word."""
     offices = {person_of(one): one.office for one in (*desk.branch.former(), *desk.branch.roster())}
-    page = sign_in_sheet(_told_apart(desk, meeting), desk.branch.branch_name(), offices)
+    page = sign_in_sheet(_told_apart(desk, meeting), _branch(desk), offices)
     return _written(desk, meeting, folder, _("sign-in sheet", context="file"), page, (".docx",))
 
 
@@ -95,6 +95,11 @@ def facilitator_files(
     spare, held = ([shown[one] for one in part if one in shown] for part in (reserve, play_off))
     page = sheet(meeting.title, steps, meeting.from_time, shown, spare, held, contest)
     return _written(desk, meeting, folder, _("facilitator's sheet", context="file"), page, (".docx",))
+
+
+def _branch(desk: Desk) -> str:
+    """The branch that held the meeting: as the roster names it, else as this person's profile does."""
+    return desk.branch.branch_name() or desk.journal.profile().branch
 
 
 def _told_apart(desk: Desk, meeting: Meeting) -> Meeting:

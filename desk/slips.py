@@ -18,7 +18,7 @@ from desk.opened import as_opened
 from reports.summary import program
 from storage import disk
 from storage.errors import NotRead
-from storage.records import Meeting, NoteKind, StudyNote, made_up_minutes, minutes_of
+from storage.records import Attendance, Meeting, NoteKind, StudyNote, made_up_minutes, minutes_of
 from storage.slips import Slip, SlipEntry, SlipHeader, read_slip, write_slip
 from storage.submission import READING_LIMIT, NotASubmission, safe_name
 
@@ -28,12 +28,7 @@ def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
 
     Those of a meeting that was struck say 0 and take back what earlier ones said.
     """
-    made_up = {one.person for one in meeting.make_ups}
-    found = [
-        (one, minutes_of(meeting, one) or made_up_minutes(meeting, one.person))
-        for one in meeting.attendance
-        if one.member_no and (one.is_there or one.person in made_up)
-    ]
+    found = [(one, minutes_of(meeting, one) or made_up_minutes(meeting, one.person)) for one in given_slips(meeting)]
     words = _("slips")
     everybody = [SlipEntry(member_no=one.member_no, minutes=minutes) for one, minutes in found]
     stem = file_stem(desk, meeting)
@@ -45,6 +40,12 @@ def slip_files(desk: Desk, meeting: Meeting, folder: Path) -> dict[Path, bytes]:
         entry = SlipEntry(member_no=one.member_no, minutes=minutes)
         files[folder / words / name] = _file(desk, meeting, [entry], whose=one.name)
     return files
+
+
+def given_slips(meeting: Meeting) -> list[Attendance]:
+    """Who is given a slip: who was there or made it up, and has a number."""
+    made_up = {one.person for one in meeting.make_ups}
+    return [one for one in meeting.attendance if one.member_no and (one.is_there or one.person in made_up)]
 
 
 def _file(desk: Desk, meeting: Meeting, entries: list[SlipEntry], whose: str = "") -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from content.hours import hours
-from content.words import _, ngettext
+from content.words import _, ngettext, sentences
 from reports.branch_figures import facts_of, study_of
 from reports.document import Block, Paragraph
 from reports.terms import meeting_kind_words
@@ -161,6 +161,34 @@ def difference_words(why: Difference) -> str:
     }[why]
 
 
+def _not_entered(held: Sequence[Meeting]) -> str:
+    """Of how many meetings nobody entered who was there, so that the rate is of the others; empty where of none."""
+    lacking = sum(not one.attendance for one in held)
+    if not lacking:
+        return ""
+    text = ngettext(
+        "The attendance of {n} is not entered; what follows is of the other {others}.",
+        "The attendance of {n} is not entered; what follows is of the other {others}.",
+        lacking,
+    )
+    if lacking == len(held):
+        text = _("Their attendance is not entered, and nothing is counted.")
+    return text.format(n=lacking, others=len(held) - lacking)
+
+
+def _hours_words(found: BranchHours) -> str:
+    """The hours by the register and those sent beside; nothing is 0 that nobody entered or sent."""
+    registered, other = (sum(getattr(one, name) for one in found.members) for name in ("registered", "other"))
+    is_entered = registered or any(one.attendance for one in found.held)
+    is_sent = other or any(one.has_sent for one in found.members)
+    text = _("Hours by the register {counted} h; members sent {other} h beside, which are not counted in them.")
+    if not is_sent:
+        text = _("Hours by the register {counted} h; no member sent any to compare with.") if is_entered else ""
+    elif not is_entered:
+        text = _("Members sent {other} h, which are not counted.")
+    return text.format(counted=hours(registered), other=hours(other))
+
+
 def hours_blocks(found: BranchHours | None) -> list[Block]:
     """What the report says of the register: meetings by kind, who was there, hours, what differs."""
     if found is None or not found.held:
@@ -174,22 +202,18 @@ def hours_blocks(found: BranchHours | None) -> list[Block]:
     )
     n = len(found.held)
     words = ngettext("The register has {n} meeting ({kinds}).", "The register has {n} meetings ({kinds}).", n)
-    said = words.format(n=n, kinds=counts)
+    said = [words.format(n=n, kinds=counts), _not_entered(found.held)]
     if found.expected:
         made_up = found.studied - found.present
         text = _("Expected {expected}, present {present} ({there}).")
         if made_up:
             text = _("Expected {expected}, present {present} ({there}); made up {made_up}, in all {studied} ({share}).")
-        said += text.format(
-            expected=found.expected, present=found.present, there=f"{found.present / found.expected:.0%}",
-            made_up=made_up, studied=found.studied, share=f"{found.studied / found.expected:.0%}",
-        )  # fmt: skip
-    counted = hours(sum(one.registered for one in found.members))
-    other = hours(sum(one.other for one in found.members))
-    text = _("Hours by the register {counted} h; members sent {other} h beside, which are not counted in them.")
-    said += text.format(counted=counted, other=other)
+        rates = {"there": f"{found.present / found.expected:.0%}", "share": f"{found.studied / found.expected:.0%}"}
+        counted = {"expected": found.expected, "present": found.present, "studied": found.studied}
+        said.append(text.format(made_up=made_up, **counted, **rates))
+    said.append(_hours_words(found))
     if differ := sum(bool(one.differs) for one in found.members):
         text = ngettext("What {n} member sent differs from the register.",
                         "What {n} members sent differs from the register.", differ)  # fmt: skip
-        said += text.format(n=differ)
-    return [Paragraph(said)]
+        said.append(text.format(n=differ))
+    return [Paragraph(sentences(*said))]

@@ -17,14 +17,22 @@ from reports.branch_sentences import unit_head, unit_names
 from reports.committee import attached_tables as branches_tables
 from reports.committee import branches_table, problems_table
 from reports.document import Cell, Document, Sheet, Table, TableNote, Workbook, cell_text, columns_of, per_cent
-from reports.hours_tables import differences_table, meetings_table, register_hours, year_lacks
+from reports.hours_tables import (
+    NOT_SHARED,
+    SharedLack,
+    differences_table,
+    meetings_table,
+    register_hours,
+    shared_lack,
+    year_lacks,
+)
 from reports.joint import is_of_branches, joint
 from reports.problem_tables import own_problems, problems
+from reports.refused_files import asked_again_words
 from reports.terms import (
     leave_days_words,
     moved_words,
     office_and_post,
-    refused_words,
     standing_words,
     stands_words,
     who_cell,
@@ -75,8 +83,9 @@ def tables(report: BranchReport) -> list[tuple[str, Table]]:
                 (_("Problems of the branches"), problems_table(report))]  # fmt: skip
         return [(name, table) for name, table in made if table.rows]
     questions = told_undivided(report.span, "quiz_topic", "quiz_question")
-    by_register = register_hours(report)
-    hours = by_register if by_register.rows else study_hours(report)
+    shared = shared_lack(report)
+    by_register = register_hours(report, shared)
+    hours = by_register if by_register.rows else study_hours(report, shared)
     found = [
         (_("Submissions"), by_month(report) if report.span.is_made_of_parts else submissions(report)),
         (_("Problems of members"), own_problems(report)),
@@ -104,7 +113,8 @@ def _foot(report: BranchReport, name: str, table: Table) -> list[str]:
     is_short = name == _("Hours") and report.year_not_collected
     months = unit_names(report.year_not_collected, report.period)
     year = [_("The year so far is without {names}, which was not collected.").format(names=months)] if is_short else []
-    return [*year, *([note] if is_rounded else []), _("Made by:            Checked by:")]
+    lack = shared_lack(report).note if name == _("Hours") else ""
+    return [*year, *([lack] if lack else []), *([note] if is_rounded else []), _("Made by:            Checked by:")]
 
 
 def _head(report: BranchReport) -> str:
@@ -190,7 +200,7 @@ def _note(one: MemberStanding) -> str:
     if one.standing is Standing.PAPER:
         return _("entered by {name}").format(name=one.paper.by) if one.paper and one.paper.by else ""
     if one.is_received:
-        return ""
+        return _(", ").join(asked_again_words(one))
     if one.choice is None and one.standing is Standing.NOT_DUE:
         came = _("what came is not counted") if one.is_not_counted else ""
         return "\n".join(filter(None, (moved_words(one.member), came)))
@@ -200,10 +210,10 @@ def _note(one: MemberStanding) -> str:
         return "\n".join(filter(None, (one.choice.words, agreed)))
     if one.returned is not None:
         return _("returned on {day}").format(day=cell_text(one.returned.day))  # why is for one person
-    return _(", ").join(refused_words(one))
+    return _(", ").join(asked_again_words(one))
 
 
-def study_hours(report: BranchReport) -> Table:
+def study_hours(report: BranchReport, shared: SharedLack = NOT_SHARED) -> Table:
     """学时汇总: hours of the period by member; self-study stands beside, for information."""
     titles = ((_("Line"), 2), (_("Name"), 5), (_("Political status"), 6), (_("Party group"), 6),
               (_("Group study, hours"), 5), (_("Training, hours"), 5), (_("Make-up, hours"), 5), (_("Together"), 5),
@@ -222,7 +232,7 @@ def study_hours(report: BranchReport) -> Table:
         required = report.hours_target if report.hours_target and _is_party_member(member) else ""
         *counted, alone = _hours(minutes)
         who = (len(rows) + 1, who_cell(member.name), member.political_status, member.party_group)
-        rows.append((*who, *counted, tenths_of_hours(so_far), required, alone, _hours_note(report, one)))
+        rows.append((*who, *counted, tenths_of_hours(so_far), required, alone, _hours_note(report, one, shared)))
     if rows:
         *counted, alone = _hours(sums)
         rows.append(
@@ -231,9 +241,9 @@ def study_hours(report: BranchReport) -> Table:
     return Table(columns_of(titles), tuple(rows), is_dense=True)
 
 
-def _hours_note(report: BranchReport, one: MemberSpan) -> str:
+def _hours_note(report: BranchReport, one: MemberSpan, shared: SharedLack) -> str:
     """What the row is made of: paper, a file for a longer period, or of how many months; what the year lacks."""
-    lacks = year_lacks(report, person_of(one.member))
+    lacks = shared.in_row(year_lacks(report, person_of(one.member)))
     if not report.span.is_made_of_parts:
         paper = standing_words(Standing.PAPER) if any(piece.paper for piece in one.pieces) else ""
         return _(", ").join(filter(None, (paper, lacks)))

@@ -177,6 +177,8 @@ class Blank:
 
     lines: int = 1
     """How many."""
+    is_ruled: bool = False
+    """Whether a rule over the whole width stands beneath each, to be written on by hand."""
 
 
 @dataclass(frozen=True)

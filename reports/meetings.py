@@ -21,6 +21,8 @@ from storage.records import Attendance, AttendanceStatus, Decision, Meeting, Mee
 
 BLANK = "____________"
 _OBSERVER_LINES, _SIGNING_POINTS = 3, 22
+_SIGNING_LINES = 20  # where nobody knows who is expected: as many as a page has room for
+_TO_WRITE_ON = Blank(4, is_ruled=True)
 PRESENT, LATE = AttendanceStatus.PRESENT, AttendanceStatus.LATE
 ON_LEAVE, ABSENT, OBSERVER = AttendanceStatus.ON_LEAVE, AttendanceStatus.ABSENT, AttendanceStatus.OBSERVER
 
@@ -45,11 +47,11 @@ def minutes(meeting: Meeting, branch: str, results: Iterable[str] = ()) -> Docum
         *_attendance(meeting),
         *numbered(
             [
-                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [Paragraph(BLANK)]),
+                (_("Topics", context="minutes"), [*_topics(meeting.topics)] or [_TO_WRITE_ON]),
                 (_("Steps held", context="minutes"), [Paragraph(text) for text in _held(meeting)]),
                 (_("Hands and contest"), [Paragraph(f"{n}. {text}") for n, text in enumerate(results, start=1)]),
                 (_("Votes"), _votes(meeting)),
-                (_("Decisions"), _decisions(meeting.decisions)),
+                (_("Decisions"), _decisions(meeting.decisions) or ([] if meeting.topics else [_TO_WRITE_ON])),
                 (_("Summary", context="minutes"), [Paragraph(meeting.summary)] if meeting.summary.strip() else []),
                 (_("Made up later"), [Paragraph(text) for text in _made_up(meeting)]),
             ]
@@ -70,7 +72,7 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
         day=day_words(meeting.day), host=meeting.host or BLANK, place=meeting.place or BLANK, title=_named(meeting)
     )
     blocks: list[Block] = [Paragraph(what)]
-    blocks += _decisions(meeting.decisions) or [Paragraph(BLANK)]
+    blocks += _decisions(meeting.decisions) or [_TO_WRITE_ON]
     blocks += [Blank(), Labelled(_("Present: "), _names(meeting, PRESENT, LATE, with_reason=False) or BLANK)]
     for label, status in ((_("On leave: "), ON_LEAVE), (_("Absent: "), ABSENT), (_("Observers: "), OBSERVER)):
         if names := _names(meeting, status, with_reason=False):
@@ -83,6 +85,7 @@ def short_minutes(meeting: Meeting, branch: str) -> Document:
 def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | None = None) -> Document:
     """The sheet people sign, made before the meeting: a row for each who is expected, and rows for observers.
 
+    Where nobody knows who is expected the rows are empty, and how many they were is filled in by hand.
     offices: by person, the office the roster has them in; the post stands in the attendance.
     """
     titles = ((_("No.", context="sheet"), 3), (_("Name"), 9), (_("Office, post"), 15), (_("Party group"), 5),
@@ -92,12 +95,12 @@ def sign_in_sheet(meeting: Meeting, branch: str, offices: Mapping[str, str] | No
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number, one.name, office_and_post((offices or {}).get(one.person, ""), one.post), _group(one), "", "", "")
         for number, one in enumerate(expected, start=1)
-    )
+    ) or tuple((number, *[""] * (len(columns) - 1)) for number in range(1, _SIGNING_LINES + 1))
     guests = [one for one in meeting.attendance if not one.is_expected]
     names = [(one.name, one.post) for one in guests] + [("", "")] * max(_OBSERVER_LINES - len(guests), 1)
     observers = tuple((name, post, "", "") for name, post in names)
     when = _("{day} {begin}").format(day=day_words(meeting.day), begin=_clock(meeting.from_time))
-    foot = _("Expected {n}   Present ____   On leave ____   Absent ____").format(n=len(expected))
+    foot = _("Expected {n}   Present ____   On leave ____   Absent ____").format(n=len(expected) or "____")
     named = (Column(_("Name"), 8), Column(_("Office, post"), 16), Column(_("Signature"), 10), Column(_("Remarks"), 10))
     blocks: tuple[Block, ...] = (
         Labelled(_("Meeting: "), _named(meeting)),

@@ -68,8 +68,8 @@ def _block(block: Block) -> list[str]:
             return [line for name in names for line in _fold(label + name, indent=_INDENT)]
         case Signature():
             return [line for text in (block.name, block.day_written) if text for line in _at_the_right(text)]
-        case Blank(lines):
-            return [""] * lines
+        case Blank(lines, is_ruled):
+            return ["_" * WIDTH if is_ruled else ""] * lines
 
 
 def _paragraphs(text: str, indent: str = "") -> list[str]:

@@ -12,7 +12,6 @@ from content.period import Period
 from content.words import _, language
 from content.workdays import LeaveKind
 from reports.document import cell_text
-from storage.branch_notes import Refused
 from storage.problems import Act, Status
 from storage.records import AttendanceStatus, Every, MatterKind, MatterState, Meeting, MeetingKind, NoteKind, VoteMethod
 from storage.roster import Member
@@ -125,33 +124,6 @@ def moved_words(member: Member) -> str:
     joined = _("joined on {day}").format(day=cell_text(member.joined_day)) if member.joined_day else ""
     left = _("left on {day}").format(day=cell_text(member.left_day)) if member.left_day else ""
     return left or joined
-
-
-def refused_words(one: MemberStanding) -> list[str]:
-    """What is said of files that were not taken in: their names, and of what cannot be read what is to be done."""
-    names = [_refused_file(refused) for refused in one.refused if refused.why != "damaged"]
-    return [*unread_words(one), *names]
-
-
-def unread_words(one: MemberStanding) -> list[str]:
-    """Why what a member handed in holds nothing, and what is to be done; empty where it could be read."""
-    damages = {refused.detail for refused in one.refused if refused.why == "damaged"}
-    if damages & {"last_line", "empty"}:
-        return [_("file damaged (incomplete), to be sent again")]
-    if damages:
-        return [_("file damaged, to be sent again")]
-    whys = {refused.why for refused in one.refused}
-    if "unreadable" in whys:
-        return [_("file cannot be opened, to be sent again")]
-    return [_("no submission, to be sent again")] if "foreign" in whys else []
-
-
-def _refused_file(one: Refused) -> str:
-    """The file, and who wrote whose number in it."""
-    if one.written_by:
-        return _("the file of {who} has this number").format(who=one.written_by)
-    mixed = _("{file} (has the number of {who})").format(file=one.file_name, who=one.number_of)
-    return mixed if one.number_of else one.file_name
 
 
 def standing_short(standing: Standing) -> str:

@@ -23,12 +23,13 @@ from content.errors import reason_of
 from content.importing.table import name_key
 from storage.arriving import Arrived, Change, as_written
 from storage.facts import Header
-from storage.file_names import is_named_as_submission, is_named_for
-from storage.passed import Passed, stray
+from storage.file_names import is_named_for, sender_named
+from storage.passed import Passed, is_named_by_one_of, stray
 from storage.receipts import KIND as RECEIPT
 from storage.receipts import Receipt, read_receipt
 from storage.roster import Member, member_key
 from storage.submission import (
+    PAGE_START,
     READING_LIMIT,
     DamagedSubmission,
     NotASubmission,
@@ -212,7 +213,7 @@ def read_file(path: Path) -> tuple[Submission, bytes]:
         OSError: the system refused.
     """
     data = _content(path)
-    return read_arrived(_arrived(path, data)), data
+    return read_arrived(_arrived(data, lambda: bool(sender_named(path.name)))), data
 
 
 def read_receipt_file(path: Path) -> Receipt:
@@ -226,8 +227,10 @@ def read_receipt_file(path: Path) -> Receipt:
     return read_receipt(_content(path))
 
 
-def _arrived(path: Path, data: bytes) -> Arrived:
+def _arrived(data: bytes, is_named: Callable[[], bool]) -> Arrived:
     """The file as it was written, if it came whole; of what was cut too short to be known, its name says what it was.
+
+    `is_named` says whether it is that of a submission.
 
     Raises:
         SubmissionError: as `arrived_from`.
@@ -235,7 +238,8 @@ def _arrived(path: Path, data: bytes) -> Arrived:
     try:
         return arrived_from(data)
     except NotASubmission:
-        if is_named_as_submission(path.name) and as_written(data).data.startswith(b"#"):
+        start = as_written(data).data.removesuffix("\ufffd".encode())  # a sign cut in two
+        if (PAGE_START.startswith(start) or start.startswith(PAGE_START)) and is_named():
             raise DamagedSubmission("last_line") from None
         raise
 
@@ -295,7 +299,7 @@ def look_at(path: Path, passed: Passed | None, members: Iterable[Member] = ()) -
         data = _content(path)
         if kind_of := stray(path, data, members):
             return Decision(path, DecisionKind.FOREIGN, detail=kind_of)
-        arrived = _arrived(path, data)
+        arrived = _arrived(data, lambda: is_named_by_one_of(members, path.name))
         return read_arrived(arrived), arrived
     except NotAPlainFile as error:
         return Decision(path, DecisionKind.FOREIGN, detail=error.kind)

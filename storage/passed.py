@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from storage.file_names import is_named_as_submission
+from storage.file_names import sender_named
 from storage.roster import Member
+from storage.submission import safe_name
 
 
 class Passed(StrEnum):
@@ -24,7 +25,7 @@ class Passed(StrEnum):
     RECEIPT = "receipt"  # what the branch handed out
     UPWARD = "upward"  # what this branch hands up
     LOCK = "lock"  # what an office program leaves beside a file while that is open
-    EMPTY = "empty"  # nothing in it, and neither a member's name on it nor one as submissions have
+    EMPTY = "empty"  # nothing in it, and no member's name on it
     TOO_DEEP = "too_deep"  # a folder: nothing in it was looked at
     TOO_MANY = "too_many"  # a folder: the rest of it was not looked at
 
@@ -47,11 +48,17 @@ def stray(path: Path, data: bytes, members: Iterable[Member]) -> Passed | None:
         return Passed.LOCK
     if data:
         return _kind_of(data)
-    if is_named_as_submission(path.name) or any(
-        member.name in path.name for member in members
-    ):  # slow: a roster a file
+    if any(member.name in path.name for member in members):  # slow: a roster a file
         return None
     return Passed.EMPTY
+
+
+def is_named_by_one_of(members: Iterable[Member], file_name: str) -> bool:
+    """Whether a file has the very name that the program gives to a submission of one of these."""
+    sender = sender_named(file_name)
+    return bool(sender) and any(  # slow: a roster a file
+        sender in (name := safe_name(member.name), f"{name}_{safe_name(member.member_no)}") for member in members
+    )
 
 
 def _kind_of(data: bytes) -> Passed | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from content.period import Period
 from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Return
 from storage.branch_records import Received
+from storage.file_names import revision_named
 from storage.roster import Member, person_of
 
 
@@ -34,6 +35,7 @@ COUNTS_RECEIVED = frozenset({Standing.RECEIVED, Standing.PAPER})
 COUNTS_MISSING = frozenset(
     {Standing.RETURNED, Standing.IN_DOUBT, Standing.WRONG_PERIOD, Standing.DEFERRED, Standing.MISSING}
 )
+UNREAD = frozenset({"damaged", "unreadable", "foreign"})  # a file of which nobody knows what it says
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,15 @@ class MemberStanding:
     def is_missing(self) -> bool:
         """Whether it counts as missing (未报), whatever is known of it."""
         return self.standing in COUNTS_MISSING
+
+    @property
+    def spoilt(self) -> tuple[Refused, ...]:
+        """Files that were to be later revisions than the one that counts, by their names, and could not be read."""
+        if self.received is None or not self.is_received:
+            return ()
+        return tuple(
+            one for one in self.refused if one.why in UNREAD and revision_named(one.file_name) > self.received.revision
+        )
 
 
 @dataclass(frozen=True)

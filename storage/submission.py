@@ -34,6 +34,7 @@ from storage.records import Part, clean_text
 SIZE_LIMIT = 2 * 1024 * 1024
 READING_LIMIT = 4 * SIZE_LIMIT  # another encoding, line ends and additions make a file longer than it was
 NESTING_LIMIT = 3
+PAGE_START = b"#  "  # the title stands in the middle of the first line: no heading in Markdown begins so
 # 2 has meetings attended, 3 is what a branch sends, 4 has quizzes by topic, 5 is 3 with what came later
 KNOWN_VERSIONS = (1, 2, 3, 4, 5)
 _PAGE = re.compile(rb"(?:#[^\n]*+\n)*+")
@@ -237,12 +238,9 @@ def _fault_of(arrived: Arrived) -> SubmissionError:
 
 
 def _is_cut_start(data: bytes) -> bool:
-    """Whether this is how the writer begins: its page, cut before the header was there or within its first words.
-
-    One line alone is told from a heading in Markdown by its standing in the middle.
-    """
+    """Whether this is how the writer begins: its page, cut before the header was there or within its first words."""
     page = _WRITTEN_PAGE.match(data)
-    if page is None or not (page[0].count(b"\n") > 1 or data.startswith(b"#  ")):
+    if page is None or not data.startswith(PAGE_START):
         return False
     return HEADER_START.startswith(data[page.end() :])
 

@@ -17,11 +17,11 @@ from reports.branch import SOON, is_due_soon
 from reports.fact_words import attended_words, completeness_words, leave_words, quiz_words, study_words
 from reports.namesakes import Labels, called, event_told_apart
 from reports.quiz_facts import quiz_topic_words
+from reports.refused_files import refused_words
 from reports.terms import (
     act_words,
     matter_kind_words,
     office_and_post,
-    refused_words,
     standing_words,
     stands_words,
     status_words,

@@ -7,7 +7,7 @@ from datetime import date
 
 from content.dates import day_words, period_words, short_day
 from content.hours import hours
-from content.words import _
+from content.words import _, sentences
 from desk.meeting_dues import MeetingDue
 from desk.slips import SlipLook, SlipNews
 from reports.terms import kind_of_meeting, meeting_kind_words
@@ -33,6 +33,21 @@ def nobody_words(*, has_roster: bool) -> str:
     if has_roster:
         return _("Nobody on the roster is expected on that day: how many were to come stays blank.")
     return _("There is no roster yet, so how many are expected is not known and stays blank.")
+
+
+def no_roster_words() -> str:
+    """Why nobody can be named at a meeting."""
+    why = _("There is no roster yet, so nobody can be named as expected, on leave or absent. Nothing was entered.")
+    return sentences(why, _("The roster is taken in by: sixdonts branch roster FILE."))
+
+
+def no_slips_words(meeting: Meeting) -> str:
+    """Why a meeting has no slips."""
+    if not meeting.attendance:
+        return _("The attendance of this meeting is not entered: there are no slips.")
+    if not any(one.is_there for one in meeting.attendance) and not meeting.make_ups:
+        return _("Nobody was there or made it up: there are no slips.")
+    return _("Nobody with a member number was there: there are no slips.")
 
 
 def not_held_words(due: MeetingDue) -> str:

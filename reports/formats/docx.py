@@ -126,21 +126,30 @@ def _add(word: WordDocument, block: Block) -> None:
             _add_table(word, block)
         case Chart():
             _add_table(word, block.table)
-        case Blank(lines):
-            _add_blank(word, lines)
+        case Blank(lines, is_ruled):
+            _add_blank(word, lines, is_ruled=is_ruled)
         case Attachments():
             _add_attachments(word, block)
         case Signature():
             _add_signature(word, block)
 
 
-def _add_blank(word: WordDocument, lines: int) -> None:
+def _add_blank(word: WordDocument, lines: int, *, is_ruled: bool) -> None:
     """Empty lines; beneath a heading the first few stay with it and with what comes, so that it never ends a page."""
     above = word.paragraphs[-1] if word.paragraphs else None
     for number in range(lines):  # several are room for text of one's own, and count as it
-        paragraph = word.add_paragraph(style="Normal" if lines == 1 else "Body Text")
+        paragraph = word.add_paragraph(style="Normal" if lines == 1 or is_ruled else "Body Text")
+        if is_ruled:
+            _rule(paragraph)
         if above is not None and style_of(above).startswith("Heading") and number < _LINES_SIGNED_UNDER:
             paragraph.paragraph_format.keep_with_next = True
+
+
+def _rule(paragraph: WordParagraph) -> None:
+    """A rule beneath an empty paragraph, and beneath each of several: Word draws one round all of them else."""
+    sides = [_element(f"w:{side}", val="single", sz=4, space=1, color="auto") for side in ("bottom", "between")]
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(_element("w:pBdr", *sides), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def _one_line(text: str) -> str:

@@ -82,8 +82,8 @@ def _block(block: Block) -> list[str]:
             return [_one_line(label), "\n".join(listed)] if names else []
         case Signature():
             return [_one_line(block.name), _one_line(block.day_written)]
-        case Blank():
-            return []
+        case Blank(lines, is_ruled):
+            return ["---"] * lines if is_ruled else []  # what Markdown draws a rule for
 
 
 def _escape(line: str) -> str:

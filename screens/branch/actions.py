@@ -94,7 +94,7 @@ ACTIONS: Mapping[str, Action] = {
     ),
     "remind": Action(
         lambda room, at: remind(room, at.seen.members, at.period),
-        lambda at: at.page == MEMBERS and any(one.is_missing for one in at.seen.members),
+        lambda at: at.page == MEMBERS and any(one.is_missing or one.spoilt for one in at.seen.members),
     ),
     "next": Action(_go_on, lambda at: at.anything, lambda at: next_words(at.problems, at.proposals)),
     "other": Action(_other, lambda at: at.anything),

@@ -13,7 +13,8 @@ from content.words import _
 from desk.branch_year import Year, YearLine
 from desk.words.branch import flag_words, progress_words
 from desk.words.proposed import proposal_state
-from reports.terms import moved_words, refused_words, standing_short, stands_words
+from reports.refused_files import asked_again_words
+from reports.terms import moved_words, standing_short, stands_words
 from screens.kit.rows import Cell, Row, heading, tick
 from storage.clock import local_day
 from storage.problems import Problem
@@ -35,14 +36,14 @@ def member_page(members: Sequence[MemberStanding], today: date, *, is_early: boo
 
 def _member_row(one: MemberStanding, today: date, *, is_early: bool) -> Row:
     member = one.member
-    made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
+    made = Cell(short_day(local_day(one.received.header.made_at), today), MADE_WIDTH) if one.received else None
     state = Cell(_state_words(one, is_early=is_early), STATE_WIDTH, colour_of(one.standing, is_early=is_early))
     cells = (
         Cell(member.member_no, NUMBER_WIDTH),
         Cell(member.name, NAME_WIDTH),
         Cell(member.party_group, GROUP_WIDTH),
         state,
-        Cell(made, MADE_WIDTH),
+        *([made] if made else ()),  # where nothing counts, why needs the room of both
         Cell(_why(one, today)),
     )
     return Row(one.person, cells)
@@ -68,14 +69,13 @@ def _state_words(one: MemberStanding, *, is_early: bool) -> str:
 def _why(one: MemberStanding, today: date) -> str:
     """What was said of it, until when, why nothing counts, and when the member was reminded last."""
     if one.is_received:
-        return ""
+        return "  ".join(asked_again_words(one))
     if one.choice is None and one.standing is Standing.NOT_DUE:
         return moved_words(one.member)
     until = _("until {day}").format(day=short_day(one.choice.until, today)) if one.choice and one.choice.until else ""
     words = (one.choice.words if one.choice else "") or (one.returned.comment if one.returned else "")
     reminded = _("reminded {day}").format(day=short_day(one.reminders[-1].day, today)) if one.reminders else ""
-    refused = refused_words(one) if one.is_missing else []
-    return "  ".join(filter(None, (until, words, *refused, reminded)))
+    return "  ".join(filter(None, (until, words, *asked_again_words(one), reminded)))
 
 
 def problem_page(

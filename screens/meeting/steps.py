@@ -14,9 +14,9 @@ from desk import meetings
 from desk.desk import Desk
 from desk.meeting_papers import has_scores, minutes_files, score_files, short_minutes_files, sign_in_files
 from desk.opened import as_opened
-from desk.slips import slip_files
+from desk.slips import given_slips, slip_files
 from desk.undo import IDENTITY, bring_back
-from desk.words.meetings import meeting_words, nobody_words
+from desk.words.meetings import meeting_words, no_slips_words, nobody_words
 from screens.kit.bars import keyed
 from screens.kit.base import AtDesk, Room
 from screens.kit.checks import day_of, understood
@@ -290,6 +290,9 @@ async def save_papers(room: Room, meeting: Meeting) -> None:
     if await room.attempt(lambda: has_scores(room.desk, meeting)):
         choices.append((SCORES, _("Score sheet (Word, Excel)")))
     wanted = await room.ask(PickDialog(_("Which papers?"), choices, {MINUTES}, ""))
+    if wanted and SLIPS in wanted and not given_slips(meeting):
+        room.tell(no_slips_words(meeting))
+        wanted = wanted - {SLIPS}
     if wanted:
         await save_into_folder(
             room, meeting.title, paper_files, meeting, tuple(name for name in PAPERS if name in wanted)

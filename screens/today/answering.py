@@ -12,7 +12,6 @@ from textual import events, on
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from content.cells import cell_len
 from content.marks import Dont, DontList, Mark, mark_words
 from content.words import _
 from desk.answer import Answered, needs_reason, save_answer, sentence_fault, writing_day
@@ -58,10 +57,9 @@ class Answering(Room):
 
     def on_key(self, event: events.Key) -> None:
         """Say to who begins to write here where one does; digits among the words are no answers."""
-        if event.character is not None and (event.character.isalpha() or cell_len(event.character) > 1):
-            self.rows.hear(event.character)
-            if self.rows.hears_words:
-                self._say_where_to_write()
+        self.rows.hear(event)
+        if self.rows.hears_words:
+            self._say_where_to_write()
 
     def on_paste(self) -> None:
         """The same of words that are pasted."""
@@ -69,7 +67,7 @@ class Answering(Room):
 
     def _say_where_to_write(self) -> None:
         words = _(
-            "Nothing is written here: Enter writes a sentence, {app.quick_add} a matter. A digit by itself answers."
+            "Nothing is written here: Enter writes a sentence, {app.quick_add} a matter. After Esc digits answer again."
         )
         self.tell(keyed(self, words))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import accumulate
-from time import monotonic
 
 from textual import events
 from textual.binding import Binding
@@ -24,7 +23,6 @@ from storage.glance import Glance
 SHORT_WIDTHS = range(22, 27)  # cells of an item's short form; sentences begin two behind it
 READING = 76  # no line that is read is longer
 MORE_AT = "      "
-WORDS = 2.0  # seconds between two keys of what somebody writes, at most
 
 
 class DontRows(Widget, can_focus=True):
@@ -47,24 +45,25 @@ class DontRows(Widget, can_focus=True):
         self.lines: list[int | str] = []  # an item's place among all, or the title of a personal list
         self.heights: list[int] = []  # how many lines of the screen each of the lines takes
         self.top = 0
-        self.letters, self.last_letter = 0, -WORDS  # pressed one after the other where none has a meaning, and when
+        self.letters = 0  # pressed one after the other, where none has a meaning
         self.show(lists, seen)
 
     @property
     def hears_words(self) -> bool:
         """Whether somebody writes here, where one does not: then no sign of it is a mark or a move."""
-        return self.letters >= 2 and monotonic() - self.last_letter < WORDS
+        return self.letters >= 2
 
     @property
     def MOVES_BY_LETTERS(self) -> bool:  # noqa: N802 # a constant of other lists
         """Whether the letters of vim move."""
         return not self.hears_words
 
-    def hear(self, sign: str) -> None:
-        """Take note of a letter that means nothing here; one of Chinese is a word of itself."""
-        goes_on = monotonic() - self.last_letter < WORDS
-        self.letters = (self.letters if goes_on else 0) + cell_len(sign)
-        self.last_letter = monotonic()
+    def hear(self, event: events.Key) -> None:
+        """Take note of letters that mean nothing here (one of Chinese is a word of itself), until another key comes."""
+        if event.character is None or not event.is_printable:
+            self.letters = 0
+        elif event.character.isalpha() or cell_len(event.character) > 1:
+            self.letters += cell_len(event.character)
 
     def show(self, lists: Sequence[DontList], seen: Glance, begun: Collection[str] = ()) -> None:
         """Show these lists as answered, and where a sentence was `begun` and not saved; the selected item stays so."""

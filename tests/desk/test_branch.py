@@ -8,19 +8,22 @@ from content.period import Period
 from content.words import use
 from desk.branch import look_through, take_in
 from desk.branch_receipts import send_back
-from desk.branch_reminding import reminder_text
+from desk.branch_reminding import reminder_text, to_remind
+from desk.branch_report import report_of
 from desk.desk import Desk
 from desk.roster import look, save_roster
 from desk.words.branch import file_labels, why_words
-from reports.terms import refused_words
+from reports.branch_tables import submissions
+from reports.refused_files import asked_again_words, refused_words
 from storage.branch_records import Batch
 from storage.collecting import DecisionKind, read_file
 from storage.standings import MemberStanding, Standing
 from storage.submission import DamagedSubmission, read, write
+from tests.desk.conftest import MONDAY
 from tests.moments import local
 from tests.screens.sending import inbox, roster_file, submission
 
-NOVEMBER = Period.parse("2026-11")
+NOVEMBER, TODAY = Period.parse("2026-11"), MONDAY.date()
 
 
 @pytest.fixture
@@ -118,8 +121,8 @@ def test_a_damaged_file_is_said_of_the_member_whom_its_name_names(
     (folder / name).write_bytes(submission("004").replace(b"18", b"19"))
     take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
     found = secretary.branch.standings(NOVEMBER)
-    assert [one.member.name for one in found if refused_words(one) == ["材料损坏，请重报"]] == whom
-    assert ("赵六（材料损坏，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
+    assert [one.member.name for one in found if refused_words(one) == ["材料被改动过，请重报"]] == whom
+    assert ("赵六（材料被改动过，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
     (folder / name).write_bytes(submission("004"))
     take_in(secretary, look_through(secretary, folder, NOVEMBER), frozenset(), NOVEMBER)
     assert [one.standing for one in secretary.branch.standings(NOVEMBER)][3] is Standing.RECEIVED
@@ -144,7 +147,41 @@ def test_a_file_cut_anywhere_is_damaged_by_every_name_it_is_given_and_in_every_l
             read_file(file)
         if end % 100 == 0:  # what is noted goes by what was found
             take_in(secretary, (found,), frozenset(), NOVEMBER)
-            assert refused_words(secretary.branch.standings(NOVEMBER)[3]) == ["材料损坏（不完整），请重报"]
+            assert refused_words(secretary.branch.standings(NOVEMBER)[3]) == ["材料不完整，请重报"]
+
+
+PAGE_BEGINS = "#                  2026年11月“六个不让”自查小结\n"
+
+
+@pytest.mark.parametrize(("name", "content", "is_damaged"), [
+    ("会议_2026年11月安排.txt", "#会议安排\n9点半 代表法\n", False),
+    ("会议_2026年11月安排.txt", "#", False),
+    ("会议_2026年11月.txt", "#", False),  # as we make it, but nobody is called so
+    ("会议_2026年11月.txt", "", False),
+    ("赵六_2026年11月会议.txt", "# ", False),
+    ("赵六_2026年11月.txt", "#会议安排\n", False),  # enough is there to tell that it is something else
+    ("赵六_2026年11月.txt", "# 会议安排\n# 9点半\n", False),
+    ("赵六_2026年11月.txt", "会议安排\n", False),
+    ("赵六_2026年11月.txt", "", True),
+    ("赵六_2026年11月.txt", "#", True),
+    ("赵六_2026年11月.txt", "# ", True),
+    ("赵六_2026年11月_第2版.txt", "# ", True),
+    ("赵六_004_2026年11月 (1).txt", "# ", True),
+    ("赵六_2026年第4季度.txt", "# ", True),
+    ("赵六_2026年11月1日至11月15日.txt", "# ", True),
+    ("赵六_November-2026_rev3.txt", "# ", True),
+    ("随便.txt", PAGE_BEGINS, True),
+    ("随便.txt", PAGE_BEGINS[:20], True),
+    ("会议_2026年11月安排.txt", PAGE_BEGINS + '{"fact":"hea', True),
+])  # fmt: skip
+def test_what_begins_as_we_begin_is_damaged_and_of_too_few_bytes_only_what_a_member_is_named_on(
+    secretary: Desk, tmp_path: Path, name: str, content: str, *, is_damaged: bool
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / name).write_text(content, encoding="utf-8", newline="")
+    [found] = look_through(secretary, folder, NOVEMBER)
+    assert found.kind is (DecisionKind.DAMAGED if is_damaged else DecisionKind.FOREIGN)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be"])
@@ -185,6 +222,7 @@ def test_a_file_under_a_name_of_ones_own_is_known_to_be_cut_from_its_middle_titl
 def test_what_is_no_submission_but_has_a_members_name_is_said_of_that_member(
     secretary: Desk, tmp_path: Path, name: str, whom: list[str]
 ) -> None:
+    use("zh")
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / name).write_bytes(b"PK\x03\x04 something else")
@@ -192,10 +230,10 @@ def test_what_is_no_submission_but_has_a_members_name_is_said_of_that_member(
     found = secretary.branch.standings(NOVEMBER)
     said = {one.member.name: refused_words(one) for one in found if refused_words(one)}
     assert said == {
-        "王五": ["不是报送材料，请重报", "王五.txt"],
-        **{who: ["不是报送材料，请重报", name] for who in whom},
+        "王五": ["交来的不是报送材料，请重报", "王五.txt"],
+        **{who: [sent_as(name), name] for who in whom},
     }
-    assert ("赵六（不是报送材料，请重报）" in reminder_text(found, NOVEMBER)) == bool(whom)
+    assert ("赵六（交来的是" in reminder_text(found, NOVEMBER)) == bool(whom)
     assert {one.standing for one in found} == {Standing.MISSING}, "what cannot be read leaves everybody as they stood"
 
 
@@ -203,7 +241,61 @@ def test_of_a_file_that_was_unreadable_once_what_is_found_last_is_said(secretary
     use("zh")
     take(secretary, tmp_path, "张三.txt", b"PK\x03\x04 something else")
     take(secretary, tmp_path, "张三.txt", submission("001")[:-80])
-    assert refused_words(of_first(secretary)) == ["材料损坏（不完整），请重报"]
+    assert refused_words(of_first(secretary)) == ["材料不完整，请重报"]
+
+
+def sent_as(name: str) -> str:
+    return {
+        ".doc": "交来的是Word文件，请交.txt报送文件",
+        ".zip": "交来的是压缩包，请解压后交.txt报送文件",
+        ".jpg": "交来的是图片，请交.txt报送文件",
+    }[Path(name).suffix]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("赵六.docx", b"PK\x03\x04 [Content_Types].xml", "交来的是Word文件"),
+    ("赵六.XLSX", b"PK\x03\x04 [Content_Types].xml", "交来的是Excel文件"),
+    ("赵六.txt", b"PK\x03\x04 [Content_Types].xml", "交来的是Word或Excel文件"),
+    ("赵六.pdf", b"%PDF-1.7", "交来的是PDF文件"),
+    ("赵六.txt", b"%PDF-1.7", "交来的是PDF文件"),
+    ("赵六", b"\xff\xd8\xff\xe0", "交来的是图片"),
+    ("赵六.txt", "大家好".encode(), "交来的不是报送材料，请重报"),
+])  # fmt: skip
+def test_what_kind_of_file_came_instead_is_said_by_its_ending_or_its_first_bytes(
+    secretary: Desk, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    use("zh")
+    take(secretary, tmp_path, name, content)
+    [words, file] = refused_words(secretary.branch.standings(NOVEMBER)[3])
+    assert words.partition("，请交")[0] == said
+    assert file == name
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("张三_2026年11月_第2版.txt", (PAGE_BEGINS * 9).encode()[:300], "第2版不完整，请重报"),
+    ("张三_2026年11月_第2版 (1).txt", submission("001", revision=2).replace(b"18", b"19"), "第2版被改动过，请重报"),
+    ("张三_2026年11月_第2版.docx", b"PK\x03\x04 something", "第2版是Word文件，请交.txt报送文件"),
+    ("张三_2026年11月.txt", (PAGE_BEGINS * 9).encode()[:300], ""),  # it may be the very file that counts
+    ("张三_2026年11月_第1版.txt", (PAGE_BEGINS * 9).encode()[:300], ""),
+])  # fmt: skip
+def test_a_later_revision_that_is_spoilt_is_asked_for_again_until_a_newer_one_counts(
+    secretary: Desk, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    use("zh")
+    for folder in ("first", "later"):
+        (tmp_path / folder).mkdir()
+    take(secretary, tmp_path / "first", "张三_2026年11月.txt", submission("001"))
+    take(secretary, tmp_path / "later", name, content)
+    found = of_first(secretary)
+    assert found.standing is Standing.RECEIVED
+    assert asked_again_words(found) == ([said] if said else [])
+    wanted = to_remind(secretary.branch.standings(NOVEMBER), TODAY)
+    assert (f"张三（{said}）" in reminder_text(wanted, NOVEMBER)) == bool(said)
+    assert submissions(report_of(secretary, NOVEMBER)).rows[0][7] == said
+    newer = submission("001", revision=2, made_at=local(2026, 11, 24, 9))
+    take(secretary, tmp_path / "later", "张三_2026年11月_第2版.txt", newer)
+    assert asked_again_words(of_first(secretary)) == []
+    assert "张三" not in reminder_text(to_remind(secretary.branch.standings(NOVEMBER), TODAY), NOVEMBER)
 
 
 def taken_with_link(desk: Desk, folder: Path, away: Path) -> None:

@@ -27,7 +27,7 @@ from desk.session_questions import askable, asked_of, shown_of
 from reports.document import Table
 from reports.facilitator import sheet
 from reports.formats import write
-from storage.records import Meeting, MeetingKind
+from storage.records import Meeting, MeetingKind, Profile
 from storage.roster import Member
 from storage.sessions import SessionLog
 
@@ -47,6 +47,14 @@ def test_each_paper_is_named_by_meeting_day_and_what_it_is(desk: Desk) -> None:
     assert names(minutes_files(desk, meeting, out)) == [f"{stem}_会议记录.docx", f"{stem}_会议记录.md"]
     assert names(short_minutes_files(desk, meeting, out)) == [f"{stem}_纪要.docx", f"{stem}_纪要.md"]
     assert names(sign_in_files(desk, meeting, out)) == [f"{stem}_签到表.docx"]
+
+
+def test_without_a_roster_papers_are_headed_by_the_branch_of_the_profile(desk: Desk) -> None:
+    desk.journal.save_profile(Profile(name="张三", branch="第一党支部"))
+    meeting = held(desk)
+    for make in (minutes_files, short_minutes_files, sign_in_files):
+        word = docx.Document(io.BytesIO(next(iter(make(desk, meeting, Path("/out")).values()))))
+        assert word.paragraphs[0].text == "第一党支部"
 
 
 def test_no_file_of_a_meeting_has_the_name_of_one_of_a_meeting_deleted_or_renamed_since(desk: Desk) -> None:

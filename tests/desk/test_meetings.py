@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from content.period import Period
+from content.words import use
 from desk.branch_report import files_from, report_of
 from desk.desk import Desk
 from desk.meeting_dues import due_this_quarter, dues
@@ -31,7 +32,8 @@ from desk.submit import chosen, hand_in, offered, prepare
 from desk.words.meetings import slip_words
 from reports.branch import document
 from reports.branch_hours import Difference, hours_blocks
-from reports.branch_tables import room_of, tables
+from reports.branch_tables import documents, room_of, tables
+from reports.document import Cell, Table, TableNote
 from reports.summary import PickKind
 from storage.errors import ChangedElsewhere, NoReport
 from storage.facts import Attended, Study
@@ -402,6 +404,55 @@ def test_the_report_tells_make_ups_where_there_are_some(desk: Desk) -> None:
     change_meeting(desk, meeting, make_ups=(MakeUp(person="2", day=date(2026, 11, 22), minutes=60),))
     [said] = hours_blocks(branch_hours(desk, november))
     assert "实到3人次（到会率75%）；补学1人次，合计4人次（参学率100%）。" in said.text  # type: ignore[union-attr]
+
+
+def test_the_report_says_of_how_many_meetings_nobody_entered_who_was_there(desk: Desk) -> None:
+    people, november = expected_at(branch(desk), MeetingKind.STUDY, DAY).people, Period.parse("2026-11")
+    held(desk)
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert said.text == "登记会议1次（集中学习1次）。到会均未登记，不作统计。"  # type: ignore[union-attr]
+    held(desk, *people, title="另一次")
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert said.text == (  # type: ignore[union-attr]
+        "登记会议2次（集中学习2次）。其中1次到会未登记，以下按另外1次统计。应到4人次，实到4人次（到会率100%）。"
+        "按登记计8学时；没有收到报送，未与本人所报核对。"
+    )
+    table = dict(tables(report_of(desk, november)))["会议登记"]
+    assert {row[3]: row[-1] for row in table.rows} == {"代表法集中学习": "补填、到会未登记", "另一次": "补填"}
+    use("en")
+    [said] = hours_blocks(branch_hours(desk, november))
+    assert "(Group study 2). The attendance of 1 is not entered; what follows" in said.text  # type: ignore[union-attr]
+
+
+def test_what_the_year_lacks_of_most_is_said_once_beneath_the_table_of_hours(desk: Desk, tmp_path: Path) -> None:
+    desk.branch.save_roster(MEMBERS[:4], branch="第一党支部")
+    held(desk, *expected_at(desk, MeetingKind.STUDY, DAY).people)
+    november = Period.parse("2026-11")
+    remarks, foot = hours_of_paper(desk, november)
+    assert remarks == ["未报"] * 4
+    assert "注：各人累计缺2026年1月1日至11月30日。" in foot
+    file = tmp_path / "张三.txt"
+    file.write_bytes(submission("001"))
+    desk.branch.take_in(desk.branch.look([file], november))
+    remarks, foot = hours_of_paper(desk, november)
+    assert remarks == ["不一致1处", *["未报、累计见注"] * 3], "who sent it does not lack this month"
+    assert "注：备注写“累计见注”的，累计缺11月。" in foot
+
+
+def hours_of_paper(desk: Desk, period: Period) -> tuple[list[Cell], list[str]]:
+    """The remarks in the table of hours, without its sum, and the lines beneath it."""
+    [page] = [page for name, page in documents(report_of(desk, period)) if name == "学时"]
+    _head, table, foot = page.blocks
+    assert isinstance(table, Table)
+    assert isinstance(foot, TableNote)
+    return [row[-1] for row in table.rows[:-1]], foot.text.split("\n")
+
+
+def test_of_who_sent_nothing_no_hours_are_said_to_be_none(desk: Desk) -> None:
+    studied(branch(desk))
+    [row, *_others, total] = dict(tables(report_of(desk, Period.parse("2026-11"))))["学时"].rows
+    assert (row[6:9], row[10]) == (("", "", ""), "")
+    assert (total[4] != "", total[6:9]) == (True, ("", "", ""))
 
 
 @pytest.mark.parametrize("period", ["2026-11", "2026-Q4", "2026"])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+import docx
 import pytest
 
 from content.catalog import Catalog
@@ -37,7 +38,7 @@ from content.marking import shuffled
 from content.models import QuestionType
 from content.session_events import AgendaStep, StepKind
 from reports import formats
-from reports.document import Document, Table, cell_text
+from reports.document import Blank, Document, Paragraph, Table, cell_text
 from reports.facilitator import sheet
 from reports.meetings import lacking, minutes, short_minutes, sign_in_sheet
 from reports.score_sheet import document, log_table, question_table, score_table, workbook
@@ -132,9 +133,20 @@ def test_what_is_not_known_is_a_blank_and_is_named() -> None:
     bare = meeting(place="", host="", topics=(), kind=MeetingKind.LECTURE)
     assert lacking(bare) == ["地点", "主持人", "议题", "授课人"]
     page = text(minutes(bare, ""))
-    assert page.count("____________") == 4
+    written_on = page.splitlines()
+    assert page.count("____________") == 3
+    assert written_on[written_on.index("## 一、议题") + 2 :: 2][:4] == ["---"] * 4
     assert all(label in page for label in lacking(bare)), "each has a line to be written on"
     assert lacking(meeting()) == []
+
+
+def test_where_neither_topics_nor_decisions_are_known_there_is_room_to_write_them_by_hand() -> None:
+    bare, room = meeting(topics=(), decisions=()), Blank(4, is_ruled=True)
+    assert minutes(bare, "").blocks.count(room) == 2
+    assert room not in minutes(meeting(decisions=()), "").blocks, "nothing was decided"
+    assert short_minutes(bare, "").blocks.count(room) == 1
+    word = docx.Document(io.BytesIO(formats.write(minutes(bare, ""), ".docx")))
+    assert sum("w:between" in one._p.xml for one in word.paragraphs) == 8
 
 
 def test_minutes_entered_later_say_so() -> None:
@@ -170,16 +182,21 @@ def test_the_sheet_to_sign_has_a_row_for_each_expected_and_room_for_observers() 
     assert len(sign_in_sheet(meeting(attendance=many, make_ups=()), "").blocks[3].rows) == 300  # type: ignore[union-attr]
 
 
+def test_where_nobody_knows_who_is_expected_the_sheet_to_sign_has_empty_rows_and_no_number() -> None:
+    page = sign_in_sheet(meeting(attendance=(), make_ups=()), "第一党支部")
+    table, foot = page.blocks[3:5]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 20
+    assert not any(cell for row in table.rows for cell in row[1:])
+    assert foot == Paragraph("应到____人　实到____人　请假____人　缺席____人")
+
+
 @pytest.mark.parametrize("make", [minutes, short_minutes, sign_in_sheet])
 def test_papers_become_word_files_of_the_same_bytes(make: Any) -> None:
     assert formats.write(make(meeting(), "支部"), ".docx") == formats.write(make(meeting(), "支部"), ".docx")
 
 
 def test_rows_for_signatures_are_high_enough_to_sign_in() -> None:
-    import io
-
-    import docx
-
     word = docx.Document(io.BytesIO(formats.write(sign_in_sheet(meeting(), ""), ".docx")))
     heights = [row.height.pt for row in word.tables[0].rows[1:] if row.height]
     assert (len(heights), min(heights)) == (4, 22)

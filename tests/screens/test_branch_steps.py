@@ -192,6 +192,24 @@ def test_why_somebody_is_missing_stands_in_the_line(one: MemberStanding, why: st
     assert row.cells[-1].text == why
 
 
+async def test_at_80_columns_why_a_file_counts_for_nothing_has_room(tmp_path: Path) -> None:
+    home = secretary(tmp_path, taken=True)
+    files = {"1": "张三_2026年11月_第2版.txt", "3": "王五_2026年11月.txt", "4": "赵六.docx"}
+    ledger(home).keep_back(
+        [
+            Refused(person="1", why="damaged", detail="last_line", file_name=files["1"], day=TODAY),
+            Refused(person="3", why="damaged", detail="checksum", file_name=files["3"], day=TODAY),
+            Refused(person="4", why="foreign", detail="office", file_name=files["4"], day=TODAY),
+        ],
+        NOVEMBER,
+    )
+    async with app_on(home).run_test(size=(80, 24)) as pilot:
+        await enter_room(pilot)
+        await until_shown(pilot, "材料被改动过，请重报")
+        await until_shown(pilot, "交来的是Word文件")
+        await until_shown(pilot, "第2版不完整")
+
+
 @pytest.mark.slow
 async def test_a_number_hands_over_to_the_person(tmp_path: Path) -> None:
     home = secretary(tmp_path, taken=True)

@@ -277,6 +277,19 @@ async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
     assert any("凭条" in name for name in names)
 
 
+async def test_why_there_are_no_slips_is_said_and_nothing_is_asked_or_called_saved(tmp_path: Path) -> None:
+    home = home_with_roster(tmp_path)
+    bare = Meeting.new(MONDAY, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10))
+    Journal.open(home, clock=lambda: MONDAY).meetings.add(bare)
+    async with app_on(home).run_test(size=SIZES[0]) as pilot:
+        await enter_room(pilot)
+        await pilot.press("6")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickDialog))
+        await pilot.press("enter", "down", "down", "down", "enter", "ctrl+s")  # the minutes out, the slips in
+        await until_shown(pilot, "到会未登记，没有凭条可存")
+        assert isinstance(pilot.app.screen, MeetingScreen)
+
+
 @pytest.mark.slow
 async def test_papers_that_may_not_replace_others_are_said_not_to_be_saved(tmp_path: Path) -> None:
     home, out = home_with_roster(tmp_path), tmp_path / "out"

@@ -245,12 +245,12 @@ def test_other_files_are_no_submissions() -> None:
 
 
 def test_a_file_cut_within_its_page_is_a_damaged_submission_and_a_heading_in_markdown_is_none() -> None:
-    page = DATA[: DATA.index(b"{")]
+    page = b"#" + b" " * 20 + DATA[1 : DATA.index(b"{")]  # the title of every page stands in the middle
     for end in (page.index(b"\n", page.index(b"\n") + 1) + 1, len(page) - 3, len(page)):
         with pytest.raises(DamagedSubmission) as caught:
             read(page[:end])
         assert caught.value.reason == "last_line"
-    for other in ("# 标题\n正文\n", "# 标题\n", "# 标题\n## 小标题\n"):
+    for other in ("# 标题\n正文\n", "# 标题\n", "# 标题\n## 小标题\n", "# 标题\n# 又一行\n", "#会议安排\n"):
         with pytest.raises(NotASubmission):
             read(other.encode())
 

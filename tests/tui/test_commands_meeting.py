@@ -66,6 +66,29 @@ def test_without_a_roster_how_many_are_expected_is_said_to_be_unknown_and_asked_
     assert "应到0" not in run(home, "meeting", "list", language="zh").stdout
 
 
+@pytest.mark.parametrize("more", [("--leave", "张三:病假"), ("--absent", "张三"), ("--only", "张三")])
+def test_without_a_roster_nobody_can_be_named_and_that_is_said_to_be_why(tmp_path: Path, more: tuple[str, str]) -> None:
+    refused = run(tmp_path / "other", *ADD, *more, "--yes", language="zh")
+    assert refused.exit_code == 1
+    [said] = refused.stderr.splitlines()
+    assert said.startswith("还没有人员名册")
+    assert journal(tmp_path / "other").meetings.all() == []
+
+
+def test_why_a_meeting_has_no_slips_is_said_by_its_true_cause(home: Path, tmp_path: Path) -> None:
+    run(tmp_path / "other", *ADD, "--yes", language="zh")
+    bare = run(tmp_path / "other", "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")
+    assert (bare.exit_code, "到会未登记" in bare.stderr) == (1, True)
+    away = [part for number in ("001", "002", "003") for part in ("--absent", number)]
+    run(home, *ADD, *away, language="zh")
+    nobody = run(home, "meeting", "slips", "代表法", "--out", str(tmp_path / "out"), language="zh")
+    assert (nobody.exit_code, "没有人到会" in nobody.stderr, "编号" in nobody.stderr) == (1, True, False)
+
+
+def test_an_empty_list_names_the_year(home: Path) -> None:
+    assert run(home, "meeting", "list", language="zh").stdout.splitlines()[0] == "2026年还没有录入会议。"
+
+
 def test_a_meeting_on_a_day_before_anybody_came_says_that_nobody_was_expected(tmp_path: Path) -> None:
     home = tmp_path / "other"
     ledger = BranchLedger.open(home, clock=lambda: NOW)

@@ -329,7 +329,8 @@ def _line(one: MemberStanding, today: date, *, is_early: bool = False) -> str:
     """A member on one line: number, name, how they stand, and what more there is to say."""
     from content.cells import cell_len, pad
     from content.dates import short_day
-    from reports.terms import refused_words, stands_words
+    from reports.refused_files import asked_again_words
+    from reports.terms import stands_words
     from storage.clock import local_day
 
     words, name = stands_words(one, is_early=is_early), one.member.name  # a branch's is longer
@@ -342,7 +343,7 @@ def _line(one: MemberStanding, today: date, *, is_early: bool = False) -> str:
         more += [_("until {day}").format(day=short_day(until, today))] if until else []
         more += [one.choice.words] if one.choice.words else []
     more += [one.returned.comment] if one.returned else []
-    more += refused_words(one) if one.is_missing else []
+    more += asked_again_words(one)
     more += [_("reminded {day}").format(day=short_day(kept.day, today)) for kept in one.reminders]
     return "  ".join([pad(one.member.member_no, 6), pad(name, max(8, cell_len(name))), pad(words, 14), *more]).rstrip()
 

@@ -51,6 +51,7 @@ def meeting() -> None:
 @pass_desk
 def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     """Print them, a line each."""
+    from content.dates import period_words
     from desk.meeting_dues import due_this_quarter
     from desk.words.meetings import meeting_words, not_held_words
 
@@ -63,7 +64,7 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     for one in found:
         say(meeting_words(one, desk.today()))
     if not found:
-        say_none(desk, _("No meeting of {period} is entered.").format(period=chosen), "meetings")
+        say_none(desk, _("No meeting of {period} is entered.").format(period=period_words(chosen)), "meetings")
     for due in due_this_quarter(desk):
         if due.is_due:
             say(not_held_words(due))
@@ -97,7 +98,7 @@ def add(
 ) -> None:  # fmt: skip
     """Enter it, and say who is counted."""
     from desk.meetings import add_meeting, already_entered, expected_at
-    from desk.words.meetings import meeting_words, nobody_words
+    from desk.words.meetings import meeting_words, no_roster_words, nobody_words
     from storage.records import MeetingKind
 
     if end <= begin:
@@ -106,9 +107,11 @@ def add(
     if (there := already_entered(desk, day, begin, title)) is not None:
         words = _("It is entered already: {meeting}. Nothing was entered; another one needs another title or hour.")
         raise CouldNot(words.format(meeting=meeting_words(there, desk.today())))
-    expected = expected_at(desk, MeetingKind(kind), day)
+    expected, has_roster = expected_at(desk, MeetingKind(kind), day), bool(desk.branch.roster())
+    if not has_roster and (leaves or absent or only):
+        raise CouldNot(no_roster_words())
     if not expected.people:
-        why = nobody_words(has_roster=bool(desk.branch.roster()))
+        why = nobody_words(has_roster=has_roster)
         take_in = _("The roster is taken in by: sixdonts branch roster FILE.")
         agree(sentences(why, take_in, _("Enter the meeting all the same?")), yes=yes)
     elif expected.is_to_be_said and not only:
@@ -183,10 +186,12 @@ def minutes(desk: Desk, which: str, out: Path, short: bool, sign_in: bool, force
 def slips(desk: Desk, which: str, out: Path, force: bool) -> None:
     """Save the files."""
     from desk.slips import slip_files
+    from desk.words.meetings import no_slips_words
 
-    files = slip_files(desk, _meeting(desk, which), out)
+    found = _meeting(desk, which)
+    files = slip_files(desk, found, out)
     if not files:
-        raise CouldNot(_("Nobody with a member number was there: there are no slips."))
+        raise CouldNot(no_slips_words(found))
     save_and_say(files, force=force)
 
 
