@@ -154,6 +154,7 @@ def test_what_a_repair_could_not_bring_back_is_said_until_the_person_has_looked(
 
     done = run(home, "doctor", "--repair")
     assert (done.exit_code, "All is sound" in done.stdout) == (1, False), done.stdout
+    assert done.stdout.splitlines()[-1] == "1 fault."  # no second repair is offered before somebody has looked
     for told in (done, run(home, "doctor")):
         [line] = [line for line in told.stdout.splitlines() if line.startswith("- ")]
         assert line.startswith(f"- {file}.damaged-20261124T"), line
