@@ -88,7 +88,8 @@ def worth_knowing(desk: Desk) -> Iterator[str]:
     yield from (loose_words(one) for one in loose_links(journal, known))
     if folders := put_aside(desk.home):
         yield _(
-            "Set aside by a repair, with its report: {folders}. Nothing of it is read; delete it when you like."
+            "Set aside by a repair, with its report: {folders}. Nothing of it is read. Read the report before you "
+            "delete it: what could not be brought back may lie only there."
         ).format(folders=_(", ").join(folders))
 
 

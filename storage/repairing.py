@@ -22,6 +22,7 @@ from storage.aside import Aside
 from storage.backup import free_name, keep_as_now
 from storage.brought import FILE as BROUGHT
 from storage.brought import Brought
+from storage.damaged import free_name as name_of_damaged
 from storage.errors import WriteFailed
 from storage.exchange_notes import note_set_back
 from storage.exchanging import mark_of
@@ -69,6 +70,11 @@ class Mended:
     uids: frozenset[str] = frozenset()
     was_there: bool = True
 
+    @property
+    def has_lost(self) -> bool:
+        """Whether something of it stands nowhere any more; the schedule is made anew from the answers."""
+        return self.kind != "schedule" and bool(self.lost or (self.is_open and not self.came))
+
 
 @dataclass
 class Repaired:
@@ -112,7 +118,9 @@ class Repair:
             return self.done
         if changes:
             self._keep_before(changes, [one for found in looks.values() for one in found])
-        for look, documents in changes:
+        for (look, documents), one in zip(changes, self.done.mended, strict=True):
+            if one.has_lost:
+                self._leave_told(self.files.path(look.name))
             self._write(look, {**_going(look, documents), **documents})
         for look, documents in changes:  # what goes into another file is there by now
             if _going(look, documents):
@@ -221,6 +229,12 @@ class Repair:
             disk.make_folder(place.parent)
             sealed = self.files.cipher.seal(f"{look.name}.json", disk.encode({TABLE: documents}))
             disk.replace_file(place, sealed, keep=False)
+
+    def _leave_told(self, path: Path) -> None:
+        """Leave beside a file what of it cannot be brought back: that is told until somebody has looked."""
+        left = next((one for one in (path, disk.backup_of(path)) if one.is_file() and not one.is_symlink()), None)
+        if left is not None:
+            disk.link_or_copy(left, name_of_damaged(path, self.at))
 
     def _write(self, look: FileLook, documents: dict[str, Any]) -> None:
         """Write a file anew, an empty one too: left to its `.bak` it would bring back what was deleted or went on."""

@@ -36,10 +36,6 @@ def test_a_conflict_is_asked_in_the_app_and_the_other_computer_follows(tmp_path:
     run.press("\x1b[F", "\x15")  # End, and all before it goes
     run.paste(str(stick))
     run.press("ctrl+s")
-    run.until("没有写明是谁的记录")
-    run.press("\x1b[F")
-    run.until("都是本人的", when=lambda: "都是本人的" in run.selected)
-    run.press("enter")
     run.until("这样互换吗", "写得不一样")
     run.press("enter")
     run.until("标题：本机：单位电脑的题目", "标题：另一台：家里电脑的题目", "两份都保留")
@@ -61,8 +57,6 @@ def test_the_command_asks_in_a_terminal_and_keeps_what_was_chosen(tmp_path: Path
     in_conflict(first, second, stick=stick)
 
     run = Terminal(first.home, "exchange", str(stick), documents=tmp_path)
-    run.until("都是本人的吗")
-    run.press("y", "enter")
     run.until("这样互换吗")
     run.press("enter")
     run.until("标题：另一台", "保留哪一份")

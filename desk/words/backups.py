@@ -52,8 +52,7 @@ def second_folder_line(desk: Desk) -> str:
     """That no backup goes to the second folder that is set, and why; empty where one may."""
     if not (fault := second_folder_fault(desk.home, desk.settings.backup_folder)):
         return ""
-    words = _("No backup goes to the second folder: {fault} Command: {command}")
-    return words.format(fault=fault, command="sixdonts backup folder FOLDER")
+    return _("No backup goes to the second folder: {fault} Command: sixdonts backup folder FOLDER").format(fault=fault)
 
 
 def state_words(one: Difference | OtherText) -> str:

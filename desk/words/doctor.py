@@ -66,8 +66,8 @@ def set_aside_words(path: str) -> str:
         )
     elif of and at is not None:
         words = _(
-            "{file}: {of} was not sound and was kept so on {day}, {time}. What was saved in it last before may be "
-            "missing: look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, "
+            "{file}: {of} was not sound and was kept so on {day}, {time}. What was saved in it last before, or more, "
+            "may be missing: look. Earlier states: sixdonts backup list, then sixdonts restore. Once you have looked, "
             "{command} puts this file away."
         )
     else:

@@ -39,6 +39,25 @@ async def open_exchange(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.slow
+async def test_records_of_nobody_named_come_only_when_somebody_says_that_they_are_his(tmp_path: Path) -> None:
+    stick, there = stick_at(tmp_path), desk_at(tmp_path, "other")
+    there.journal.notes.add(StudyNote.new(MONDAY, MONDAY.date(), title="那边的"))
+    go(there, stick)
+    async with app_on(tmp_path / "office").run_test(size=(80, 24)) as pilot:
+        for answer in (("enter",), ("end", "enter")):
+            await open_exchange(pilot)
+            await fill(pilot, folder=str(stick))
+            await pilot.press("ctrl+s")
+            await until_shown(pilot, "没有写明是谁的记录")
+            assert titles(tmp_path / "office") == []
+            await pilot.press(*answer)
+            await settle(pilot)
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: titles(tmp_path / "office") == ["那边的"])
+
+
+@pytest.mark.slow
 async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path: Path) -> None:
     office, stick = tmp_path / "office", stick_at(tmp_path)
     journal = Journal.open(office, clock=lambda: MONDAY)
@@ -55,7 +74,7 @@ async def test_what_comes_is_shown_and_a_conflict_is_asked_and_decided(tmp_path:
         await open_exchange(pilot)
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))  # the other computer has something of here
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskDialog))
         await until_shown(pilot, "新收进：笔记 1")
         await until_shown(pilot, "有 1 条本机与另一台写得不一样")
         await pilot.press("enter")
@@ -107,7 +126,7 @@ async def test_what_another_computer_sealed_is_read_once_its_passphrase_is_typed
         await fill(pilot, folder=str(stick))
         await pilot.press("ctrl+s")
         await until_shown(pilot, "加入：输入那台电脑的口令")
-        await until_shown(pilot, "加入后，本机也启用保险箱")
+        await until_shown(pilot, "本机也启用保险箱，全部记录用同一个口令加密")
         await pilot.press("escape")  # goes back, and not on without those files
         await settle(pilot)
         assert isinstance(pilot.app.screen, SettingsScreen)

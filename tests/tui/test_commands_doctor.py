@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import stat
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -111,8 +112,8 @@ def test_every_fault_is_named_and_nothing_is_changed(home: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "told", "looked"),
     [
-        ("en", "may lack that save", "What was saved in it last before may be missing"),
-        ("zh", "可能缺最后一次保存的内容", "此前最后一次保存的内容可能缺失"),
+        ("en", "may lack that save", "What was saved in it last before, or more, may be missing"),
+        ("zh", "可能缺最后一次保存的内容", "此前最后一次保存的内容或更多内容可能缺失"),
     ],
 )
 def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
@@ -135,6 +136,43 @@ def test_what_damage_may_have_taken_is_said_until_the_person_has_looked(
     assert "2026-11.json last before 24 November 2026, 12:00 may be missing" in run(home, "doctor", "--repair").stdout
     assert "notes/2026-11.json" not in run(home, "status").stdout
     assert run(home, "doctor").exit_code == 0
+
+
+@pytest.mark.parametrize("file", ["notes/2026-11.json", "matters/open.json"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_what_a_repair_could_not_bring_back_is_said_until_the_person_has_looked(
+    tmp_path: Path, file: str, *, is_there: bool
+) -> None:
+    home = tmp_path / "home"
+    for title in ("one", "two"):
+        run(home, "note", title)
+        run(home, "matter", "add", title)
+    shutil.rmtree(home / "copies")
+    (home / file).write_text("junk", encoding="utf-8")
+    (home / f"{file}.bak").write_text("other junk", encoding="utf-8")
+    if not is_there:
+        (home / file).unlink()
+
+    done = run(home, "doctor", "--repair")
+    assert (done.exit_code, "All is sound" in done.stdout) == (1, False), done.stdout
+    assert done.stdout.splitlines()[-1] == "1 fault."  # no second repair is offered before somebody has looked
+    for told in (done, run(home, "doctor")):
+        [line] = [line for line in told.stdout.splitlines() if line.startswith("- ")]
+        assert line.startswith(f"- {file}.damaged-20261124T"), line
+        assert ("or more, may be missing" in line, "sixdonts doctor --repair puts this file away" in line) == (
+            True,
+            True,
+        )
+        assert "Read the report before you delete it" in told.stdout
+    run(home, "note", "three")
+    run(home, "matter", "add", "three")
+    assert file in run(home, "status").stdout.splitlines()[-1]
+
+    assert run(home, "doctor", "--repair").exit_code == 0
+    assert file not in run(home, "status").stdout
+    assert {path.read_bytes() for path in (home / "aside").rglob("*damaged-*")} == {
+        b"junk" if is_there else b"other junk"
+    }
 
 
 @pytest.mark.parametrize(

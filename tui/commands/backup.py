@@ -62,7 +62,7 @@ def list_backups(desk: Desk, as_json: bool) -> None:
         say(f"{one.day.isoformat()}  {printable_line(one.name)}  {backup_words(one)}")
     folder = second_folder(desk)
     if folder is None:
-        say(_("No second folder is set: {command}").format(command="sixdonts backup folder FOLDER"))
+        say(_("No second folder is set: sixdonts backup folder FOLDER"))
     elif line := second_folder_line(desk):
         say(line)
     elif days := second_is_missed(desk):

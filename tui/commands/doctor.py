@@ -48,11 +48,11 @@ def doctor(desk: Desk, is_repair: bool, copy: str | None) -> None:
         say(line)
     if faults:
         say(ngettext("{n} fault.", "{n} faults.", len(faults)).format(n=len(faults)))
-        if can_mend(desk):
+        if not can_mend(desk):
+            say(unmendable_words())
+        elif not is_repair:  # another one at once would put away what is to be looked at first
             words = _("To mend what can be mended: {command}; for the rest each line says what helps.")
             say(words.format(command="sixdonts doctor --repair"))
-        else:
-            say(unmendable_words())
         raise click.exceptions.Exit(1)
     say(_("All is sound."))
 
