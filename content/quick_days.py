@@ -105,7 +105,8 @@ class Decision:
     """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
     `beside` of a marked one that has to be asked.
 
-    offered: the days that the words may mean, in their order, none before today nor in a year that nobody means.
+    offered: the days that the words may mean, in their order, none before today, nor beside others in a year that
+    nobody means.
     time: the words of the day that was taken.
     """
 
@@ -139,7 +140,8 @@ def decide(
         decision = _counted_from_the_giving(decision, given, bases[0], today, calendar)
     within = [day for time in decision.asked for base in bases for day in _days_within(time, base, calendar)]
     offered = dict.fromkeys([*decision.offered, *sorted(day for day in within if day >= today)])
-    return replace(decision, offered=tuple(day for day in offered if not is_far_ahead(day, today)))
+    is_far_meant = decision.why is Why.FAR  # the one day of a line: chosen on purpose it is one
+    return replace(decision, offered=tuple(day for day in offered if is_far_meant or not is_far_ahead(day, today)))
 
 
 def _counted_from_the_giving(
