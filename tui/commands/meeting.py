@@ -51,6 +51,7 @@ def meeting() -> None:
 @pass_desk
 def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     """Print them, a line each."""
+    from content.dates import period_words
     from desk.meeting_dues import due_this_quarter
     from desk.words.meetings import meeting_words, not_held_words
 
@@ -63,7 +64,7 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     for one in found:
         say(meeting_words(one, desk.today()))
     if not found:
-        say_none(desk, _("No meeting of {period} is entered.").format(period=chosen), "meetings")
+        say_none(desk, _("No meeting of {period} is entered.").format(period=period_words(chosen)), "meetings")
     for due in due_this_quarter(desk):
         if due.is_due:
             say(not_held_words(due))
