@@ -280,8 +280,9 @@ def _none_chosen(
         why = Why.SEVERAL if len(days) > 1 else _why_alone(days[0])
         return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
     hours = [time for time in times if time.kind is Kind.HOUR]
-    if hours and any(_HOUR_DUE.match(folded, time.end) for time in hours):
-        return Decision(due_day=today)
+    if due := [time for time in hours if _HOUR_DUE.match(folded, time.end)]:
+        gone = tuple(time for time in times if time.kind is Kind.PAST and time.end == due[0].start)  # 昨天下午5点前
+        return Decision(why=Why.PAST, asked=gone) if gone else Decision(due_day=today)
     left = tuple(time for time in times if time.kind in (Kind.HOUR, Kind.LEFT))
     return Decision(why=Why.LEFT, asked=left) if left else Decision()
 

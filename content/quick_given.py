@@ -12,19 +12,22 @@ from content.dates import is_early, named_day
 from content.quick_giver import WHO, begins_with_work
 from content.quick_times import A_DAY, DAYTIME, HOUR, Kind, Time
 
-_MEETING = "主任会议|常委会会议|党组会议?|主任办公会议?|办公会议?|专题会议?|调度会议?|例会|领导|上级"
-_WHO = rf"\s?(?:{_MEETING}|{WHO})\s?"
+_MEETING = "主任会议|常委会会议|党组会议?|主任办公会议?|办公会议?|专题会议?|调度会议?|例会"
+_WHO = rf"\s?(?:{_MEETING}|领导|上级|{WHO})\s?"
 _HOW = r"(?:又|再次|专门|特别|临时|紧急)?(?:在?(?:口头|当面|来?电话|来电|微信|短信|邮件)[里上中]?|在?会上)?"
 _BY = r"(?:由|经|接|据|根据|按照?)"
 _ALWAYS = "交办"
 _ALONE = "交代|布置|批示|指示|吩咐|嘱咐"  # nouns and other verbs, too: 指示牌, 布置会场
 _BY_SOMEBODY = "安排|部署|要求|通知|强调|转告|告知|说"  # without who it was, no word of a giver: 昨天通知 报名单
 _SAID = re.compile(
-    rf"\s?(?:{HOUR}|{DAYTIME}|晚)?{_BY}?(?P<who>{_WHO})?\s?{_HOW}(?:(?P<always>{_ALWAYS})|(?P<alone>{_ALONE})|(?P<other>{_BY_SOMEBODY}))了?"
+    rf"\s?(?:{HOUR}|{DAYTIME}|晚)?{_BY}?(?P<who>{_WHO})?\s?{_HOW}"
+    rf"(?:(?:(?P<always>{_ALWAYS})|(?P<alone>{_ALONE})|(?P<other>{_BY_SOMEBODY}))了?|(?P<signed>))"
 )
 _BEHIND = re.compile(rf"{_BY}?(?P<who>{_WHO}),?\s?(?:已?于|在)?\s?")  # the giver before the day: 张主任于11月20日
 _SETS_ON = re.compile(r"已?于$|在$")
-_ENDS = re.compile(r"\s*(?:$|[,;。:)\"“「]|\s)")
+_COLON = re.compile(r"\s*:")
+_STOPS = re.compile(r"\s*(?:$|[,;。:)])")
+_ENDS = re.compile(rf"{_STOPS.pattern}|[\s\"“「]")
 _DUE = re.compile(rf"\s?(?:{DAYTIME}|下班)?(?:之前|以前|前|之内|以内|内|截?止)(?!的)")
 _WORK = re.compile(  # what is to be done, right behind 交办; 交办起草的报告 and 交办落实情况 say which
     r"(?:起草|草拟|拟[写订定]?|撰写|报(?!告|表)|整理|汇总|修改|核[对实]?|准备|写|办理|落实|完成|答复|回复|反馈|提供|提交|统计|收集|联系|组织|筹备|"
@@ -72,9 +75,7 @@ def _giving(folded: str, time: Time, times: Sequence[Time], today: date, calenda
         who, start = _who_before(folded, time.start)
     else:
         who, start = said.span("who"), time.start
-    if (who and begins_with_work(folded, who[0])) or (said["other"] and not who):
-        return None
-    if not _is_ended(folded, said.end(), times, is_plain=who is not None and bool(said["always"])):
+    if not (_is_of_a_giver(folded, time, said, who) and _is_ended(folded, said, who is not None, times)):
         return None
     if start and not _BREAK.match(folded, start - 1):  # 王芳昨天交办 12月4日前报: the day is plain, who it was is not
         return Giving(time, day, None, 0, 0) if said["always"] and _ENDS.match(folded, said.end()) else None
@@ -98,13 +99,28 @@ def _with_brackets(folded: str, start: int, end: int) -> tuple[int, int]:
     return start, gap.end() if gap else end
 
 
-def _is_ended(folded: str, place: int, times: Sequence[Time], *, is_plain: bool) -> bool:
+def _is_of_a_giver(folded: str, time: Time, said: re.Match[str], who: tuple[int, int] | None) -> bool:
+    """Whether the words are of somebody who gives something: 办公厅11月20日通知 is a paper, 报送研究室 is work."""
+    if who is None:
+        return not said["other"] and said["signed"] is None
+    is_meeting = re.fullmatch(_MEETING, folded[who[0] : who[1]].strip())  # 20日主任会议：补签到表
+    is_hour = said["who"] is None and said[0].strip()  # 张主任昨天下午5点前: that is when it was due
+    if said["signed"] is not None and (time.kind is not Kind.PAST or is_meeting or is_hour):
+        return False
+    is_paper = said["other"] == "通知" and time.kind is not Kind.PAST and folded[said.end() : said.end() + 1] != ":"
+    return not is_paper and not begins_with_work(folded, who[0])
+
+
+def _is_ended(folded: str, said: re.Match[str], is_told: bool, times: Sequence[Time]) -> bool:
     """Whether the phrase ends here: at a blank or a sign, before a due day, or before the work behind a plain 交办."""
-    if _ENDS.match(folded, place):
+    place, is_plain = said.end(), is_told and bool(said["always"])
+    ends = _COLON if said["signed"] is not None else _STOPS if said["alone"] and not is_told else _ENDS
+    if ends.match(folded, place):  # 昨天布置 会场 is no giving, nor 昨天张主任 讲话
         return True
     if is_plain and _WORK.match(folded, place):
         return True
-    due = (one for one in times if one.start == place)
+    place += len(folded[place:]) - len(folded[place:].lstrip())
+    due = (one for one in times if one.start == place and one.kind is not Kind.HOUR)
     return any(is_plain or _DUE.match(folded, one.end) or one.words.endswith(("前", "内")) for one in due)
 
 

@@ -68,6 +68,8 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
         return called[0].span() if len(called) == 1 else None
     head = _HEAD.match(folded)
     start = head.end() if head else 0
+    if any(time.start == start and time.kind is Kind.PAST for time in times):
+        return None  # 昨天 is no part of a name
     return _who_tells(folded, start, times) or _at(folded, start, times)
 
 
