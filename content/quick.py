@@ -9,6 +9,7 @@ from datetime import date
 
 from content.calendar import Calendar
 from content.quick_days import Why, day_of, decide, time_given
+from content.quick_given import find_giving
 from content.quick_giver import TELLS, find_giver, giver_behind, is_person, names_several
 from content.quick_times import Kind, Time, find_times, fold_width
 
@@ -60,15 +61,20 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     channel, taken = _channels(line, folded)
     readable = _covered(folded, taken)
     times = find_times(readable)
-    giver = find_giver(readable, times)
-    if giver is not None:
+    giving = find_giving(readable, times, today, calendar)
+    if giving is not None and giving.end:
+        taken.append((giving.start, giving.end))
+        readable = _covered(readable, taken)
+    giver = giving.who if giving is not None and giving.who else find_giver(readable, times)
+    if giver is not None and not (giving and giver == giving.who):
         giver = _up_to(giver, taken)
         taken.append(giver)
-    given = time_given(readable, times, giver)
+    given = giving.time if giving else time_given(readable, times, giver)
     times = [
         time for time in times if time is given or all(time.end <= first or last <= time.start for first, last in taken)
     ]
-    decision = decide(readable, times, today, calendar, given)
+    given_day = giving.day if giving else day_of(given, today, calendar)
+    decision = decide(readable, times, today, calendar, given, given_day)
     cut = decision.cut
     day = cut or decision.beside
     if giver is None and day is not None and not readable[: day[0]].strip():
@@ -81,7 +87,7 @@ def read_quick(line: str, today: date, calendar: Calendar) -> Quick:
     title = _title(line, folded, taken, cut) if cut is not None and not names_several(readable) else ""
     spans = [*taken, *((time.start, time.end) for time in times if time.kind in (Kind.DAY, Kind.PAIR))]
     return Quick(
-        line, title or rest, rest, given_by, day_of(given, today, calendar), decision.due_day,
+        line, title or rest, rest, given_by, given_day if given_day != today else None, decision.due_day,
         _hour(line, times, cut) if title else "", channel or by, decision.why,
         tuple(line[time.start : time.end].strip() for time in decision.asked), decision.offered,
         says_what=_says_what(line, spans, cut),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from content.calendar import Calendar
 from content.dates import is_early, is_far_ahead, named_day
 from content.quick_giver import WHO
-from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, WEEKDAY, Kind, N, Time
+from content.quick_times import A_DAY, COUNT, DATE, DAYTIME, HOUR, MONTHS, WEEKDAY, Kind, N, Time
 
 _BEFORE = re.compile(  # what marks the day behind it
     r"(?:(?:请|务必|须|需|应|要|必须|应当|并|且)*(?<![定将拟已位处关对基由])于|截止(?:日期|时间|期)?(?:为|是|到|至|于)?[:\s]*|截至|"
@@ -59,10 +59,14 @@ _NAMED = re.compile(rf"{DATE}|{WEEKDAY}|[今明]天|[今明]日")
 _CAME = re.compile(  # not only which paper: 昨天来文 后天报
     r"(?:收到|接到|[收接])?来[文函信电](?!的)|[收接]文(?!的)|(?:收到|接到)(?![的后]|之后|以后)"
 )
-_GIVEN = re.compile(rf"(?:{WHO})?(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)")
+_GIVEN = re.compile(  # says at most which matter or thing is meant: 上周三交办事项, 昨天布置会场的照片
+    rf"(?:{WHO})?(?:口头|当面|来?电话|来电|微信|短信|邮件)?(?:交办|交代|布置|批示|指示|吩咐|嘱咐)"
+)
 _WHICH = re.compile(r"[^\s,。;:、()]{1,6}的(?!话)")  # 昨天拍的照片
 _BREAKS = re.compile(r"[\s,。;:、()]")
-_WITH_MONTH = re.compile(rf"{N}\s?月|\d[-./]\d")  # a day that is the same whenever it is said
+_WITH_MONTH = re.compile(
+    rf"{N}\s?月(?!底|末)|{N}月[底末]|\d[-./]\d|\b(?:{MONTHS})|^20\d{{6}}$", re.IGNORECASE
+)  # a day that is the same whenever it is said
 
 
 class Why(StrEnum):
@@ -101,7 +105,9 @@ class Decision:
     """The due day, or why it is asked and about which words; `cut` is the place of a day that was taken,
     `beside` of a marked one that has to be asked.
 
-    offered: the days that the words may mean, in their order, none before today nor in a year that nobody means.
+    offered: the days that the words may mean, in their order, none before today, nor beside others in a year that
+    nobody means.
+    time: the words of the day that was taken.
     """
 
     due_day: date | None = None
@@ -110,35 +116,57 @@ class Decision:
     cut: tuple[int, int] | None = None
     beside: tuple[int, int] | None = None
     offered: tuple[date, ...] = ()
+    time: Time | None = None
 
 
-def decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar, given: Time | None = None) -> Decision:
+def decide(
+    folded: str,
+    times: Sequence[Time],
+    today: date,
+    calendar: Calendar,
+    given: Time | None = None,
+    given_day: date | None = None,
+) -> Decision:
     """The due day of a line whose width was folded, if there is one and only one; else why it is asked.
 
-    given: the words for the day it was given, as `time_given`.
+    given: the words for the day it was given, or on which the paper came, and the day they name.
     """
-    decision = _decide(folded, times, today, calendar, given)
-    within = [day for time in decision.asked for day in _days_within(time, today, calendar)]
+    bases = [today]
+    if given is not None and given_day is not None and not _CAME.match(folded, given.end):
+        bases = [given_day, today]
+        times = [time for time in times if time != given]
+    decision = _decide(folded, times, today, calendar)
+    if len(bases) > 1 and given is not None:
+        decision = _counted_from_the_giving(decision, given, bases[0], today, calendar)
+    within = [day for time in decision.asked for base in bases for day in _days_within(time, base, calendar)]
     offered = dict.fromkeys([*decision.offered, *sorted(day for day in within if day >= today)])
-    return replace(decision, offered=tuple(day for day in offered if not is_far_ahead(day, today)))
+    is_far_meant = decision.why is Why.FAR  # the one day of a line: chosen on purpose it is one
+    return replace(decision, offered=tuple(day for day in offered if is_far_meant or not is_far_ahead(day, today)))
+
+
+def _counted_from_the_giving(
+    decision: Decision, given: Time, given_day: date, today: date, calendar: Calendar
+) -> Decision:
+    """A day such as 后天 that was taken, asked where it is another one counted from the day the matter was given."""
+    due, time = decision.due_day, decision.time
+    if due is None or time is None or _WITH_MONTH.search(time.words):
+        return decision
+    said_then = _try(time.words, given_day, calendar)
+    if said_then == due:
+        return decision
+    asked = tuple(sorted((given, time), key=lambda time: time.start))
+    offered = tuple(sorted(day for day in (said_then, due) if day >= today))
+    return Decision(why=Why.COUNTED, asked=asked, offered=offered)
 
 
 def time_given(folded: str, times: Sequence[Time], giver: tuple[int, int] | None) -> Time | None:
-    """The words for the day gone by on which a matter was given: 昨天 in 张主任昨天交办, 上周三 before 张主任交办.
-
-    At the head of a line the day on which a paper came is it, too: 前天来函，要求12月4日前报.
-    """
+    """The words for the day gone by that belong to a giver, 张主任昨天让后天报, or on which a paper came: 前天来函."""
     for time in times:
         if time.kind is Kind.PAST and A_DAY.match(time.words):
             is_told = giver is not None and giver[0] <= time.start < giver[1]
-            if is_told or (not folded[: time.start].strip() and _is_given_on(folded, time)):
+            if is_told or (not folded[: time.start].strip() and _CAME.match(folded, time.end)):
                 return time
     return None
-
-
-def _is_given_on(folded: str, time: Time) -> bool:
-    """Whether words of time say when a matter was given, or when the paper on it came."""
-    return bool(_GIVEN.match(folded, time.end) or _CAME.match(folded, time.end))
 
 
 def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
@@ -151,12 +179,12 @@ def _days_within(time: Time, today: date, calendar: Calendar) -> Sequence[date]:
     return _offered([_day("", one, today, calendar) for one in named], today, calendar)
 
 
-def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar, given: Time | None) -> Decision:
+def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar) -> Decision:
     days = [_day(folded, time, today, calendar) for time in times if time.kind in (Kind.DAY, Kind.PAIR)]
     pairs = [one for one in days if one.time.kind is Kind.PAIR and not one.is_marked]
     days = [one for one in days if one not in pairs]
     if any(not one.is_attributive for one in (*days, *pairs)):
-        days += _days_gone_by(folded, times, (*days, *pairs), today, calendar, given)
+        days += _days_gone_by(folded, times, (*days, *pairs), today, calendar)
     marked = [one for one in days if one.is_marked]
     for kind, why in ((Kind.REPEAT, Why.REPEAT), (Kind.EVENT, Why.EVENT), (Kind.PERIOD, Why.PERIOD)):
         if asked := tuple(time for time in times if time.kind is kind):
@@ -175,7 +203,7 @@ def _decide(folded: str, times: Sequence[Time], today: date, calendar: Calendar,
 
 
 def _days_gone_by(
-    folded: str, times: Sequence[Time], days: Sequence[Day], today: date, calendar: Calendar, given: Time | None
+    folded: str, times: Sequence[Time], days: Sequence[Day], today: date, calendar: Calendar
 ) -> list[Day]:
     """The days gone by of a line which may say more than what is meant: 昨天来文, but not 昨天的纪要.
 
@@ -188,7 +216,7 @@ def _days_gone_by(
         replace(one, is_attributive=False)
         for one in gone
         if (not one.is_attributive or _CAME.match(folded, one.time.end))
-        and not (is_written and (one.time == given or _is_given_on(folded, one.time)))
+        and not (is_written and (_GIVEN.match(folded, one.time.end) or _CAME.match(folded, one.time.end)))
         and not (_WHICH.match(folded, one.time.end) and any(_leads(folded, due, one) for due in days))
     ]
 
@@ -252,8 +280,9 @@ def _none_chosen(
         why = Why.SEVERAL if len(days) > 1 else _why_alone(days[0])
         return Decision(why=why, asked=asked, offered=_offered(days, today, calendar))
     hours = [time for time in times if time.kind is Kind.HOUR]
-    if hours and any(_HOUR_DUE.match(folded, time.end) for time in hours):
-        return Decision(due_day=today)
+    if due := [time for time in hours if _HOUR_DUE.match(folded, time.end)]:
+        gone = tuple(time for time in times if time.kind is Kind.PAST and time.end == due[0].start)  # 昨天下午5点前
+        return Decision(why=Why.PAST, asked=gone) if gone else Decision(due_day=today)
     left = tuple(time for time in times if time.kind in (Kind.HOUR, Kind.LEFT))
     return Decision(why=Why.LEFT, asked=left) if left else Decision()
 
@@ -281,7 +310,7 @@ def _checked(one: Day, today: date, calendar: Calendar) -> Decision:
     if why is not None:
         beside = (one.start, one.end) if one.is_marked else None
         return Decision(why=why, asked=(one.time,), offered=_offered([one], today, calendar), beside=beside)
-    return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end))
+    return Decision(due_day=one.day, cut=None if one.time.keeps else (one.start, one.end), time=one.time)
 
 
 def _is_weekday(words: str, day: date, today: date, calendar: Calendar) -> bool:

@@ -68,12 +68,14 @@ def find_giver(folded: str, times: Sequence[Time]) -> tuple[int, int] | None:
         return called[0].span() if len(called) == 1 else None
     head = _HEAD.match(folded)
     start = head.end() if head else 0
+    if any(time.start == start and time.kind is Kind.PAST for time in times):
+        return None  # 昨天 is no part of a name
     return _who_tells(folded, start, times) or _at(folded, start, times)
 
 
 def _who_tells(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int] | None:
     """Who says or wants something at the head of a line, with the word for it: 王主任（办公厅）说下周三前报材料."""
-    if re.match(_VERBS, folded[start:]) and not folded.startswith("领导", start):
+    if begins_with_work(folded, start):
         return None
     starts = {time.start for time in times if time.kind not in (Kind.NO_TIME, Kind.PAST, Kind.LEFT)}
     for pattern in (_PERSON, _ORGANISATIONS, _CALLED):
@@ -88,6 +90,11 @@ def _who_tells(folded: str, start: int, times: Sequence[Time]) -> tuple[int, int
         if pattern is _PERSON and re.match(r"[让叫](?!步|位|停)", folded[named:]):
             return start, named
     return None
+
+
+def begins_with_work(folded: str, place: int) -> bool:
+    """Whether what stands there is something to be done, and nobody's name: 报送研究室."""
+    return bool(re.match(_VERBS, folded[place:])) and not folded.startswith("领导", place)
 
 
 def giver_behind(folded: str, place: int, times: Sequence[Time]) -> tuple[int, int] | None:

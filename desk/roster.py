@@ -102,7 +102,7 @@ class RosterPlan:
 
 def look(desk: Desk, path: Path, branch: str | None = None) -> RosterPlan:
     """Read a table and see what it would change; nothing is written. A long job."""
-    reading = read_roster(path)
+    reading = read_roster(path, desk.today())
     named = branch if branch is not None else desk.branch.branch_name() or desk.journal.profile().branch
     found = tuple(dict.fromkeys(reading.branches.values()))
     if not named and len({name_key(one) for one in found}) == 1:

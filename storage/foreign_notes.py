@@ -76,7 +76,7 @@ def read_foreign(text: str, source: str, at: datetime, day: date) -> Incoming:
     title = said_title or clean_line(heading) or clean_line(Path(source).stem)
     if heading and (not said_title or clean_line(heading) == said_title):
         lines = lines[1:]
-    said, told = _day_of(front, source, day, lines)
+    said, told = _day_of(front, text, source, day, lines)
     minutes, kind = _minutes(front.first(*MINUTES)), _kind(front.first(*KIND))
     left = front.others(*TITLE, *DAY, *TAGS, *MINUTES, *KIND)
     left += [f"{key}: {_line(front.first(key))}" for key in MINUTES if front.first(key) and not minutes]
@@ -91,9 +91,9 @@ def read_foreign(text: str, source: str, at: datetime, day: date) -> Incoming:
     return made_note(source, at, said, title, text, tags, minutes, tuple(told), kind or NoteKind.SELF)
 
 
-def _day_of(front: Front, source: str, day: date, lines: Sequence[str]) -> tuple[date, list[str]]:
+def _day_of(front: Front, text: str, source: str, day: date, lines: Sequence[str]) -> tuple[date, list[str]]:
     """The day said above, in the name, in a line 日期： or beneath the signature; else the file's own, told."""
-    if said := _day(front.first(*DAY)) or _day_in_name(source) or _day_in_text(lines):
+    if said := _day_above(front, text) or _day_in_name(source) or _day_in_text(lines):
         return said, []
     words = _("{file}: no day was found; the file's own is taken: {day}")
     return day, [words.format(file=source, day=day.isoformat())]
@@ -174,16 +174,38 @@ def _minutes(value: object) -> int:
     return minutes if minutes <= MOST_MINUTES else 0
 
 
-def _day(value: object) -> date | None:
-    text = _line(value)
+def _day_above(front: Front, text: str) -> date | None:
+    """The day in what stands above a text.
+
+    Raises:
+        FileFaults: it is none; with its line.
+    """
+    value = front.first(*DAY)
     try:
-        if isinstance(value, list) and len(value) > 1:
-            raise ValueError(text)
-        if found := _DAY_AS_WRITTEN.match(text):
-            return date(*(int(part) for part in found.groups()))
-        return date.fromisoformat(text[:10]) if text else None
+        return _day(value)
     except ValueError:
-        raise FileFaults([(1, _("{day} is no day; write it as 2026-12-01").format(day=str(value)[:30]))]) from None
+        said, key = str(value)[:30], rf"\s*(?:{'|'.join(DAY)})\s*[:=]\s*\S"
+        lines = (number for number, line in enumerate(text.split("\n"), 1) if re.match(key, line, re.IGNORECASE))
+        words = (
+            _("there is no such day as {day}; look at it")
+            if _DAY_AS_WRITTEN.match(said)
+            else _("{day} is no day; such as 2026-11-23 is one")
+        )
+        raise FileFaults([(next(lines, 1), words.format(day=said))]) from None
+
+
+def _day(value: object) -> date | None:
+    """The day that was said, None where none was.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = _line(value)
+    if isinstance(value, list) and len(value) > 1:
+        raise ValueError(text)
+    if found := _DAY_AS_WRITTEN.match(text):
+        return date(*(int(part) for part in found.groups()))
+    return date.fromisoformat(text[:10]) if text else None
 
 
 def _day_in_name(source: str) -> date | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -145,16 +145,15 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
     """
     if not (path.exists() or path.is_symlink()):
         raise FileFaults([(0, _("is not there; check the name and the folder"))])
-    there, files = [path], [path]
+    files = [path]
     if path.is_dir():
-        there = sorted(file for file in files_below(path) if not _is_hidden(file, path))
-        files = [file for file in there if file.suffix.lower() in _TEXTS][: FILES_LIMIT + 1]
+        files = [file for file in _files_of(path) if file.suffix.lower() in _TEXTS][: FILES_LIMIT + 1]
     if not files:
         raise FileFaults([(0, _("there are no Markdown files there"))])
     if len(files) > FILES_LIMIT:
         raise FileFaults([(0, _("there are more than {n} files there").format(n=FILES_LIMIT))])
     found: list[Incoming] = []
-    faults: list[str] = _of_other_kinds(path, there)
+    faults: list[str] = []
     for file in files:
         name = file.relative_to(path).as_posix() if file != path else file.name
         try:
@@ -171,8 +170,12 @@ def read_all(path: Path, at: datetime) -> tuple[list[Incoming], list[str]]:
         except FileFaults as error:
             if was_refused(error):
                 raise FileFaults(error.faults if file == path else [(0, error.lines(name)[0])]) from error
-            faults += error.lines(name)
+            faults += [_("{problem}; left out").format(problem=line) for line in error.lines(name)]
     return found, faults
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(file for file in files_below(folder) if not _is_hidden(file, folder))
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -180,15 +183,20 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def _of_other_kinds(path: Path, there: Sequence[Path]) -> list[str]:
-    """A line on the files of a folder that are neither Markdown nor text."""
-    others = [file.relative_to(path).as_posix() for file in there if file != path and file.suffix.lower() not in _TEXTS]
+def of_other_kinds(path: Path) -> str:
+    """A line on the files of a folder that are neither Markdown nor text; empty where there are none.
+
+    Raises:
+        FileFaults: the system did not let part of it be read.
+    """
+    there = _files_of(path) if path.is_dir() else []
+    others = [file.relative_to(path).as_posix() for file in there if file.suffix.lower() not in _TEXTS]
     if not others:
-        return []
+        return ""
     words = ngettext(
         "{n} file is no .md or .txt, not read: {names}", "{n} files are no .md or .txt, not read: {names}", len(others)
     )
-    return [words.format(n=len(others), names=_(", ").join(others[:6]))]
+    return words.format(n=len(others), names=_(", ").join(others[:6]))
 
 
 def plan(there: Iterable[StudyNote], incoming: Iterable[Incoming], faults: Iterable[str] = ()) -> Plan:

@@ -30,7 +30,6 @@ from content.printable import printable
 from content.words import _
 from storage.records import Line, Name, Part
 from storage.roster_cells import (
-    BEHIND_NAME,
     DITTO,
     NO_NUMBER,
     TOTAL,
@@ -38,6 +37,7 @@ from storage.roster_cells import (
     is_damaged,
     is_doubtful,
     is_no_person,
+    name_alone,
     of_whom,
     plain_number,
     read_day,
@@ -158,14 +158,14 @@ def member_key(member_no: str) -> str:
     return key.lstrip("0") or "0" if key.isdigit() else key
 
 
-def read_roster(path: Path) -> RosterReading:
-    """The roster in a table file; never raises for what the file holds."""
+def read_roster(path: Path, today: date | None = None) -> RosterReading:
+    """The roster in a table file; never raises for what the file holds. Days are looked at as of `today`."""
     try:
         table = read_table(path)
     except UnreadableError as unreadable:
         fault = RosterFault(unreadable.why, value=unreadable.value, said=unreadable.words)
         return RosterReading(faults=(fault,))
-    readings = [(sheet, _read_sheet(sheet)) for sheet in table.sheets]
+    readings = [(sheet, _read_sheet(sheet, today)) for sheet in table.sheets]
     some = [(sheet, one) for sheet, one in readings if one.members or one.unnumbered]
     chosen, reading = next(iter(some), readings[0])
     beside = {
@@ -185,7 +185,7 @@ def read_roster(path: Path) -> RosterReading:
     return replace(reading, sheet=chosen.name, faults=faults, unused=(*reading.unused, *others))
 
 
-def _read_sheet(sheet: Sheet) -> RosterReading:
+def _read_sheet(sheet: Sheet, today: date | None) -> RosterReading:
     rows = sheet.rows
     header = find_header(rows)
     blocks, header_row = list(header.blocks), header.row
@@ -204,31 +204,33 @@ def _read_sheet(sheet: Sheet) -> RosterReading:
             for block, title in zip(blocks, titles, strict=True)
             if title is not None
         )
-        reading = _read_members(sheet, header, [one for one, no in zip(blocks, titles, strict=True) if no is None])
+        reading = _read_members(
+            sheet, header, [one for one, no in zip(blocks, titles, strict=True) if no is None], today
+        )
         return replace(reading, faults=(*others, *reading.faults))
-    return _read_members(sheet, header, blocks)
+    return _read_members(sheet, header, blocks, today)
 
 
-def _read_members(sheet: Sheet, header: Header, blocks: list[Block]) -> RosterReading:
+def _read_members(sheet: Sheet, header: Header, blocks: list[Block], today: date | None) -> RosterReading:
     """The members in the tables that are theirs, by their numbers or the running ones."""
     header_row = header.row
     if all(block.get("member_no", -1) == block.get("running_no", -2) for block in blocks):
-        first = _read_blocks(sheet, header, blocks)
+        first = _read_blocks(sheet, header, blocks, today)
         if not any(fault.code == "doubled_number" for fault in first.faults):
             warning = RosterFault("running_number_used", header_row, "member_no")
             return replace(first, faults=(warning, *first.faults))
         blocks = [{column: at for column, at in block.items() if column != "member_no"} for block in blocks]
-    reading = _read_blocks(sheet, header, blocks)
+    reading = _read_blocks(sheet, header, blocks, today)
     if any("member_no" not in block for block in blocks):
         missing = RosterFault("missing_column", header_row, "member_no")
         return replace(reading, faults=(missing, *reading.faults))
     return reading
 
 
-def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block]) -> RosterReading:
+def _read_blocks(sheet: Sheet, header: Header, blocks: Sequence[Block], today: date | None) -> RosterReading:
     """The members beneath a row of headings: the first of the tables side by side from top to bottom, then the next."""
     numbers_given = all("member_no" in block for block in blocks)
-    readers = [_Reader(block, numbers_given) for block in blocks]
+    readers = [_Reader(block, numbers_given, today) for block in blocks]
     beside = list[RosterFault]()
     body = [row for row in sheet.rows[header.below :] if row[0] <= ROW_LIMIT]
     for place, (row, cells) in enumerate(body):
@@ -303,9 +305,10 @@ def _together(readers: Sequence[_Reader]) -> RosterReading:
 class _Reader:
     """Turns the rows of one table into members, faults, and what was not used."""
 
-    def __init__(self, columns: Block, numbers_given: bool) -> None:
+    def __init__(self, columns: Block, numbers_given: bool, today: date | None) -> None:
         self.columns = self.first_columns = columns  # the headings may stand there once more, in another order
         self.numbers_given = numbers_given
+        self.today = today
         self.found: list[tuple[int, Member, str]] = []
         self.unnumbered: list[tuple[int, Member, str]] = []
         self._above: dict[str, str] = {}  # what stood in the row of the person above
@@ -356,6 +359,9 @@ class _Reader:
         self._above = texts
 
     def _member(self, row: int, cells: Sequence[Cell], texts: dict[str, str], number: str, name: str) -> Member:
+        name, behind = name_alone(name)
+        if behind:
+            self.unused.append(Unused("behind", behind, row, name))
         joined, left = self._day(row, cells, "joined_day"), self._day(row, cells, "left_day")
         if joined and left and left < joined:
             days = _(", ").join(map(str, (joined, left)))
@@ -363,7 +369,7 @@ class _Reader:
             left = None
         return Member(
             member_no=number or "-",
-            name=self._name(row, name),
+            name=name,
             office=texts.get("office", ""),
             post=texts.get("post", ""),
             party_group=texts.get("party_group", ""),
@@ -372,13 +378,6 @@ class _Reader:
             joined_day=joined,
             left_day=left,
         )
-
-    def _name(self, row: int, name: str) -> str:
-        """The name alone: 张　三 is 张三, and what offices put behind it（女）is named, not used."""
-        if found := BEHIND_NAME.search(name):
-            self.unused.append(Unused("behind", found[0], row, name[: found.start()].strip()))
-            name = name[: found.start()].strip() or name
-        return name if name.isascii() else "".join(name.split())
 
     def blanks(self, header: Header) -> list[Unused]:
         """The columns that say something of some people and nothing of others, who may stand under a group's cell."""
@@ -394,7 +393,7 @@ class _Reader:
 
     def _day(self, row: int, cells: Sequence[Cell], column: str) -> date | None:
         cell = self._cell(cells, column)
-        day, fault = read_day(cell)
+        day, fault = read_day(cell, self.today)
         if fault:
             self.faults.append(RosterFault(fault, row, column, cell_text(cell)))
         return day

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from content.dates import is_far_ahead
 from content.importing.table import Cell, name_key
 from content.words import _
 from storage.roster_columns import cell_text, column_of
@@ -24,7 +25,7 @@ _MARK = (
     r"副?书记|组长|委员)"
 )
 _GROUP = re.compile(r"(小组|支部)(\(\d+[人名]\))?$")
-BEHIND_NAME = re.compile(rf"[(（]({_MARK}(?:[,，、 ]{_MARK})*)[)）]$")
+_BEHIND_NAME = re.compile(rf"[(（]({_MARK}(?:[,，、 ]{_MARK})*)[)）]$")
 _YEARS = range(1930, 2100)  # nobody on a roster came or left outside; Excel makes 1900 of a small number
 _LONGEST_LINE = 60  # characters of any name
 _LONGEST_NAME = 6  # characters of a Chinese name written without a dot
@@ -63,6 +64,14 @@ def is_doubtful(name: str, written: str) -> bool:
     return len(parts) > 1 and all(len(part) > 1 for part in parts)
 
 
+def name_alone(name: str) -> tuple[str, str]:
+    """The name alone, and what an office put behind it: 张　三 is 张三, 张三（女） is 张三 and （女）."""
+    behind = ""
+    if found := _BEHIND_NAME.search(name):
+        behind, name = found[0], name[: found.start()].strip() or name
+    return name if name.isascii() else "".join(name.split()), behind
+
+
 def plain_number(text: str) -> str:
     """The number without the apostrophe that keeps a spreadsheet from making it one: '001 is 001."""
     return text[1:].strip() if len(text) > 1 and text[0] in "'’‘`" else text
@@ -88,13 +97,18 @@ def as_excel_shows(number: str) -> str:
     return number[:_EXCEL_DIGITS] + "0" * (len(number) - _EXCEL_DIGITS) if number.isdigit() else number
 
 
-def read_day(cell: Cell) -> tuple[date | None, Literal["", "impossible_date", "month_alone"]]:
-    """The day in a cell, and what is to be asked of it: it is none, or it is the first of a month written alone."""
+def read_day(cell: Cell, today: date | None) -> tuple[date | None, Literal["", "impossible_date", "month_alone"]]:
+    """The day in a cell, and what is to be asked of it: it is none, or it is the first of a month written alone.
+
+    A day in a year so far after today that nobody means it is none.
+    """
     try:
-        return as_day(cell), ""
+        day, is_month = as_day(cell), False
     except (ValueError, OverflowError):
-        first = first_of_month(cell_text(cell))
-        return first, "month_alone" if first else "impossible_date"
+        day, is_month = first_of_month(cell_text(cell)), True
+    if (is_month and day is None) or (day is not None and today is not None and is_far_ahead(day, today)):
+        return None, "impossible_date"
+    return day, "month_alone" if is_month else ""
 
 
 def first_of_month(text: str) -> date | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from content.calendar import Calendar
+from content.dates import TooFarAhead
 from content.quick import read_quick
 from content.quick_words import question_words
-from content.words import _
+from content.words import _, sentences
 from reports.terms import every_words, matter_kind_words
 from screens.kit.checks import Fault, day_ahead, day_of, empty_field, understood, wrong_day, wrong_length
 from screens.kit.form import Field, Values
@@ -83,10 +84,11 @@ def matter_fault(values: Values, matter: Matter | None, today: date, calendar: C
     if (
         fault := empty_field(values, {"title": _("Say what is to be done.")})
         or wrong_length(values, _LONG)
-        or wrong_day(values, _DAYS, today, calendar)
+        or _wrong_new_day(values, matter, today, calendar)
     ):
         return fault
-    given, due = day_of(values["day"], today, calendar) or today, day_of(values["due_day"], today, calendar)
+    given = _day_in(values, "day", matter, today, calendar) or today
+    due = _day_in(values, "due_day", matter, today, calendar)
     if (matter is None or given != matter.day) and (fault := day_ahead(values, ("day",), today, calendar)):
         return fault
     if due is not None and due < given:
@@ -102,6 +104,31 @@ def matter_fault(values: Values, matter: Matter | None, today: date, calendar: C
     return None
 
 
+def _wrong_new_day(values: Values, matter: Matter | None, today: date, calendar: Calendar) -> Fault:
+    """What is wrong with a day that does not stand in the record already; a due day far ahead has a way of its own."""
+    old = {} if matter is None else _presets(matter, today, calendar)
+    names = [name for name in _DAYS if values.get(name, "") != old.get(name)]
+    fault = wrong_day(values, names, today, calendar)
+    if fault is None or fault[0] != "due_day":
+        return fault
+    try:
+        day_of(values["due_day"], today, calendar)
+    except TooFarAhead:
+        words = _("If it is meant: write it as a new matter in one line, and choose the day when asked.")
+        return "due_day", sentences(fault[1], words)
+    except ValueError:
+        return fault
+    return fault
+
+
+def _day_in(
+    values: Values, name: Literal["day", "due_day"], matter: Matter | None, today: date, calendar: Calendar
+) -> date | None:
+    """The day of a field; what was not written over is the record's, even in a year that nobody means now."""
+    stands = None if matter is None else matter.day if name == "day" else matter.due_day
+    return stands if stands and values[name] == stands.isoformat() else day_of(values[name], today, calendar)
+
+
 def matter_changes(values: Values, matter: Matter | None, today: date, calendar: Calendar) -> dict[str, Any]:
     """The fields of the record that were filled in otherwise than they stood."""
     presets = _presets(matter, today, calendar)
@@ -109,8 +136,8 @@ def matter_changes(values: Values, matter: Matter | None, today: date, calendar:
     fields: dict[str, Any] = {
         **new,
         "kind": MatterKind(values["kind"]),
-        "day": day_of(values["day"], today, calendar) or today,
-        "due_day": day_of(values["due_day"], today, calendar),
+        "day": _day_in(values, "day", matter, today, calendar) or today,
+        "due_day": _day_in(values, "due_day", matter, today, calendar),
         "co_workers": _names(values["co_workers"]),
     }
     changes = {name: value for name, value in fields.items() if matter is None or values[name] != presets[name]}

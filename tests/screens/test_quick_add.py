@@ -307,3 +307,15 @@ async def test_a_day_that_is_not_written_after_all_goes_back_to_the_choice(tmp_p
         await choose(pilot, "escape")
         await until_shown(pilot, "不定时限")
         assert not the_open(tmp_path)
+
+
+async def test_a_due_day_far_ahead_is_taken_where_it_is_chosen_on_purpose(tmp_path: Path) -> None:
+    async with app_on(tmp_path).run_test(size=SIZE) as pilot:
+        await write_line(pilot, "2040年12月1日前 交总表")
+        await pilot.press("enter")
+        await until_shown(pilot, "距今超过10年，以哪天为限")
+        await until_shown(pilot, "2040年12月1日 星期六")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: bool(the_open(tmp_path)))
+        [matter] = the_open(tmp_path)
+        assert (matter.due_day, matter.original) == (date(2040, 12, 1), "2040年12月1日前 交总表")

@@ -10,7 +10,7 @@ import pytest
 
 from content.errors import FileFaults
 from storage.foreign_notes import Incoming, read_jrnl
-from storage.note_files import plan, read_all, read_note
+from storage.note_files import of_other_kinds, plan, read_all, read_note
 from storage.records import LINE_LIMIT, NoteKind
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -154,8 +154,9 @@ def test_files_of_other_kinds_in_a_folder_are_named_and_those_of_a_program_are_n
     (tmp_path / "b.docx").write_bytes(b"PK")
     (tmp_path / "2026-11-01.md").write_text("正文", "utf-8")
     found, faults = read_all(tmp_path, AT)
-    assert len(found) == 1
-    assert faults == ["另有1个文件不是 .md、.txt，没有读取：b.docx"]
+    assert (len(found), faults) == (1, [])
+    assert of_other_kinds(tmp_path) == "另有1个文件不是 .md、.txt，没有读取：b.docx"
+    assert of_other_kinds(tmp_path / "2026-11-01.md") == ""
 
 
 def test_what_is_told_is_only_of_what_comes_in() -> None:
@@ -188,3 +189,19 @@ def test_a_day_in_a_year_that_nobody_means_is_named_and_the_rest_comes_in(tmp_pa
     entries, told = kept(tmp_path, f"[{day} 09:15] 甲\n\n[2026-11-03 09:15] 乙\n")
     assert ([one.note.title for one in entries], len(told)) == (["乙"], 1)
     assert told[0].startswith(f"a.txt第1条：{day}{says}")
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "says"),
+    [
+        ("title: 丙\ndate: 2026年11月31日", 3, "没有2026年11月31日这一天，请核对"),
+        ("日期：x\n日期: 2026-02-30\ntitle: 丙", 3, "没有2026-02-30这一天，请核对"),
+        ("Date: 下周\ntitle: 丙", 2, "【下周】不是日期，应写成如2026-11-23的样子"),
+    ],
+)
+def test_a_day_above_a_note_that_is_none_is_told_at_its_line_without_another_in_its_place(
+    front: str, line: int, says: str
+) -> None:
+    with pytest.raises(FileFaults) as caught:
+        read(f"---\n{front}\n---\n正文\n")
+    assert caught.value.faults == [(line, says)]

@@ -151,6 +151,22 @@ def test_what_is_no_day_is_named_and_left_empty(tmp_path: Path, written: str) ->
     assert reading.faults == (RosterFault("impossible_date", 2, "joined_day", written),)
 
 
+@pytest.mark.parametrize("written", ["2062-03-01", "2099年1月", "2037-01", "2037.1.1"])
+def test_a_day_more_than_ten_years_ahead_is_named_and_left_empty(tmp_path: Path, written: str) -> None:
+    table = text(tmp_path / "a.csv", f"编号,姓名,加入日期,离开日期\n1,张三,{written},\n2,李四,,{written}\n")
+    reading = read_roster(table, date(2026, 11, 27))
+    assert [(member.joined_day, member.left_day) for member in reading.members] == [(None, None)] * 2
+    assert reading.faults == (
+        RosterFault("impossible_date", 2, "joined_day", written),
+        RosterFault("impossible_date", 3, "left_day", written),
+    )
+
+
+def test_a_day_within_ten_years_is_taken(tmp_path: Path) -> None:
+    table = text(tmp_path / "a.csv", "编号,姓名,加入日期\n1,张三,2036-12-31\n")
+    assert read_roster(table, date(2026, 11, 27)).members[0].joined_day == date(2036, 12, 31)
+
+
 @pytest.mark.parametrize("written", ["2019.7", "2019-07", "2019/7", "2019年7月", "２０１９年 ７月", 2019.7])
 def test_of_a_month_alone_the_first_day_is_taken_and_asked_about(tmp_path: Path, written: str | float) -> None:
     reading = read_roster(excel(tmp_path / "a.xlsx", ("编号", "姓名", "加入日期"), (1, "张三", written)))

@@ -60,6 +60,16 @@ def test_a_number_twice_stops_with_its_row_and_saves_nothing(tmp_path: Path) -> 
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
 
 
+def test_a_day_of_joining_far_ahead_is_named_and_its_person_is_still_missed(tmp_path: Path) -> None:
+    home, table = tmp_path / "home", tmp_path / "roster.csv"
+    table.write_text("编号,姓名,到岗日期\n001,张三,2062-03-01\n002,李四,2020-03-01\n", encoding="utf-8")
+    shown = run(home, "branch", "roster", str(table), "--branch", "支部", "--yes", language="zh")
+    assert "第2行：2062-03-01不是日期，或者年份不对" in shown.output
+    assert [(one.name, one.joined_day and one.joined_day.year) for one in ledger(home).roster()] == [
+        ("张三", None), ("李四", 2020),
+    ]  # fmt: skip
+
+
 def test_a_roster_shows_what_becomes_different_and_saves_nothing_unasked(home: Path, tmp_path: Path) -> None:
     (tmp_path / "new.csv").write_text("编号,姓名,民族\n001,张三,汉\n004,赵六,汉\n合计,2,\n", encoding="utf-8")
     shown = run(home, "branch", "roster", str(tmp_path / "new.csv"))

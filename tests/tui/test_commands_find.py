@@ -52,7 +52,8 @@ def test_notes_go_out_and_come_back_and_a_dry_run_saves_nothing(tmp_path: Path) 
 def test_what_cannot_come_in_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xff\0")
     said = run(tmp_path / "home", "import", "notes", str(tmp_path / "a.md"), "--yes", language="zh")
-    assert said.stderr.splitlines() == ["a.md：不是文本文件"]
+    assert said.stderr.splitlines() == ["a.md：不是文本文件（未导入）"]
+    assert said.stdout.splitlines() == ["一条也没有保存，有1条未导入。"]
     missing = run(tmp_path / "home", "import", "notes", str(tmp_path / "none"), "--yes")
     assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)
 
@@ -136,4 +137,16 @@ def test_a_folder_of_which_a_file_was_left_out_ends_as_could_not_though_the_rest
     (folder / "2026-11-01 b.md").write_text("正文\n", "utf-8")
     said = run(tmp_path / "home", "import", "notes", str(folder), "--yes", language="zh")
     assert (said.exit_code, len(journal(tmp_path / "home").notes.all())) == (1, 1)
-    assert "a.md" in said.stderr
+    assert [line.endswith("（未导入）") for line in said.stderr.splitlines()] == [True]
+    assert said.stdout.splitlines()[-1] == "已保存1篇，另有1条未导入。"
+    (folder / "a.md").unlink()
+    (folder / "c.md").write_text("丙\n", "utf-8")
+    assert run(tmp_path / "home", "import", "notes", str(folder), "--yes", language="zh").stdout.splitlines()[-1] == (
+        "已保存1篇。"
+    )
+
+
+@pytest.mark.parametrize("of", ["note", "meeting"])
+def test_a_period_of_which_nothing_is_there_is_named_in_words(tmp_path: Path, of: str) -> None:
+    said = run(tmp_path, of, "list", "--period", "2206", language="zh").stdout
+    assert said.startswith("2206年没有笔记。" if of == "note" else "2206年还没有录入会议。")

@@ -72,26 +72,30 @@ def export_notes(desk: Desk, folder: Path, period: Period | None, force: bool) -
 def import_notes(desk: Desk, path: Path, dry_run: bool, yes: bool) -> None:
     """Show what would come in, then take it in."""
     from content.errors import FileFaults
-    from storage.note_files import plan, read_all, take_in
+    from storage.note_files import of_other_kinds, plan, read_all, take_in
 
     try:
         incoming, faults = read_all(path, desk.now())
+        unread = of_other_kinds(path)
     except FileFaults as error:
         raise CouldNot(error.lines(path.name)[0]) from error
     there = desk.journal.notes.all()
     desk.journal.files.must_be_read("notes")
     planned = plan(there, incoming, faults)
-    _show(planned)
+    _show(planned, unread)
     if dry_run:
         say(_("Nothing was saved: this was a dry run."))
         return
-    if not planned.new and not planned.changed:
-        say(_("There is nothing to take in."))
-    else:
+    taken, left = len(planned.new) + len(planned.changed), len(planned.faults)
+    if taken:
         confirm_saving(yes=yes)
         take_in(desk.journal, planned, desk.now())
-        say(_("Saved."))
-    if planned.faults or planned.conflicts:
+        words = _("Saved: {n}. Left out: {left}.") if left else _("Saved: {n}.", context="notes")
+        say(words.format(n=taken, left=left))
+    else:
+        words = _("Nothing was saved. Left out: {left}.") if left else _("There is nothing to take in.")
+        say(words.format(left=left))
+    if planned.faults or planned.conflicts or unread:
         raise click.exceptions.Exit(1)  # a script is not to take it for all of the folder
 
 
@@ -156,7 +160,7 @@ def import_all(desk: Desk, folder: Path, dry_run: bool, yes: bool, this_is_me: b
     say_left(left_words(look))
 
 
-def _show(planned: Plan) -> None:
+def _show(planned: Plan, unread: str) -> None:
     for words, some in (
         (_("new: {n}"), planned.new),
         (_("changed outside: {n}"), planned.changed),
@@ -176,6 +180,8 @@ def _show(planned: Plan) -> None:
     if len(planned.told) > SHOWN:
         words = ngettext("and {n} more line of the kind", "and {n} more lines of the kind", len(planned.told) - SHOWN)
         complain(words.format(n=len(planned.told) - SHOWN))
+    if unread:
+        complain(unread)
     for line in planned.faults[:SHOWN]:
         complain(line)
     if len(planned.faults) > SHOWN:

@@ -133,10 +133,11 @@ def list_notes(desk: Desk, period: Period | None, as_json: bool) -> None:
     if as_json:
         say_json([found.model_dump(mode="json") for found in notes])
         return
+    from content.dates import period_words
     from reports.terms import note_kind_words
 
     for found in notes:
         minutes = ngettext("{n} minute", "{n} minutes", found.minutes).format(n=found.minutes) if found.minutes else ""
         say("  ".join(filter(None, [found.day.isoformat(), note_kind_words(found.kind), minutes, found.title])))
     if not notes:
-        say_none(desk, _("No notes in {period}.").format(period=period), "notes")
+        say_none(desk, _("No notes in {period}.").format(period=period_words(period)), "notes")
