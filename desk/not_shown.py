@@ -9,7 +9,6 @@ from storage.record_files import is_of
 
 def not_shown(desk: Desk, *kinds: str) -> tuple[str, ...]:
     """The files of these kinds of which the last look did not show all, or which are gone; "branch" is one too."""
-    if kinds == ("branch",):  # of its ledger nobody can say what is gone
-        return tuple(desk.branch.files.not_shown(*kinds))
     gone = [f"{name}.json" for name in gone_here(desk.home, desk.cipher) if is_of(name, kinds)]
-    return tuple(dict.fromkeys([*desk.journal.files.not_shown(*kinds), *gone]))
+    in_part = (*desk.journal.files.not_shown(*kinds), *desk.branch.files.not_shown(*kinds))
+    return tuple(dict.fromkeys([*in_part, *gone]))

@@ -34,6 +34,7 @@ from storage.facts import Instant
 from storage.foreign_files import read_limited
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
+from storage.ledger_seen import must_be_seen
 from storage.problems import ListedProblem, Status, as_of
 from storage.records import Line, Name, Part, Record
 from storage.submission import READING_LIMIT, fingerprint
@@ -132,7 +133,7 @@ def records_of(ledger: BranchLedger) -> dict[str, dict[str, Any]]:
     """Every record of the ledger, by file and uid."""
     files = ledger.files
     found = {name: files.documents(name) for kind in _kinds() for name in files.names(kind.name)}
-    files.must_be_read(*(kind.name for kind in _kinds()))
+    must_be_seen(files, *(kind.name for kind in _kinds()))
     return {name: records for name, records in found.items() if records}
 
 

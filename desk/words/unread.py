@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from content.errors import reason_of
 from content.words import _, sentences
-from storage.errors import NotRead
+from storage.errors import NotRead, NotWhole
 from storage.kinds import kind_at
 from storage.record_files import Notice, NoticeKind
 
@@ -16,6 +16,8 @@ FILES_SHOWN = 3
 
 def not_read_words(error: NotRead) -> str:
     """That something was not done, since the result would lack what could not be read."""
+    if isinstance(error, NotWhole):
+        return _not_whole_words(error)
     if _is_mended_folder(error.file, error.why):
         words = _("{file} is a folder where a file belongs, and the result would lack something. Put it right:")
         return sentences(words.format(file=error.file), "sixdonts doctor --repair")
@@ -23,6 +25,16 @@ def not_read_words(error: NotRead) -> str:
         "{file} cannot be read ({reason}), and the result would lack something. Check its rights, then start again."
     )
     return words.format(file=error.file, reason=error.why)
+
+
+def _not_whole_words(error: NotWhole) -> str:
+    """The same of a file of which nothing is there, and how it comes back."""
+    words = _("{file} is damaged; without it the result would be wrong, so nothing was done. Mend it:")
+    if error.copy:
+        words = _(
+            "{file} is not here any more; without it the result would be wrong, so nothing was done. Bring it back:"
+        )
+    return sentences(words.format(file=error.file), "sixdonts doctor --repair")
 
 
 def unshown_words(notice: Notice) -> str:
