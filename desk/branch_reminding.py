@@ -11,7 +11,7 @@ from content.period import Period
 from content.words import _
 from desk.desk import Desk
 from reports.terms import stands_words, unread_words
-from storage.ledger_seen import must_stand_in_full
+from storage.seen_whole import must_stand_in_full
 from storage.standings import MemberStanding, Standing
 
 

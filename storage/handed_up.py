@@ -15,8 +15,8 @@ from storage.branch_records import Sha256
 from storage.errors import ChangedElsewhere
 from storage.fact_types import PeriodText, Uid
 from storage.files import RecordFiles
-from storage.ledger_seen import must_be_seen
 from storage.records import Line, Name, Record
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 

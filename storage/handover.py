@@ -34,9 +34,9 @@ from storage.facts import Instant
 from storage.foreign_files import read_limited
 from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
-from storage.ledger_seen import must_be_seen
 from storage.problems import ListedProblem, Status, as_of
 from storage.records import Line, Name, Part, Record
+from storage.seen_whole import must_be_seen
 from storage.submission import READING_LIMIT, fingerprint
 
 MANIFEST = "handover.json"

@@ -16,8 +16,8 @@ from storage.branch_figures import Figures
 from storage.clock import local_day
 from storage.facts import PeriodText
 from storage.files import RecordFiles
-from storage.ledger_seen import must_be_seen
 from storage.records import Line, Name, Record
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 

@@ -11,8 +11,8 @@ from storage.branch_notes import Called, Choice, Paper, Refused, Reminder, Retur
 from storage.branch_records import Collection, Entry
 from storage.file_names import is_named_for
 from storage.files import RecordFiles
-from storage.ledger_seen import must_be_seen, must_stand_in_full
 from storage.roster import member_key
+from storage.seen_whole import must_be_seen, must_stand_in_full
 from storage.shelf import Shelf, by_month
 from storage.standings import Noted
 

@@ -19,7 +19,6 @@ from storage.declined import Declined
 from storage.errors import Gone
 from storage.facts import MatterFact
 from storage.files import RecordFiles
-from storage.ledger_seen import must_be_seen
 from storage.problems import (
     Act,
     Event,
@@ -34,6 +33,7 @@ from storage.problems import (
 )
 from storage.proposals import Proposal, wording_of
 from storage.records import new_uid
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 

@@ -513,3 +513,11 @@ def test_a_repair_is_named_where_it_sets_a_broken_off_change_aside_and_the_rest_
     assert said == ("To mend what can be mended: sixdonts doctor --repair; for the rest each line says what helps.")
     run(home, "doctor", "--repair")
     assert "A repair can do nothing about this" in run(home, "doctor").stdout
+
+
+def test_a_list_of_another_time_says_that_it_is_empty_beside_a_month_that_is_gone(tmp_path: Path) -> None:
+    run(tmp_path, "note", "one")
+    run(tmp_path, "matter", "add", "a matter", now=days_on(1))
+    lose(tmp_path, "notes/2026-11")
+    assert run(tmp_path, "note", "list", "--period", "2025-05", now=days_on(1)).stdout == "No notes in 2025-05.\n"
+    assert "notes/2026-11.json" in run(tmp_path, "note", "list", now=days_on(1)).stdout

@@ -312,3 +312,16 @@ def test_a_page_saved_without_a_profile_says_what_in_it_is_left_blank(home: Path
     told = run(nameless, "summary", "--out", str(tmp_path / "a.docx")).stderr
     assert "for you to fill in: (branch), (name)" in told
     assert "fill in" not in run(home, "summary", "--out", str(tmp_path / "b.docx")).stderr
+
+
+def test_who_hands_in_is_not_asked_for_anew_where_only_the_file_is_gone(home: Path, tmp_path: Path) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    run(home, "note", "a copy of the next day", now=tomorrow)
+    for file in home.glob("profile.json*"):
+        file.unlink()
+    done = run(home, "submit", "--out", str(tmp_path / "out"), now=tomorrow, language="zh")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].startswith("profile.json 不见了")
+    assert "sixdonts doctor --repair" in done.stderr.splitlines()[-1]
+    assert run(home, "doctor", "--repair", now=tomorrow).exit_code == 0
+    assert run(home, "submit", "--out", str(tmp_path / "out"), now=tomorrow).exit_code == 0

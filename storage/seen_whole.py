@@ -1,6 +1,7 @@
-"""That what is read of a branch's ledger is all of it: what cannot be seen of it is never taken for nothing.
+"""That what was read is all there is: what cannot be seen is never taken for nothing.
 
-A member whose file lies in a month that is gone would be dunned for it, and a roster begun anew would forget who left.
+Of a branch's ledger that is so at every look: a member whose file lies in a month that is gone would be dunned for it,
+and a roster begun anew would forget who left.
 """
 
 from __future__ import annotations
@@ -24,8 +25,23 @@ def must_be_seen(files: RecordFiles, *kinds: str) -> None:
     for file in files.not_shown(*kinds):
         if file in lost:
             raise NotWhole(files.root, file, _("is damaged"))
-    for kind in kinds:
-        _must_be_there(files, kind)
+    if not isinstance(files, Files):
+        return
+    for kind in kinds:  # again only where other files are there than at the last look that missed none
+        if files.seen_whole.get(kind) != (there := frozenset(files.names(kind))):
+            must_not_be_gone(files, kind)
+            files.seen_whole[kind] = there
+
+
+def must_not_be_gone(files: RecordFiles, *kinds: str) -> None:
+    """Pass when no file of these kinds is gone while a copy has it.
+
+    Raises:
+        NotWhole: one is.
+    """
+    for name, copy in gone_here(files.root, files.cipher).items():
+        if is_of(name, kinds):
+            raise NotWhole(files.root, f"{name}.json", _("is not here any more"), f"copies/{copy}")
 
 
 def must_stand_in_full(files: RecordFiles, *names: str) -> None:
@@ -36,14 +52,3 @@ def must_stand_in_full(files: RecordFiles, *names: str) -> None:
     """
     for file in files.not_shown(*names):
         raise NotWhole(files.root, file, _("is damaged"))
-
-
-def _must_be_there(files: RecordFiles, kind: str) -> None:
-    """Look for what is gone; again only where other files are there than at the last look that missed none."""
-    there = frozenset(files.names(kind))
-    if not isinstance(files, Files) or files.seen_whole.get(kind) == there:
-        return
-    for name, copy in gone_here(files.root, files.cipher).items():
-        if is_of(name, (kind,)):
-            raise NotWhole(files.root, f"{name}.json", _("is not here any more"), f"copies/{copy}")
-    files.seen_whole[kind] = there
