@@ -18,6 +18,7 @@ from desk.desk import Desk
 from desk.not_shown import may_hold
 from desk.save_files import save_files
 from desk.saved_as import files_as
+from desk.words.unread import files_words
 from reports.fact_words import partly_words, undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
@@ -99,7 +100,7 @@ def offer_of(desk: Desk, period: Period) -> Offer:
 
 def lacking_words(in_part: Iterable[Notice]) -> str:
     """That what leaves would lack what could not be read."""
-    files = _(", ").join(dict.fromkeys(one.file for one in in_part))
+    files = files_words(list(dict.fromkeys(one.file for one in in_part)))
     return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 

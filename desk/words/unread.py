@@ -67,10 +67,15 @@ def _is_mended_folder(file: str, why: str) -> bool:
     return kind is not None and bool(kind.record) and why == reason_of(OSError(errno.EISDIR, ""))
 
 
+def files_words(files: Sequence[str]) -> str:
+    """Files by name; of many the first."""
+    return _(", ").join(files[:FILES_SHOWN]) + (_(" and others") if len(files) > FILES_SHOWN else "")
+
+
 def empty_words(files: Sequence[str], otherwise: str) -> str:
     """What an empty list says: which files of its kind are not shown in full; `otherwise` where none is."""
     if not files:
         return otherwise
-    shown = _(", ").join(files[:FILES_SHOWN]) + (_(" and others") if len(files) > FILES_SHOWN else "")
+    shown = files_words(files)
     words = _("Not all can be shown: {files} cannot be read in full, or is not there any more. What to do:")
     return sentences(words.format(files=shown), "sixdonts doctor")

@@ -97,12 +97,12 @@ def agree_to_lack(desk: Desk, in_part: Sequence[Notice], *, yes: bool) -> None:
         CouldNot: it was not.
     """
     from desk.submit import lacking_words
-    from desk.words.faults import notice_words
+    from desk.words.notices import notices_words
 
     if not in_part:
         return
-    for notice in in_part:
-        complain(notice_words(notice))
+    for words in notices_words(in_part):
+        complain(words)
     desk.notices[:] = [notice for notice in desk.notices if notice not in in_part]  # said now, not once more at the end
     agree(sentences(lacking_words(in_part), _("Save all the same?")), yes=yes)
 
