@@ -18,7 +18,6 @@ from desk.desk import Desk
 from desk.not_shown import may_hold
 from desk.save_files import save_files
 from desk.saved_as import files_as
-from desk.words.unread import files_words
 from reports.fact_words import partly_words, undue_words
 from reports.figures import figures, records_of
 from reports.summary import Pickable, Summary, document, file, offer
@@ -96,12 +95,6 @@ def offer_of(desk: Desk, period: Period) -> Offer:
         one for one in desk.gone() if is_of(one.file.removesuffix(".json"), _OFFERED) and may_hold(one.file, period)
     ]
     return Offer(offer(records, counted, desk.lists, questions), sentences(*said), (*records.in_part, *gone))
-
-
-def lacking_words(in_part: Iterable[Notice]) -> str:
-    """That what leaves would lack what could not be read."""
-    files = files_words(list(dict.fromkeys(one.file for one in in_part)))
-    return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.errors import reason_of
 from content.words import _, sentences
@@ -70,6 +70,12 @@ def _is_mended_folder(file: str, why: str) -> bool:
 def files_words(files: Sequence[str]) -> str:
     """Files by name; of many the first."""
     return _(", ").join(files[:FILES_SHOWN]) + (_(" and others") if len(files) > FILES_SHOWN else "")
+
+
+def lacking_words(in_part: Iterable[Notice]) -> str:
+    """That what leaves would lack what could not be read."""
+    files = files_words(list(dict.fromkeys(one.file for one in in_part)))
+    return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 
 def empty_words(files: Sequence[str], otherwise: str) -> str:

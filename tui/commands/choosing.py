@@ -96,8 +96,8 @@ def agree_to_lack(desk: Desk, in_part: Sequence[Notice], *, yes: bool) -> None:
     Raises:
         CouldNot: it was not.
     """
-    from desk.submit import lacking_words
     from desk.words.notices import notices_words
+    from desk.words.unread import lacking_words
 
     if not in_part:
         return
