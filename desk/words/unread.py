@@ -78,6 +78,16 @@ def lacking_words(in_part: Iterable[Notice]) -> str:
     return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 
+def incomplete_words(files: Sequence[str]) -> str:
+    """What stands beside figures that lack something; empty where they lack nothing."""
+    return _("Not complete, without {files}").format(files=files_words(files)) if files else ""
+
+
+def incomplete_page_words(files: Sequence[str]) -> str:
+    """What stands above a page that lacks something."""
+    return _("What follows is not complete: without {files}").format(files=files_words(files))
+
+
 def empty_words(files: Sequence[str], otherwise: str) -> str:
     """What an empty list says: which files of its kind are not shown in full; `otherwise` where none is."""
     if not files:

@@ -50,7 +50,7 @@ def submit(
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
     if unchanged := unchanged_words(desk, made):
         raise CouldNot(unchanged)
-    refuse_empty(desk, made)
+    refuse_empty(desk, made, in_part)
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
     agree_to_lack(desk, in_part, yes=yes)
