@@ -80,7 +80,9 @@ def lacking_words(in_part: Iterable[Notice]) -> str:
 
 def incomplete_words(files: Sequence[str]) -> str:
     """What stands beside figures that lack something; empty where they lack nothing."""
-    return _("Not complete, without {files}").format(files=files_words(files)) if files else ""
+    if len(files) > 1:
+        return _("not complete, without {n} files such as {file}").format(file=files[0], n=len(files))
+    return _("not complete, without {file}").format(file=files[0]) if files else ""
 
 
 def incomplete_page_words(files: Sequence[str]) -> str:
