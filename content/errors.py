@@ -12,6 +12,7 @@ SixdontsError
 │   ├── NewerFormat         a newer program made the folder: found, known
 │   ├── Busy                another program held the lock too long
 │   ├── NotRead             what a result would lack could not be read: file, why
+│   │   └── NotWhole        it is damaged, or gone while a copy has it: copy
 │   ├── WriteFailed         the system refused: error; reason "disk full", "file too large" or "system"
 │   ├── HalfDone            sealing or opening all records was broken off, and goes on: change, error
 │   ├── LinkInside          a link stands where the program's own files belong, so that they would be in no copy

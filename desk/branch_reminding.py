@@ -12,7 +12,17 @@ from content.words import _
 from desk.desk import Desk
 from reports.refused_files import unread_words
 from reports.terms import stands_words
+from storage.seen_whole import must_stand_in_full
 from storage.standings import MemberStanding, Standing
+
+
+def must_know_who_is_missing(desk: Desk) -> None:
+    """Pass when all that was taken in, and the roster, was seen: nobody is reminded of what may be there.
+
+    Raises:
+        NotWhole: part of it was not.
+    """
+    must_stand_in_full(desk.branch.files, "branch/roster", "branch/received")
 
 
 def to_remind(standings: Sequence[MemberStanding], today: date) -> list[MemberStanding]:

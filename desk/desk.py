@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from storage.branch import BranchLedger
     from storage.finding import Finder
     from storage.journal import Journal
-    from storage.record_files import Notice
+    from storage.record_files import Notice, RecordFiles
     from storage.records import Remark
 
 T = TypeVar("T")
@@ -226,8 +226,7 @@ class Desk:
         from storage.journal import Journal
 
         journal = Journal.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
-        for one in self.gone():
-            journal.files.notice(one.kind, one.file, one.detail)
+        self._tell_gone(journal.files)
         journal.files.chores.append(lambda _change: forget_begun_anew(self.home, self.cipher))
         return journal
 
@@ -245,6 +244,10 @@ class Desk:
                 found.append(Notice("kept before" if is_before else "gone", f"{name}.json", place))
         return found
 
+    def _tell_gone(self, files: RecordFiles) -> None:
+        for one in self.gone():
+            files.notice(one.kind, one.file, one.detail)
+
     def forget_gone(self) -> None:
         """Say no more of files that are gone: they were brought back."""
         self.notices[:] = [one for one in self.notices if one.kind not in {"gone", "begun anew", "kept before"}]
@@ -254,7 +257,9 @@ class Desk:
         """The secretary's ledger; opened at the first use, in the desk's thread."""
         from storage.branch import BranchLedger
 
-        return BranchLedger.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
+        ledger = BranchLedger.open(self.home, clock=self.clock, notices=self.notices, cipher=self.cipher)
+        self._tell_gone(ledger.files)
+        return ledger
 
     @cached_property
     def finder(self) -> Finder:

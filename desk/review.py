@@ -22,6 +22,7 @@ from reports.shares import compared, days_needed
 from storage.submission import safe_name
 
 SUFFIXES = (".docx", ".md")
+REVIEWED = ("checks", "matters", "notes", "attempts", "leaves")  # the kinds of which a review is made
 
 
 def read_review(desk: Desk, period: Period) -> Reviewed:

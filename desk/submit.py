@@ -15,6 +15,7 @@ from content.marks import short_words
 from content.period import Period
 from content.words import _, sentences
 from desk.desk import Desk
+from desk.not_shown import may_hold
 from desk.save_files import save_files
 from desk.saved_as import files_as
 from reports.fact_words import partly_words, undue_words
@@ -23,10 +24,12 @@ from reports.summary import Pickable, Summary, document, file, offer
 from storage.clock import local_day
 from storage.collecting import read_file
 from storage.errors import ChangedElsewhere, WriteFailed
-from storage.record_files import Notice
+from storage.record_files import Notice, is_of
 from storage.records import Profile, Sent
 from storage.roster import member_key
 from storage.submission import SubmissionError, fingerprint, safe_name, suggested_file_name
+
+_OFFERED = ("checks", "notes", "attempts", "matters", "leaves")
 
 
 @dataclass(frozen=True)
@@ -88,26 +91,10 @@ def offer_of(desk: Desk, period: Period) -> Offer:
     counted = figures(records, desk.lists)
     questions = {one.id: one for one in desk.catalog.questions()} if records.attempts else {}
     said = partly_words(counted.partly_days), undue_words(counted.undue_days, counted.undue_days_off)
-    gone = [one for one in desk.gone() if _may_hold(one.file, period)]
+    gone = [
+        one for one in desk.gone() if is_of(one.file.removesuffix(".json"), _OFFERED) and may_hold(one.file, period)
+    ]
     return Offer(offer(records, counted, desk.lists, questions), sentences(*said), (*records.in_part, *gone))
-
-
-def _may_hold(file: str, period: Period) -> bool:
-    """Whether records of a period may stand in a file: in one of its months or years, or in one without a day."""
-    kind, _slash, name = file.removesuffix(".json").partition("/")
-    if kind not in {"checks", "notes", "attempts", "matters", "leaves"}:
-        return False
-    try:
-        held = Period.parse(name)
-    except ValueError:
-        return True
-    return held.first <= period.last and period.first <= held.last
-
-
-def lacking_words(in_part: Iterable[Notice]) -> str:
-    """That what leaves would lack what could not be read."""
-    files = _(", ").join(dict.fromkeys(one.file for one in in_part))
-    return _("{file} cannot be read whole; the file would lack what stands there.").format(file=files)
 
 
 def ticks_of(desk: Desk, period: Period, offers: Iterable[Pickable]) -> tuple[dict[str, bool], frozenset[str]]:

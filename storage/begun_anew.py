@@ -18,8 +18,8 @@ _FILE = "copies/begun_anew.txt"
 
 
 def note_begun_anew(home: Path, name: str) -> None:
-    """Take note of a file that is not there, before a save begins it anew; in the lock. Of the branch's ledger, which
-    has ways of its own, none is noted.
+    """Take note of a file that is not there, before a save begins it anew; in the lock. None of the branch's ledger is
+    noted: while one of its is gone, nothing is written there (storage.seen_whole).
 
     Raises:
         OSError: the system refused.

@@ -101,7 +101,7 @@ class BranchLedger(PeriodNotes):
         return record.before.members if record and record.before else None
 
     def _roster(self) -> Roster | None:
-        return self._seen(self._rosters.get("roster"), "branch/roster")
+        return self._one(self._rosters.get("roster"), "branch/roster", "branch/roster")
 
     def former(self) -> tuple[Member, ...]:
         """Who belonged to the branch and is not on the roster any more, each with a day of leaving."""
@@ -165,6 +165,7 @@ class BranchLedger(PeriodNotes):
 
     def _change_roster(self, change: Callable[[Roster | None], dict[str, Any]]) -> None:
         at = self._clock()
+        self._roster()  # or it would begin anew
 
         def write(old: Roster | None) -> Roster:
             fields = change(old)
@@ -309,8 +310,7 @@ class BranchLedger(PeriodNotes):
             left = tuple(entry for entry in old.entries if entry.batch != batch.uid)
             return old.changed(self._clock(), entries=left)
 
-        collection = self._collection(batch.period)
-        if collection:
+        if collection := self._collection(batch.period):
             self._collections.change(collection, change)
 
     def received(self, period: Period, *, with_facts: bool = True) -> dict[str, Received]:

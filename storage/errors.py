@@ -55,6 +55,14 @@ class NotRead(StorageError):
         self.why = why
 
 
+class NotWhole(NotRead):
+    """A file without which a result would lack something is damaged; or not here any more, and a `copy` has it."""
+
+    def __init__(self, home: Path, file: str, why: str, copy: str = "") -> None:
+        super().__init__(home, file, why)
+        self.copy = copy
+
+
 class WriteFailed(StorageError):
     """The system refused to write: a full disk, a broken one."""
 

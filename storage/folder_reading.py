@@ -26,6 +26,7 @@ class FolderReading(RecordFiles):
         self.root = root
         self.cipher = cipher
         self._from_before: set[str] = set()
+        self.seen_whole: dict[str, frozenset[str]] = {}  # of a kind, when none was missing (storage.seen_whole)
 
     def is_from_before(self, name: str) -> bool:
         """Whether the last look at a file found only its state before the last save."""

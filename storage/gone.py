@@ -18,9 +18,7 @@ from storage.begun_anew import begun_anew, note_names
 from storage.cipher import PLAIN, Cipher
 from storage.kinds import KINDS, kind_at
 
-_FOLDERS = sorted(
-    {f"{kind.name}/" for kind in KINDS if kind.record and kind.lies_in_folder and not kind.name.startswith("branch/")}
-)
+_FOLDERS = sorted({"branch/", *(f"{kind.name}/" for kind in KINDS if kind.record and kind.lies_in_folder)})
 
 
 def gone_here(home: Path, cipher: Cipher = PLAIN) -> dict[str, str]:
@@ -70,7 +68,7 @@ def _perhaps_gone(home: Path) -> bool:
 
 
 def _names(folder: Path) -> set[str]:
-    """The files of records, also one that is only a `.bak`, and others called so; the branch's ledger has own ways."""
+    """The files of records, also one that is only a `.bak`, and others called so."""
     found = set()
     for inside in ("", *_FOLDERS):
         with contextlib.suppress(OSError):  # it is not there, or told where it is read

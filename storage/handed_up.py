@@ -16,6 +16,7 @@ from storage.errors import ChangedElsewhere
 from storage.fact_types import PeriodText, Uid
 from storage.files import RecordFiles
 from storage.records import Line, Name, Record
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 
@@ -43,7 +44,7 @@ class Upward:
     def all(self) -> list[HandedUp]:
         """Everything, the oldest first."""
         found = self._shelf.all()
-        self._files.must_be_read("branch/upward")
+        must_be_seen(self._files, "branch/upward")
         return sorted(found, key=lambda one: (one.written_at, one.revision))
 
     def last(self, period: Period) -> HandedUp | None:

@@ -36,6 +36,7 @@ from storage.gathered import TABLE
 from storage.kinds import KINDS, Kind, named
 from storage.problems import ListedProblem, Status, as_of
 from storage.records import Line, Name, Part, Record
+from storage.seen_whole import must_be_seen
 from storage.submission import READING_LIMIT, fingerprint
 
 MANIFEST = "handover.json"
@@ -132,7 +133,7 @@ def records_of(ledger: BranchLedger) -> dict[str, dict[str, Any]]:
     """Every record of the ledger, by file and uid."""
     files = ledger.files
     found = {name: files.documents(name) for kind in _kinds() for name in files.names(kind.name)}
-    files.must_be_read(*(kind.name for kind in _kinds()))
+    must_be_seen(files, *(kind.name for kind in _kinds()))
     return {name: records for name, records in found.items() if records}
 
 

@@ -17,6 +17,7 @@ from storage.clock import local_day
 from storage.facts import PeriodText
 from storage.files import RecordFiles
 from storage.records import Line, Name, Record
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 
@@ -43,7 +44,7 @@ class MadeReports:
     def all(self) -> list[MadeReport]:
         """Every report that was made, the oldest first."""
         found = self._shelf.all()
-        self._files.must_be_read("branch/reports")
+        must_be_seen(self._files, "branch/reports")
         return sorted(found, key=lambda one: one.written_at)
 
     def last(self, period: Period) -> MadeReport | None:

@@ -12,6 +12,7 @@ from storage.branch_records import Collection, Entry
 from storage.file_names import is_named_for
 from storage.files import RecordFiles
 from storage.roster import member_key
+from storage.seen_whole import must_be_seen, must_stand_in_full
 from storage.shelf import Shelf, by_month
 from storage.standings import Noted
 
@@ -112,6 +113,7 @@ class PeriodNotes:
 
     def _note(self, period: Period, name: str, change: Callable[[tuple[Any, ...]], Iterable[Any]]) -> None:
         text, at = str(period), self._clock()
+        self._collection(text)  # or it would begin anew
 
         def write(old: Collection | None) -> Collection:
             collection = old or Collection.new(at, period.first, uid=text, period=text)
@@ -120,13 +122,25 @@ class PeriodNotes:
         self._collections.edit(text, period.first, write)
 
     def _collection(self, period: str) -> Collection | None:
-        return self._seen(self._collections.get(period, Period.parse(period).first), "branch/received")
+        first = Period.parse(period).first
+        found = self._collections.get(period, first)
+        return self._one(found, "branch/received", f"branch/received/{by_month(first)}")
+
+    def _one(self, found: T | None, kind: str, file: str) -> T | None:
+        """One record out of a file; where none was found, the whole file must have been seen.
+
+        Raises:
+            NotRead: it could not.
+        """
+        if self._seen(found, kind) is None:
+            must_stand_in_full(self.files, file)
+        return found
 
     def _seen(self, found: T, *kinds: str) -> T:
-        """What was found, if all of these kinds could be read: the ledger never takes what it cannot see for nothing.
+        """What was found, if all of these kinds could be seen: the ledger never takes what it cannot see for nothing.
 
         Raises:
             NotRead: some could not.
         """
-        self.files.must_be_read(*kinds)
+        must_be_seen(self.files, *kinds)
         return found

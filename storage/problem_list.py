@@ -33,6 +33,7 @@ from storage.problems import (
 )
 from storage.proposals import Proposal, wording_of
 from storage.records import new_uid
+from storage.seen_whole import must_be_seen
 from storage.shelf import Shelf, by_year
 
 
@@ -54,7 +55,7 @@ class ProblemList:
     def declined(self) -> list[Declined]:
         """What was not listed."""
         found = self._declined.all()
-        self._files.must_be_read("branch/declined")
+        must_be_seen(self._files, "branch/declined")
         return found
 
     def standing(self, day: date | None = None) -> list[Problem]:
@@ -124,6 +125,7 @@ class ProblemList:
 
     def decline(self, proposal: Proposal, reason: str = "", at: datetime | None = None) -> None:
         """Leave a matter off the list in this wording; in another it is proposed again. One `at` is one act."""
+        self.declined()  # or it would begin anew
         word, at = proposal.word, at or self._clock()
         uid = f"{word.person}.{word.matter.uid}"[:80]
         fields = {"wording": wording_of(word.matter), "reason": reason}
@@ -228,7 +230,7 @@ class ProblemList:
 
     def _all(self) -> list[ListedProblem]:
         found = self._items.all()
-        self._files.must_be_read("branch/items")
+        must_be_seen(self._files, "branch/items")
         return found
 
     def _find(self, uid: str) -> ListedProblem:

@@ -86,22 +86,27 @@ def gone_files(folder: Folder, there: set[str]) -> dict[str, Gone]:
     """The record files that this folder has no more, by name.
 
     The program never removes one of these. Every copy kept is looked at, those from before something was brought back
-    last: from the next day on the newest lacks it as well. The ledger's own ways may take one of its. What was
-    deleted, or lies in another file, is not to come back.
+    last: from the next day on the newest lacks it as well. What was deleted, or lies in another file, is not to come
+    back; nor what a branch's ledger had until another was taken over, of which nothing lies in the trash: of one of its
+    files only the newest copy that has it counts.
     """
     found: dict[str, Gone] = {}
+    decided = set(there)
     trash: dict[str, Any] = {}  # as it was here and in the copies so far: what was swept since stands in it
     for copy in [None, *reversed(copies(folder.root)), *before_coming(folder.root, folder.cipher)]:
         source = DatedCopy(copy or folder.root, folder.cipher)
         names = [] if copy is None else source.names()
         for name in (path.removesuffix(".json") for path in names):
             kind = kind_at(f"{name}.json")
-            if name in there or name in found or kind is None or not kind.record or name.startswith("branch/"):
+            if name in decided or kind is None or not kind.record:
                 continue
+            if name.startswith("branch/"):
+                decided.add(name)
             deleted = {one["record_uid"] for one in trash.values() if one.get("kind") == kind.name}
             wanted = set(_documents(source, f"{name}.json")) - deleted
             if wanted and not wanted <= _elsewhere(folder, kind, there):
                 found[name] = Gone(copy.name if copy else "", dict(trash))
+                decided.add(name)
         trash = {**_documents(source, "trash.json"), **trash}
     return found
 

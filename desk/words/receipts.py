@@ -12,6 +12,8 @@ from desk.receiving import News, TakenIn, last_revision, receipts_of
 from desk.submit import HandingIn
 from storage.records.typed import KeptReceipt
 
+_STOPS = tuple("。！？；….!?;")
+
 
 def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
     """第1版 支部11月24日收到; returned with its comment; and where another revision was saved here, or nothing."""
@@ -20,15 +22,17 @@ def receipt_words(desk: Desk, kept: KeptReceipt, saved: int) -> str:
         words = _("revision {n}: returned by the branch on {day}: {comment}")
     said = words.format(n=kept.revision, day=short_day(kept.day, desk.today()), comment=kept.comment)
     if not saved:
-        text = _("nothing was saved here for this period: see whether the receipt is yours")
-        return _("{label}; {text}").format(label=said, text=text)
+        return _and(said, _("nothing was saved here for this period: see whether the receipt is yours"))
     if kept.revision > saved:
-        text = _("revision {n} is the last that was saved here").format(n=saved)
-        return _("{label}; {text}").format(label=said, text=text)
+        return _and(said, _("revision {n} is the last that was saved here").format(n=saved))
     if saved > kept.revision:
-        later = _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved)
-        return _("{label}; {text}").format(label=said, text=later)
+        return _and(said, _("revision {n} was saved since; the branch has said nothing of it yet").format(n=saved))
     return said
+
+
+def _and(said: str, more: str) -> str:
+    """Both on one line; a comment may end with a stop of its own."""
+    return sentences(said, more) if said.endswith(_STOPS) else _("{label}; {text}").format(label=said, text=more)
 
 
 @dataclass(frozen=True)

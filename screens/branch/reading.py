@@ -13,7 +13,7 @@ from content.period import Period
 from content.words import _, mark_for_translation, ngettext
 from desk.branch_calling import still_open_words
 from desk.branch_reading import reading
-from desk.branch_reminding import note_reminder, reminder_text, to_remind
+from desk.branch_reminding import must_know_who_is_missing, note_reminder, reminder_text, to_remind
 from desk.words.branch import standing_lines
 from screens.branch.seen import Seen
 from screens.kit.base import Room
@@ -51,6 +51,8 @@ class RemindDialog(AskDialog, inherit_bindings=False):
 
 async def remind(room: Room, standings: Sequence[MemberStanding], period: Period) -> None:
     """Show whom to remind of what, to be copied, and note the day once that was done."""
+    if not await room.done(lambda: must_know_who_is_missing(room.desk)):
+        return
     wanted = to_remind(standings, room.desk.today())
     if not wanted:
         room.tell(_("There is nobody to remind."))

@@ -18,6 +18,7 @@ from content.dates import period_words
 from content.period import Period
 from content.words import _, mark_for_translation
 from desk.branch_opening import month_to_open, opened_words
+from desk.not_shown import not_shown
 from desk.words.branch import problem_figures, standing_figures
 from desk.words.unread import empty_words
 from reports.namesakes import proposal_told_apart, told_apart
@@ -150,10 +151,11 @@ class BranchScreen(DetailsRoom):
         if not self.is_opened:
             await self._open_on()
         seen = await self.attempt_long(read_seen, self.period, self.page)
-        if seen is not None:
-            there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
-            self.ticked = (self.ticked & there) - ended(self.seen, seen)
-            self.seen = seen
+        if seen is None:  # lines of before would stand below another month
+            seen = Seen(unread=await self.attempt_long(not_shown, "branch") or ())
+        there = {one.uid for one in seen.problems} | {one.id for one in (*seen.proposals, *seen.left_off)}
+        self.ticked = (self.ticked & there) - ended(self.seen, seen)
+        self.seen = seen
 
     async def _open_on(self) -> None:
         """Show the month that is being collected, and say so where it is not the present one."""

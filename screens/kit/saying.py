@@ -71,13 +71,17 @@ class SpeakingApp(App[None]):
 
     def say_notices(self, notices: list[Notice]) -> None:
         """Say what should be known of the files, and forget it: of a save each time, of how they stand once."""
+        new = []
         while notices:
-            from desk.words.faults import notice_words
-
             notice = notices.pop(0)
             if notice.kind in OF_A_SAVE or notice not in self._told:
                 self._told.add(notice)
-                self.notify(notice_words(notice), severity="warning", markup=False)
+                new.append(notice)
+        if new:
+            from desk.words.notices import notices_words
+
+            for words in notices_words(new):
+                self.notify(words, severity="warning", markup=False)
 
     def heard(self, event: events.Event) -> None:
         """A key was pressed: what was only passing is gone; Esc takes away what stays."""

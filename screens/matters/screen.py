@@ -32,6 +32,7 @@ from screens.matters import steps
 from screens.matters.shortfall import list_shortfall as list_shortfall
 from screens.matters.steps import Step
 from screens.matters.words import details, when_words
+from storage.matter_shelf import OPEN
 from storage.records import Matter, MatterState
 
 GIVER_WIDTH = 12
@@ -91,6 +92,7 @@ class MattersScreen(ChangesRoom[Step]):
         self.period = Period.parse(f"{self.desk.today().year}")
         self.list = MatterRows(id="list")
         self.unread: tuple[str, ...] = ()
+        self.in_part: tuple[str, ...] = ()  # the files of matters that are not shown in full, also beside a list
         self.view = Choice(self._views(), "open", id="view")
 
     def furniture(self) -> Iterable[Widget]:
@@ -107,8 +109,13 @@ class MattersScreen(ChangesRoom[Step]):
             today = self.desk.today()
             self.groups = [("", closed)] if self.shows_closed else grouped(open_ones, self.order, today)
             self.matters = [matter for _words, group in self.groups for matter in group]
-            kind = "matters" if self.shows_closed else "matters/open"
-            self.unread = () if self.matters else await self.not_shown(kind)
+            self.in_part = await self.not_shown("matters")
+            of_these = (
+                self.in_part
+                if self.shows_closed
+                else [one for one in self.in_part if one in {f"matters/{OPEN}.json", "matters"}]
+            )
+            self.unread = () if self.matters else tuple(of_these)
 
     def _read(self) -> tuple[list[Matter], list[Matter]]:
         """The open matters, and those closed in the period, latest first."""
@@ -130,6 +137,8 @@ class MattersScreen(ChangesRoom[Step]):
 
     def _views(self) -> tuple[tuple[str, str], ...]:
         if self.counts is None:
+            return ("open", _("open matters")), ("closed", _("closed ones"))
+        if self.in_part:  # nobody knows how many
             return ("open", _("open matters")), ("closed", _("closed ones"))
         open_words = ngettext("{n} open matter", "{n} open matters", self.counts[0]).format(n=self.counts[0])
         closed_words = _("{period}: {n} closed").format(period=period_words(self.period), n=self.counts[1])

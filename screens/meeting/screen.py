@@ -112,13 +112,14 @@ class MeetingScreen(ChangesRoom[Done]):
         """Read the register."""
         found = await self.attempt(self._read)
         if found is not None:
-            self.meetings, self.dues, self.under_way, self.labels, self.waits = found
+            self.meetings, self.dues, self.under_way, self.waits = found
+            self.labels = await self.attempt(lambda: labels(self.desk)) or {}  # the register stands without the roster
             self.unread = () if self.meetings else await self.not_shown("meetings")
 
-    def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Labels, Meeting | None]:
+    def _read(self) -> tuple[list[Meeting], list[str], frozenset[str], Meeting | None]:
         held = sorted(self.desk.journal.meetings.all(), key=lambda one: (one.day, one.from_time), reverse=True)
         under_way = frozenset(sessions_under_way(self.desk.home))
-        return held, due_lines(due_this_quarter(self.desk)), under_way, labels(self.desk), waiting(self.desk)
+        return held, due_lines(due_this_quarter(self.desk)), under_way, waiting(self.desk)
 
     @property
     def meeting(self) -> Meeting | None:

@@ -39,10 +39,14 @@ FIXED_SPANS = {
     HOURS: Span.YEAR,
 }  # what the others show is chosen
 KINDS_OF = {
+    MONTH: ("checks",),
+    YEAR: ("checks",),
+    SHARES: ("checks",),
+    HOURS: ("notes",),
     SENTENCES: ("checks",),
     MATTERS: ("matters",),
     QUIZ: ("attempts",),
-}  # what is read for the pages that may be empty
+}  # what is read for each page
 SPANS = (Span.YEAR, Span.QUARTER, Span.MONTH, Span.WEEK)
 PARTS = (Span.MONTH, Span.QUARTER, Span.WEEK)  # of a year, on the page of shares
 

@@ -59,7 +59,7 @@ class ReviewScreen(Showing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What a page has no use for is not offered."""
         if action == "next_blank":
-            return self.page in GRIDS
+            return self.page in GRIDS and not self.unread
         if action == "span":
             return self.page == SHARES or self.page not in FIXED_SPANS
         if action == "item":

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from content.cells import fold
 from content.dates import period_words
 from content.period import Period, Span
 from content.words import _, mark_for_translation
-from desk.not_shown import not_shown
+from desk.not_shown import not_shown_of
 from desk.words.unread import empty_words
 from reports.item_days import ItemRow, row_of
 from reports.review import Reviewed
@@ -129,7 +130,7 @@ class Showing(DetailsRoom):
         wanted = self.wanted
         read = await self.attempt_long(job_of(wanted))
         kinds = KINDS_OF.get(wanted.page, ())
-        unread = await self.attempt_long(not_shown, *kinds) if kinds else ()
+        unread = await self.attempt_long(not_shown_of, wanted.period, *kinds)
         if read is not None and wanted[:2] == self.wanted[:2]:
             self.shown, self.unread = (self.wanted, read), unread or ()
 
@@ -147,7 +148,7 @@ class Showing(DetailsRoom):
         self.query_one("#hint", Static).update(hint_words(wanted))
         around = Around(self.desk.today(), self.desk.calendar)
         key = named(self, "go.today")
-        words = head_words(wanted, read, self.row, around.today, is_whole=self.is_whole, key=key)
+        words = head_words(wanted, read, self.row, around.today, is_whole=self.is_whole, key=key, unread=self.unread)
         self.query_one("#head", Static).update(head_line(period_words(wanted.period), words, self.app.size.width - 4))
         if wanted.page in GRIDS:
             self.lines = None
@@ -178,6 +179,9 @@ class Showing(DetailsRoom):
         read, row = self.read_days, self.row
         if read is None or row is None:
             return
+        if self.unread:
+            self._show_no_grid()
+            return
         height, calendar = self.app.size.height, self.desk.calendar
         said = 6 if height >= TALL else 3
         width = min(self.query_one("#left").size.width or self.app.size.width, 80) - 4
@@ -195,12 +199,20 @@ class Showing(DetailsRoom):
         below = below_month(read, row, width, room) if is_month else below_year(read, one, width, self.year.cell)
         self.query_one("#below", Static).update(Content("\n").join(below))
 
+    def _show_no_grid(self) -> None:
+        """Show no day as blank where nobody knows what was answered, but why."""
+        self.month.show((), self.day, "")
+        self.year.show({}, self.day)
+        width = self.app.size.width - 4
+        self.query_one("#said", Static).update("\n".join(fold(empty_words(self.unread, ""), width)))
+        self.query_one("#below", Static).update("")
+
     def details(self, width: int) -> str | Content:
         """What stands in the second column, or beneath a list: all about the selected line."""
         if self.lines is not None:
             return self.lines.details(self.list.highlighted_id or "", width)
         read, row = self.read_days, self.row
-        if read is None or row is None or self.page != MONTH:
+        if read is None or row is None or self.page != MONTH or self.unread:
             return ""
         return Content("\n").join(panel_lines(read, row, width))
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from content.cells import cell_len
 from content.period import Span
 from content.words import _, mark_for_translation, ngettext
+from desk.words.unread import incomplete_words
 from reports.hours import Hours, hours_words
 from reports.item_days import ItemRow
 from reports.review import Reviewed, days_words
@@ -39,7 +40,9 @@ def span_words(span: Span) -> str:
     }[span]
 
 
-def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, is_whole: bool, key: str) -> list[str]:
+def head_words(
+    wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, is_whole: bool, key: str, unread: Sequence[str]
+) -> list[str]:
     """What stands beside the period: which item it is about, and how complete it is or what the page comes to.
 
     key: what opens today, named where no day was answered yet.
@@ -47,19 +50,22 @@ def head_words(wanted: Wanted, read: Any, row: ItemRow | None, today: date, *, i
     if wanted.period.first > today:
         return [_("This period has not come yet.")]
     item = str(row.dont.short) if row else ""
+    lacking = [incomplete_words(unread)] if unread else []
+    if lacking and wanted.page in GRIDS:  # days of which nobody knows are not counted as blank
+        return lacking
     if wanted.page in GRIDS and isinstance(read, Reviewed):
         which = [] if wanted.page != YEAR else [_("all items") if is_whole else item]
         opens = [] if read.since else [_("{key} opens today.").format(key=key)]
         return [*which, *days_words(read), *opens]
     if wanted.page in (SHARES, SENTENCES):
-        return [item]
+        return [item, *lacking]
     if isinstance(read, Hours):
-        return [hours_words(read)]
+        return [*lacking, hours_words(read)]
     if wanted.page == QUIZ and read[0]:
         answers = sum(len(one.attempts) for one in read[0])
         words = ngettext("{n} answer, {right} right", "{n} answers, {right} right", answers)
-        return [words.format(n=answers, right=sum(one.right for one in read[0]))]
-    return []
+        return [*lacking, words.format(n=answers, right=sum(one.right for one in read[0]))]
+    return lacking
 
 
 def head_line(title: str, words: Sequence[str], width: int) -> Content:

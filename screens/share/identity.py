@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from content.words import _
+from desk.desk import Desk
+from desk.not_shown import must_be_in_full
 from desk.profile import change_profile
 from screens.kit.base import Room
 from screens.kit.checks import empty_field, wrong_length
@@ -12,9 +14,16 @@ from screens.kit.form import Field
 from storage.records import Profile, clean_line
 
 
+def _known(desk: Desk) -> Profile:
+    """What is known; not asked anew where the file is only gone, or damaged."""
+    profile = desk.journal.profile()
+    must_be_in_full(desk, "profile")
+    return profile
+
+
 async def ask_who(room: Room) -> bool:
     """Ask for what the profile lacks, and write it down."""
-    profile = await room.attempt(lambda: room.desk.journal.profile())
+    profile = await room.attempt(lambda: _known(room.desk))
     if profile is None:
         return False
     needed = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from content.words import _
 from desk.save_files import in_the_way
-from desk.submit import HandingIn, files_of, hand_in, lacking_words
+from desk.submit import HandingIn, files_of, hand_in
+from desk.words.unread import lacking_words
 from screens.kit.folder import SAVED_IN, ask_folder, files_words, may_replace, usual_folder
 from screens.kit.form import AskDialog
 from screens.kit.list_screens import ListRoom

@@ -54,7 +54,7 @@ def test_where_the_bak_is_needed_the_damage_is_named_as_the_cause_and_the_bak_is
 ) -> None:
     (office.home / FILE).write_text("cut off") if is_there else (office.home / FILE).unlink()
     [line] = folder_faults(office)
-    assert f"{FILE}已损坏或不见了" in line
+    assert f"{FILE} 已损坏或不见了" in line
     assert "请勿删除" in line
     with pytest.raises(NotRead) as raised:
         write(office, "丙")

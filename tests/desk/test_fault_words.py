@@ -56,6 +56,8 @@ EXAMPLES: list[SixdontsError] = [
     errors.Unusable(HOME, "gone"),
     errors.NewerFormat(HOME, 2, 1),
     errors.Busy(HOME),
+    errors.NotWhole(HOME, "branch/roster.json", "已损坏"),
+    errors.NotWhole(HOME, "branch/roster.json", "不见了", "copies/2026-11-22"),
     *(errors.WriteFailed(HOME / "x.json", OSError(code, os.strerror(code))) for code in errno.errorcode),
     errors.WriteFailed(HOME / "x.json", OSError(ENGLISH_REASON)),
     *(

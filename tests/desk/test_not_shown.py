@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from content.period import Period
 from desk.desk import Desk
-from desk.not_shown import not_shown
+from desk.not_shown import not_shown, not_shown_of
 from desk.words.unread import empty_words
 from storage.backup import copies
 from storage.records import StudyNote
@@ -84,3 +85,10 @@ def test_of_many_files_the_first_are_named() -> None:
     assert files[2] in said
     assert files[3] not in said
     assert empty_words((), "none") == "none"
+
+
+def test_of_a_period_only_files_count_that_may_hold_something_of_it(tmp_path: Path) -> None:
+    gone(with_a_note(tmp_path))
+    desk = desk_of(tmp_path)
+    assert not_shown_of(desk, Period.parse("2026-Q4"), "notes") == (NOTES.as_posix(),)
+    assert not_shown_of(desk, Period.parse("2026-10"), "notes") == ()

@@ -18,12 +18,14 @@ from desk.desk import Desk
 from desk.receiving import News, last_receipt, last_revision, receipts_of, take_in_receipt
 from desk.roster import look, save_roster
 from desk.submit import files_of, hand_in, offered, prepare
-from desk.words.receipts import said_of, taken_in_words
+from desk.words.faults import submission_fault_words
+from desk.words.receipts import receipt_words, said_of, taken_in_words
 from storage.collecting import DecisionKind
 from storage.errors import NothingTakenIn, NotThisReceipt
 from storage.passed import Passed
 from storage.receipts import ReceiptHeader, Verdict, read_receipt, write_receipt
 from storage.records import Profile
+from storage.records.typed import KeptReceipt
 from storage.standings import MemberStanding, Standing
 from storage.submission import DamagedSubmission, NotASubmission
 from tests.desk.conftest import MONDAY
@@ -287,3 +289,20 @@ def test_what_is_no_sound_receipt_is_refused_for_what_it_is(
     assert refused.value.kind == "no_receipt"
     with pytest.raises(NotASubmission):
         read_receipt("大家好\n".encode())
+
+
+@pytest.mark.parametrize(("comment", "said"), [("请补。", "意见：请补。本机没有"), ("请补", "意见：请补；本机没有")])
+def test_what_follows_a_comment_has_one_sign_before_it(desk: Desk, comment: str, said: str) -> None:
+    use("zh")
+    kept = KeptReceipt(revision=1, state="returned", day=MONDAY.date(), made_at=MONDAY, comment=comment)
+    assert said in receipt_words(desk, kept, 0)
+
+
+def test_a_receipt_that_was_cut_is_not_called_one_to_hand_in_again(
+    secretary: Desk, members: dict[str, Desk], tmp_path: Path
+) -> None:
+    file = hands_out(secretary, tmp_path / "out")["第一党支部_2026年11月_回执.txt"]
+    file.write_bytes(file.read_bytes()[:-90])
+    with pytest.raises(DamagedSubmission) as error:
+        take_in_receipt(members["002"], file)
+    assert submission_fault_words(error.value).endswith("请对方重发。")

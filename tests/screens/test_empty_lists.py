@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from content.period import Period
+from storage.branch import BranchLedger
 from storage.journal import Journal
 from storage.records import Profile
-from tests.screens.driving import app_on, screen_text, settle
+from storage.roster import read_roster
+from tests.screens.driving import MONDAY, app_on, screen_text, settle
+from tests.screens.sending import inbox, roster_file
 
 ROOMS = [  # the keys that lead there, the file that belongs there, and what is said where there is none
     ("f3", "notes/2026-11.json", "还没有学习笔记"),
@@ -66,3 +71,22 @@ async def test_an_empty_list_says_what_could_not_be_read_in_place_of_nothing(
             assert none not in said, (keys, said)
             assert "没有全部列出" in said, (keys, said)
             assert file in said, (keys, said)
+
+
+@pytest.mark.parametrize("name", ["branch/roster", "branch/received/2026-11"])
+async def test_a_branch_of_which_a_file_is_gone_shows_no_month_and_says_which(tmp_path: Path, name: str) -> None:
+    secretary(tmp_path)
+    (beside := tmp_path / "beside").mkdir()
+    ledger = BranchLedger.open(tmp_path, clock=lambda: MONDAY)
+    ledger.save_roster(read_roster(roster_file(beside)).members, branch="第一党支部")
+    ledger.take_in(ledger.look([inbox(beside)], Period.parse("2026-11")))
+    shutil.copytree(tmp_path / "branch", tmp_path / "copies" / "2026-11-20" / "branch")
+    async with app_on(tmp_path).run_test(size=(120, 36)) as pilot:
+        assert "张三" in await said_at(pilot, "f8")
+        for ending in (".json", ".json.bak"):
+            (tmp_path / f"{name}{ending}").unlink(missing_ok=True)
+        said = await said_at(pilot, "f2 f8")
+        assert "没有全部列出" in said
+        assert f"{name}.json" in said
+        assert "张三" not in said
+        assert "还没有人员名册" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from textual.pilot import Pilot
 from content.words import use
 from desk.desk import Desk
 from screens.kit.saying import MessageRow
-from tests.screens.driving import app_on, screen_text, settle, until, until_shown
+from storage.journal import Journal
+from storage.records import StudyNote
+from tests.screens.driving import MONDAY, app_on, screen_text, settle, until, until_shown
 from tui.app import SixdontsApp
 
 SIZES = [(80, 24), (120, 36)]
@@ -107,6 +110,18 @@ async def test_what_the_second_desk_finds_in_the_files_is_said(tmp_path: Path) -
         await settle(pilot)
         await app.desk.do_long(lambda beside: beside.journal.notes.all())
         await until_shown(pilot, "2026-11.json")
+
+
+async def test_of_many_files_that_are_gone_one_line_is_said(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, clock=lambda: MONDAY)
+    for month in range(5, 10):
+        journal.notes.add(StudyNote.new(MONDAY, date(2026, month, 1), title="学习"))
+    (copy := tmp_path / "copies" / "2026-11-20").mkdir(parents=True)
+    (tmp_path / "notes").rename(copy / "notes")
+    async with app_on(tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("f3")
+        await until_shown(pilot, "5个文件不见了")
+        assert len(said(pilot).splitlines()) <= 2
 
 
 LONG = "\n".join(f'"no.such{number}" = "{number}"' for number in range(5))  # each fault takes four lines

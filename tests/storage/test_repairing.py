@@ -178,10 +178,10 @@ def _hurt_and_repaired(home: Path, data: st.DataObject) -> None:
 
 
 def _is_known_of(home: Path, path: str) -> bool:
-    """Whether anything here still says that there was such a file; the ledger's own ways may take one of its away."""
+    """Whether anything here still says that there was such a file."""
     if os.path.lexists(home / path) or (home / f"{path}.bak").exists():
         return True
-    return not path.startswith("branch/") and (max((home / "copies").glob("2*")) / path).exists()
+    return (max((home / "copies").glob("2*")) / path).exists()
 
 
 def _read(path: Path) -> bytes:

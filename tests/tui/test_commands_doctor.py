@@ -551,3 +551,26 @@ def test_a_repair_is_named_where_it_sets_a_broken_off_change_aside_and_the_rest_
     assert said == ("To mend what can be mended: sixdonts doctor --repair; for the rest each line says what helps.")
     run(home, "doctor", "--repair")
     assert "A repair can do nothing about this" in run(home, "doctor").stdout
+
+
+def test_a_list_of_another_time_says_that_it_is_empty_beside_a_month_that_is_gone(tmp_path: Path) -> None:
+    run(tmp_path, "note", "one")
+    run(tmp_path, "matter", "add", "a matter", now=days_on(1))
+    lose(tmp_path, "notes/2026-11")
+    assert run(tmp_path, "note", "list", "--period", "2025-05", now=days_on(1)).stdout == "No notes in 2025-05.\n"
+    assert "notes/2026-11.json" in run(tmp_path, "note", "list", now=days_on(1)).stdout
+
+
+def test_of_many_files_that_are_gone_one_line_is_said(tmp_path: Path) -> None:
+    for months in range(5):
+        run(tmp_path, "note", "one", "--day", f"2026-0{months + 5}-01")
+    run(tmp_path, "matter", "add", "a matter", now=days_on(1))
+    for months in range(5):
+        lose(tmp_path, f"notes/2026-0{months + 5}")
+    assert run(tmp_path, "note", "list", now=days_on(1), language="zh").stderr == (
+        "5个文件不见了，copies/2026-11-25 中还有，如 notes/2026-05.json。恢复：sixdonts doctor --repair\n"
+    )
+    leaving = ("summary", "--period", "2026", "--remark", "x", "--out", str(tmp_path / "page.md"))
+    refused = run(tmp_path, *leaving, now=days_on(1))
+    assert "notes/2026-05.json, notes/2026-06.json, notes/2026-07.json and others" in refused.stderr.splitlines()[-1]
+    assert "notes/2026-08.json" not in refused.stderr

@@ -312,3 +312,33 @@ def test_a_page_saved_without_a_profile_says_what_in_it_is_left_blank(home: Path
     told = run(nameless, "summary", "--out", str(tmp_path / "a.docx")).stderr
     assert "for you to fill in: (branch), (name)" in told
     assert "fill in" not in run(home, "summary", "--out", str(tmp_path / "b.docx")).stderr
+
+
+def test_who_hands_in_is_not_asked_for_anew_where_only_the_file_is_gone(home: Path, tmp_path: Path) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    run(home, "note", "a copy of the next day", now=tomorrow)
+    for file in home.glob("profile.json*"):
+        file.unlink()
+    done = run(home, "submit", "--out", str(tmp_path / "out"), now=tomorrow, language="zh")
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].startswith("profile.json 不见了")
+    assert "sixdonts doctor --repair" in done.stderr.splitlines()[-1]
+    assert run(home, "doctor", "--repair", now=tomorrow).exit_code == 0
+    assert run(home, "submit", "--out", str(tmp_path / "out"), now=tomorrow).exit_code == 0
+
+
+def test_what_is_printed_says_itself_what_it_lacks(home: Path) -> None:
+    tomorrow = NOW + timedelta(days=1)
+    run(home, "matter", "add", "a copy of the next day", now=tomorrow)
+    shutil.rmtree(home / "notes")
+    for command in ("summary", "review"):
+        shown = run(home, command, now=tomorrow, language="zh").stdout.splitlines()[0]
+        assert shown == "以下不完整：缺 notes/2026-11.json"
+        assert "不完整" not in run(home, command, "--period", "2026-10", now=tomorrow, language="zh").stdout
+    shutil.rmtree(home / "checks")
+    refused = run(home, "summary", now=tomorrow, language="zh").stderr.splitlines()[-1]
+    assert refused.startswith("没有全部列出：checks/2026-11.json、notes/2026-11.json")
+    first, *_table, last = run(home, "hours", now=tomorrow, language="zh").stdout.splitlines()
+    assert first.endswith("不完整，缺 notes/2026-11.json")
+    assert last == "不完整，缺 notes/2026-11.json"
+    assert "不完整" not in run(home, "hours", "--year", "2025", now=tomorrow, language="zh").stdout

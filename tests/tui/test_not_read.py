@@ -129,7 +129,8 @@ def test_a_note_that_cannot_be_read_keeps_the_others_of_its_folder_out_and_is_na
 
 
 def test_what_the_secretary_cannot_read_is_named_and_the_rest_is_taken_in(top: Path) -> None:
-    shutil.rmtree(top / "home" / "branch" / "received")
+    for folder in ("branch/received", "copies"):
+        shutil.rmtree(top / "home" / folder)
     inside = top / "files" / "inbox" / "里面"
     inside.mkdir()
 

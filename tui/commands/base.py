@@ -118,10 +118,10 @@ def _leave(desk: Desk) -> None:
 
         settle(desk)
     if desk.notices:
-        from desk.words.faults import notice_words
+        from desk.words.notices import notices_words
 
-        for notice in desk.notices:
-            complain(notice_words(notice))
+        for words in notices_words(desk.notices):
+            complain(words)
 
 
 class PeriodType(click.ParamType[Period]):

@@ -187,9 +187,10 @@ def missing(desk: Desk, period: Period | None, reminded: date | None, as_json: b
 
 def _to_remind(desk: Desk, unit: Period, span: Span | None) -> list[MemberStanding]:
     """Who is to be reminded of a period; of a month of a longer one, not whom a file for the longer one stands for."""
-    from desk.branch_reminding import to_remind
+    from desk.branch_reminding import must_know_who_is_missing, to_remind
 
     found = _of_unit(span, span.units.index(unit)) if span else named(desk, unit, ())
+    must_know_who_is_missing(desk)
     return to_remind(found, desk.today())
 
 

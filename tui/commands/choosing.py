@@ -96,27 +96,29 @@ def agree_to_lack(desk: Desk, in_part: Sequence[Notice], *, yes: bool) -> None:
     Raises:
         CouldNot: it was not.
     """
-    from desk.submit import lacking_words
-    from desk.words.faults import notice_words
+    from desk.words.notices import notices_words
+    from desk.words.unread import lacking_words
 
     if not in_part:
         return
-    for notice in in_part:
-        complain(notice_words(notice))
+    for words in notices_words(in_part):
+        complain(words)
     desk.notices[:] = [notice for notice in desk.notices if notice not in in_part]  # said now, not once more at the end
     agree(sentences(lacking_words(in_part), _("Save all the same?")), yes=yes)
 
 
-def refuse_empty(desk: Desk, made: HandingIn) -> None:
+def refuse_empty(desk: Desk, made: HandingIn, in_part: Sequence[Notice]) -> None:
     """Stop where nothing of the person's records would stand in it: nobody hands in an empty page.
 
     Raises:
         CouldNot: nothing would.
     """
     from desk.submit import is_empty
+    from desk.words.unread import empty_words
 
     if is_empty(made):
-        raise CouldNot(_nothing_words(desk, made.summary.period))
+        lacking = list(dict.fromkeys(one.file for one in in_part))
+        raise CouldNot(empty_words(lacking, _nothing_words(desk, made.summary.period)))
 
 
 def _nothing_words(desk: Desk, period: Period) -> str:

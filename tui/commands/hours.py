@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from content.period import Period
 from content.words import mark_for_translation
 from desk.desk import Desk
 from tui.commands.base import command, option, pass_desk, save_and_say, say, say_json
@@ -27,6 +28,8 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
     """Print the table, or save the files."""
     from content.cells import cell_len, pad
     from desk.hours_table import hours_files, hours_now
+    from desk.not_shown import not_shown_of
+    from desk.words.unread import incomplete_words
     from reports.document import cell_text
     from reports.hours import hours_words, month_table
 
@@ -40,10 +43,13 @@ def hours(desk: Desk, year: int | None, as_json: bool, out: Path | None, force: 
         return
     if out is None:
         table = month_table(found)
-        say(hours_words(found))
+        lacking = incomplete_words(not_shown_of(desk, Period.parse(f"{year}"), "notes"))
+        say("  ".join(filter(None, (hours_words(found), lacking))))
         width = max(cell_len(column.title) for column in table.columns) + 2
         for row in ([column.title for column in table.columns], *table.rows):
             say("".join(pad(cell_text(cell) if cell else "", max(width, 13)) for cell in row).rstrip())
+        if lacking:
+            say(lacking)
         return
     files = hours_files(desk, year, out)
     save_and_say(files, force=force)

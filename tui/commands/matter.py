@@ -227,7 +227,7 @@ def list_matters(desk: Desk, closed: bool, as_json: bool) -> None:
         say(_closed_line(found) if closed else _open_line(number, found, today, desk.calendar))
     if not matters:
         words = _("No closed matters this year.") if closed else _("No open matters.")
-        say_none(desk, words, "matters" if closed else "matters/open")
+        say_none(desk, words, "matters" if closed else "matters/open", period=year)
 
 
 @matter.command(help=mark_for_translation("Settle a matter: what came of it, and who was told."))

@@ -64,7 +64,8 @@ def list_meetings(desk: Desk, period: Period | None, as_json: bool) -> None:
     for one in found:
         say(meeting_words(one, desk.today()))
     if not found:
-        say_none(desk, _("No meeting of {period} is entered.").format(period=period_words(chosen)), "meetings")
+        words = _("No meeting of {period} is entered.").format(period=period_words(chosen))
+        say_none(desk, words, "meetings", period=chosen)
     for due in due_this_quarter(desk):
         if due.is_due:
             say(not_held_words(due))

@@ -140,4 +140,4 @@ def list_notes(desk: Desk, period: Period | None, as_json: bool) -> None:
         minutes = ngettext("{n} minute", "{n} minutes", found.minutes).format(n=found.minutes) if found.minutes else ""
         say("  ".join(filter(None, [found.day.isoformat(), note_kind_words(found.kind), minutes, found.title])))
     if not notes:
-        say_none(desk, _("No notes in {period}.").format(period=period_words(period)), "notes")
+        say_none(desk, _("No notes in {period}.").format(period=period_words(period)), "notes", period=period)

@@ -32,7 +32,9 @@ PARTS = {span.value: span for span in (Span.WEEK, Span.MONTH, Span.QUARTER)}
 @pass_desk
 def review(desk: Desk, period: Period | None, parts: str, as_json: bool, out: Path | None, force: bool) -> None:
     """Print the review, or save it."""
-    from desk.review import whole_review
+    from desk.not_shown import not_shown_of
+    from desk.review import REVIEWED, whole_review
+    from desk.words.unread import incomplete_page_words
     from reports import formats
     from reports.plain_text import plain_text
     from reports.review import too_long_words
@@ -46,6 +48,8 @@ def review(desk: Desk, period: Period | None, parts: str, as_json: bool, out: Pa
     if as_json and out is None:
         say_json(data(found))
     elif out is None:
+        if files := not_shown_of(desk, period, *REVIEWED):
+            say(incomplete_page_words(files))
         say(plain_text(document(found)))
     else:
         page = document(found)

@@ -39,16 +39,18 @@ def submit(
     yes: bool,
 ) -> None:
     """Write the file: of the revision it had when nothing changed since, else of the next one."""
+    from desk.not_shown import must_be_in_full
     from desk.save_files import make_folder
     from desk.submit import files_of, hand_in
     from desk.words.receipts import unchanged_words
 
     made, in_part = leaving(desk, period or Period.month_of(desk.today()), blocks, picks, remark)
     if made.lacking:
+        must_be_in_full(desk, "profile")
         raise CouldNot(_("Say first who you are: sixdonts profile --name NAME --member-no NO --branch BRANCH"))
     if unchanged := unchanged_words(desk, made):
         raise CouldNot(unchanged)
-    refuse_empty(desk, made)
+    refuse_empty(desk, made, in_part)
     files = {path: content for path, content in files_of(desk, made, out).items() if path.suffix == ".txt"}
     refuse_replacing(files, force=force)
     agree_to_lack(desk, in_part, yes=yes)

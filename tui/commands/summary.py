@@ -47,6 +47,8 @@ def summary(
     only_list: bool,
 ) -> None:
     """Print or save the page."""
+    from desk.words.unread import incomplete_page_words
+
     period = period or Period.month_of(desk.today())
     if only_list:
         _say_offer(desk, period)
@@ -59,9 +61,11 @@ def summary(
     if out is None and suffix == ".docx":
         raise click.UsageError(_("A Word document needs --out FILE."))
     made, in_part = leaving(desk, period, blocks, picks, remark)
-    refuse_empty(desk, made)
+    refuse_empty(desk, made, in_part)
     content = _content(desk, made.summary, suffix)
     if out is None:
+        if in_part and suffix == ".txt":
+            say(incomplete_page_words(list(dict.fromkeys(one.file for one in in_part))))
         say(content.decode().rstrip("\n"))
         return
     refuse_replacing({out: content}, force=force)
