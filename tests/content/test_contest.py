@@ -404,6 +404,7 @@ def test_undone_to_the_start_is_the_start(rules: ContestRules, choices: list[tup
 
 
 @given(RULES, CHOICES)
+@pytest.mark.slow
 def test_the_score_is_what_a_slow_recount_finds(rules: ContestRules, choices: list[tuple[int, int]]) -> None:
     contest = fold(random_events(rules, choices))
     assert totals(contest.state) == recount(effective(contest))

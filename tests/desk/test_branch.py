@@ -128,6 +128,7 @@ def test_a_damaged_file_is_said_of_the_member_whom_its_name_names(
     assert [one.standing for one in secretary.branch.standings(NOVEMBER)][3] is Standing.RECEIVED
 
 
+@pytest.mark.slow
 def test_a_file_cut_anywhere_is_damaged_by_every_name_it_is_given_and_in_every_list(
     secretary: Desk, tmp_path: Path
 ) -> None:

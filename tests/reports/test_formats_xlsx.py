@@ -125,6 +125,7 @@ def test_text_too_long_for_a_cell_is_cut_where_one_sees_it() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_categories=())))
 @example(UNWRITABLE)
+@pytest.mark.slow
 def test_any_text_keeps_every_character_that_can_be_seen(typed: str) -> None:
     made = opened(Sheet(typed, Table((Column(typed, 4), Column("乙", 4)), ((typed, typed),)), typed)).worksheets[0]
     visible = [character for character in typed if character.isprintable()]

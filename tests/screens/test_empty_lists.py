@@ -74,6 +74,7 @@ async def test_an_empty_list_says_what_could_not_be_read_in_place_of_nothing(
 
 
 @pytest.mark.parametrize("name", ["branch/roster", "branch/received/2026-11"])
+@pytest.mark.slow
 async def test_a_branch_of_which_a_file_is_gone_shows_no_month_and_says_which(tmp_path: Path, name: str) -> None:
     secretary(tmp_path)
     (beside := tmp_path / "beside").mkdir()

@@ -194,6 +194,7 @@ async def test_files_of_before_a_restore_are_deleted_when_that_is_agreed_to(tmp_
     assert [path.name for path in stick.iterdir()] == [own_file(desk_at(tmp_path, "office"))]
 
 
+@pytest.mark.slow
 async def test_what_lies_open_beside_a_vault_is_left_out_by_enter_and_ones_own_sealed_file_is_written(
     tmp_path: Path,
 ) -> None:

@@ -39,6 +39,7 @@ def lose(home: Path) -> None:
 
 
 @pytest.mark.parametrize("is_lost", [False, True])
+@pytest.mark.slow
 async def test_what_is_gone_is_not_counted_nor_called_blank(home: Path, is_lost: bool) -> None:
     if is_lost:
         lose(home)

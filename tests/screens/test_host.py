@@ -130,6 +130,7 @@ async def test_a_session_is_begun_and_everybody_signed_in(tmp_path: Path, size: 
         assert not [*uncertain_signs(pilot), *faint_texts(pilot)]
 
 
+@pytest.mark.slow
 async def test_where_nobody_is_known_to_be_expected_the_desk_and_the_wall_name_no_number(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     desk = Desk(home, clock=lambda: MONDAY)

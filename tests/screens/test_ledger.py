@@ -121,6 +121,7 @@ async def test_settling_an_error_asks_for_its_cause_and_what_prevents_it(tmp_pat
         assert (matter.cause, matter.prevention) == ("沿用旧稿", "印发前两人核对")
 
 
+@pytest.mark.slow
 async def test_what_was_listed_at_the_same_item_before_stands_beside_the_new(tmp_path: Path) -> None:
     item = official_list().donts[0].id
     put(tmp_path, "会议通知晚发", kind=MatterKind.SHORTFALL, item=item)

@@ -87,6 +87,7 @@ async def enter_meeting(pilot: Pilot[None], *, kind: int = 6) -> None:
     await settle(pilot)
 
 
+@pytest.mark.slow
 async def test_a_meeting_without_a_roster_is_asked_about_and_takes_its_people_from_the_roster_later(
     tmp_path: Path,
 ) -> None:
@@ -277,6 +278,7 @@ async def test_the_papers_ticked_are_saved_in_a_folder(tmp_path: Path) -> None:
     assert any("凭条" in name for name in names)
 
 
+@pytest.mark.slow
 async def test_why_there_are_no_slips_is_said_and_nothing_is_asked_or_called_saved(tmp_path: Path) -> None:
     home = home_with_roster(tmp_path)
     bare = Meeting.new(MONDAY, MONDAY.date(), title="代表法", from_time=time(9), to_time=time(10))

@@ -53,6 +53,7 @@ async def test_what_is_written_on_the_blank_side_does_not_replace_the_draft(tmp_
         assert screen.values["title"] == "先写的"
 
 
+@pytest.mark.slow
 async def test_every_older_draft_is_reached_by_the_key_and_none_is_lost(tmp_path: Path) -> None:
     for place, title in (("", "一"), ("/aside/1", "二"), ("/aside/2", "三")):
         written(tmp_path).drafts.put(f"note/new{place}", f'{{"title": "{title}"}}')

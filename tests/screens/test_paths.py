@@ -90,6 +90,7 @@ async def test_a_key_press_touches_few_paths(home: Path, touched: Touched) -> No
         assert not [path for path in paths if "/notes/2026" in path or "/checks/2026-10" in path]
 
 
+@pytest.mark.slow
 async def test_the_look_around_opens_nothing_and_says_nothing_of_ones_own_save(home: Path, touched: Touched) -> None:
     app = app_on(home)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -481,6 +481,7 @@ async def test_what_would_lack_a_damaged_month_is_asked_about_before_it_is_saved
         assert len([*out.glob("*.txt")]) == 1
 
 
+@pytest.mark.slow
 async def test_the_bar_names_what_works_beside_the_list_and_what_beside_the_file(tmp_path: Path) -> None:
     async with app_on(tmp_path).run_test(size=SIZE) as pilot:
         await pilot.press("f7")

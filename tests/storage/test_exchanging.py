@@ -309,7 +309,7 @@ class ThreeComputers(RuleBasedStateMachine):
 
 
 ThreeComputers.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
-TestThreeComputers = ThreeComputers.TestCase
+TestThreeComputers = pytest.mark.slow(ThreeComputers.TestCase)
 
 
 @pytest.mark.slow

@@ -103,6 +103,7 @@ FIELDS = re.compile(r"(tag|标签|kind|类别|material|材料|period|时段)[:�
 
 
 @given(st.lists(written, min_size=1, max_size=4), st.data())
+@pytest.mark.slow
 def test_any_piece_of_a_stored_text_finds_it(texts: list[str], data: st.DataObject) -> None:
     journal = Journal.in_memory(clock=lambda: AT)
     journal.notes.add_many(

@@ -322,6 +322,7 @@ def test_a_folder_open_to_others_is_closed_with_all_that_is_in_it(home: Path) ->
     assert found(home) == []
 
 
+@pytest.mark.slow
 def test_the_way_back_takes_what_came_from_elsewhere_and_nothing_that_stood_in_a_file(home: Path) -> None:
     _written(home / "notes/2026-11 (1).json", dict([_note(1), _note(2)]))
     file = home / "checks/2026-11.json"

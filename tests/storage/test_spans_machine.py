@@ -197,7 +197,7 @@ class Months(RuleBasedStateMachine):
                 assert n.due == n.received + n.leave + n.missing
 
 
-TestMonths = Months.TestCase
+TestMonths = pytest.mark.slow(Months.TestCase)
 TestMonths.settings = settings(
     max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -557,7 +557,7 @@ def test_a_list_of_another_time_says_that_it_is_empty_beside_a_month_that_is_gon
     run(tmp_path, "note", "one")
     run(tmp_path, "matter", "add", "a matter", now=days_on(1))
     lose(tmp_path, "notes/2026-11")
-    assert run(tmp_path, "note", "list", "--period", "2025-05", now=days_on(1)).stdout == "No notes in 2025-05.\n"
+    assert run(tmp_path, "note", "list", "--period", "2025-05", now=days_on(1)).stdout == "No notes in May 2025.\n"
     assert "notes/2026-11.json" in run(tmp_path, "note", "list", now=days_on(1)).stdout
 
 

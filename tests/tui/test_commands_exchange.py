@@ -239,6 +239,7 @@ def test_of_an_open_file_that_may_be_this_computers_own_of_before_the_way_out_is
     assert PLANTED in run(copied, "note", "list").stdout
 
 
+@pytest.mark.slow
 def test_a_computer_with_a_vault_and_one_without_come_together_by_what_they_are_told(
     tmp_path: Path, stick: Path, office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
