@@ -42,7 +42,7 @@ async def test_the_wall_follows_the_desk_and_shows_the_key_last(tmp_path: Path, 
         host = Host(desk, live)
         await shown(pilot, str(size[1]))  # the last row's number
         host.enter()
-        await shown(pilot, "应到")
+        await shown(pilot, "签到表签名")
         host.next_step()
         host.enter()
         await shown(pilot, "举手", "A ")
