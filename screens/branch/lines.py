@@ -22,7 +22,7 @@ from storage.proposals import Flags, Proposal
 from storage.standings import MemberStanding, Standing
 
 NUMBER_WIDTH, NAME_WIDTH, GROUP_WIDTH, STATE_WIDTH, DAY_WIDTH = 8, 8, 12, 16, 11
-MADE_WIDTH = 9  # of members: the day a file was made
+MADE_WIDTH, WHY_WIDTH = 9, 11  # of members: the day a file was made; and at 80 columns why it counts for nothing
 WHO_WIDTH, MONTH_WIDTH = 14, 4  # of the year: number and name, and each month
 Page = tuple[str, list[Row]]  # the heads, and the lines beneath them
 
@@ -36,15 +36,16 @@ def member_page(members: Sequence[MemberStanding], today: date, *, is_early: boo
 
 def _member_row(one: MemberStanding, today: date, *, is_early: bool) -> Row:
     member = one.member
-    made = Cell(short_day(local_day(one.received.header.made_at), today), MADE_WIDTH) if one.received else None
+    made = short_day(local_day(one.received.header.made_at), today) if one.received else ""
+    why = _why(one, today)
     state = Cell(_state_words(one, is_early=is_early), STATE_WIDTH, colour_of(one.standing, is_early=is_early))
     cells = (
         Cell(member.member_no, NUMBER_WIDTH),
         Cell(member.name, NAME_WIDTH),
         Cell(member.party_group, GROUP_WIDTH),
         state,
-        *([made] if made else ()),  # where nothing counts, why needs the room of both
-        Cell(_why(one, today)),
+        *([Cell(made, MADE_WIDTH)] if made or cell_len(why) <= WHY_WIDTH else ()),  # a long reason takes both
+        Cell(why),
     )
     return Row(one.person, cells)
 

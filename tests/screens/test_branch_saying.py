@@ -34,7 +34,7 @@ async def test_why_a_file_stays_out_is_read_below_however_many_files_there_are(t
         await dialog_open(pilot, ReviewDialog)
         await until_shown(pilot, "陈静（003）第1版：名册上是王五")
         await pilot.press("down")
-        await until_shown(pilot, "请对方重报")
+        await until_shown(pilot, "请对方重发")
 
 
 def test_a_wrong_number_of_the_paper_form_names_its_field() -> None:

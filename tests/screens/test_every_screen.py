@@ -15,7 +15,7 @@ from tests.screens.test_lines import faults
 from tests.screens.test_look import colours_of
 from tests.screens.test_no_colour import CURSOR, coloured
 
-SIZES = [((80, 24), "zh", "paper"), ((80, 24), "en", "ink"), ((200, 60), "en", "paper")]
+SIZES = [((80, 24), "zh", "paper"), ((200, 60), "en", "ink")]
 
 
 def test_every_screen_that_there_is_has_its_line_here() -> None:

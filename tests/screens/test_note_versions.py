@@ -206,7 +206,7 @@ class Drafting(RuleBasedStateMachine):
 
 @pytest.mark.slow
 def test_no_text_is_lost_whatever_is_done_here_and_in_other_windows() -> None:
-    run_state_machine_as_test(Drafting, settings=settings(max_examples=150, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(Drafting, settings=settings(max_examples=60, stateful_step_count=30, deadline=None))
 
 
 @pytest.fixture

@@ -511,6 +511,4 @@ TestHands.settings = settings(
 
 @pytest.mark.slow
 class TestHandsAtLength(Hands.TestCase):  # type: ignore[misc, valid-type] # made by Hypothesis
-    settings = settings(
-        max_examples=120, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    settings = settings(max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck))

@@ -206,5 +206,5 @@ TestMonths.settings = settings(
 @pytest.mark.slow
 class TestMonthsAtLength(Months.TestCase):  # type: ignore[misc, valid-type] # made by Hypothesis
     settings: Any = settings(
-        max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=30, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
     )
