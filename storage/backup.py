@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -62,6 +61,8 @@ def keep_as_now(root: Path, name: str, note: bytes = b"", more: Sequence[Path] =
     Raises:
         OSError: the system refused; nothing was kept.
     """
+    import shutil  # here: `status` reads this file and does without
+
     target = root / _FOLDER / f"{BEFORE}{name}"
     if not linked(root, target, sorted({*_records(root), *more})):
         if not note:
@@ -108,6 +109,8 @@ def linked(root: Path, target: Path, sources: Sequence[Path]) -> bool:
     Raises:
         OSError: the system refused; there is nothing at `target` that was not there.
     """
+    import shutil  # here: `status` reads this file and does without
+
     if not sources:
         return False
     unfinished = root / _FOLDER / ".unfinished"
@@ -171,6 +174,8 @@ def _note_use(root: Path, used: list[date], day: date) -> None:
 
 def _sweep(root: Path) -> None:
     """Remove the copies that make room; see above."""
+    import shutil  # here: `status` reads this file and does without
+
     place = {day: number for number, day in enumerate(days_of_use(root))}
     days = [date.fromisoformat(path.name) for path in copies(root)]
     days.sort(key=lambda day: (place.get(day, -1), day))
